@@ -1,0 +1,75 @@
+"""The lexical index: words ranked by BM25 in SQLite's FTS5, persistent and incremental.
+
+BM25 is Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009), as FTS5 computes it (k1 1.2, b 0.75), over
+the stemmed words of `assistant.words`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.adapters.sqlite import Database
+from assistant.words import content_words, words
+
+SCHEMA = """
+CREATE VIRTUAL TABLE IF NOT EXISTS bags USING fts5(words, tokenize = 'unicode61 remove_diacritics 0');
+CREATE TABLE IF NOT EXISTS entries(
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, document_id TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS entries_of_document ON entries(document_id);
+CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(bags, row);
+"""
+
+
+class SqliteLexicalIndex:
+    """`LexicalIndex` in one SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path, SCHEMA)
+
+    def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str]) -> None:
+        with self._database.transaction() as connection:
+            self._delete(connection, document_id)
+            for (passage_id, digest), text in zip(entries.items(), texts, strict=True):
+                cursor = connection.execute("INSERT INTO bags(words) VALUES (?)", (" ".join(words(text)),))
+                connection.execute(
+                    "INSERT INTO entries VALUES (?, ?, ?, ?)", (cursor.lastrowid, passage_id, document_id, digest)
+                )
+
+    def remove(self, document_id: str) -> None:
+        with self._database.transaction() as connection:
+            self._delete(connection, document_id)
+
+    def query(self, text: str, k: int, documents: Collection[str] | None) -> list[tuple[str, float]]:
+        match = " OR ".join(f'"{word}"' for word in content_words(text))
+        if not match or not k:
+            return []
+        sql = "SELECT e.id, -bm25(bags) AS score FROM bags JOIN entries e ON e.number = bags.rowid WHERE bags MATCH ?"
+        values: list[object] = [match]
+        if documents is not None:
+            sql += " AND e.document_id IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(documents)))
+        return self._rows(f"{sql} ORDER BY score DESC, e.id LIMIT ?", *values, k)
+
+    def document_frequency(self, words: Collection[str]) -> dict[str, int]:
+        sql = "SELECT term, doc FROM vocabulary WHERE term = ?"
+        return {term: doc for word in words for term, doc in self._rows(sql, word)}
+
+    def entries(self) -> dict[str, tuple[str, str]]:
+        return {row[0]: (row[1], row[2]) for row in self._rows("SELECT id, document_id, digest FROM entries")}
+
+    def clear(self) -> None:
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM bags")
+            connection.execute("DELETE FROM entries")
+
+    def _delete(self, connection: Any, document_id: str) -> None:
+        connection.execute(
+            "DELETE FROM bags WHERE rowid IN (SELECT number FROM entries WHERE document_id = ?)", (document_id,)
+        )
+        connection.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
+
+    def _rows(self, sql: str, *values: object) -> list[Any]:
+        return self._database.connection().execute(sql, values).fetchall()

@@ -1,0 +1,100 @@
+"""Web pages: the article of the page, without what stands around it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.adapters.html_metadata import page_fields
+from assistant.adapters.loaders_text import decode
+from assistant.adapters.reading import Block, Reading, compose, quiet, reason
+from assistant.errors import CorpusError
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.I
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What browsers do: these names stand for the larger sets.
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_BLOCKS = ("p", "head", "item", "quote", "row", "code", "ab")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def read_html(name: str, data: bytes) -> Reading:
+    """An .html file: one paragraph per block of the article, captions marked; scripts and styles are no text."""
+    import trafilatura  # noqa: F401  # outside the try: a broken installation is no fault of the page
+    from lxml import html  # type: ignore[import-untyped]
+
+    text = _DECLARATION.sub("", decode(name, data, _declared(name, data)))
+    try:
+        page = html.document_fromstring(text)
+        fields = page_fields(page)
+        captions = _keep_captions(page)
+        with quiet("trafilatura", "htmldate", "justext", "courlan"):
+            blocks = list(_blocks(_article(page), captions))
+    except Exception as error:  # the parsers raise whatever a damaged page makes them stumble on
+        raise CorpusError(f"{name!r} cannot be read as HTML: {reason(error)}.", "Save the page again.") from error
+    if not blocks:
+        raise CorpusError(f"{name!r} has no readable text.", "Save the page as text, or copy its article into a .txt.")
+    return compose(blocks, fields, headings=False)
+
+
+def _declared(name: str, data: bytes) -> str:
+    """The encoding that the page declares, empty where it declares none."""
+    found = _CHARSET.search(data[:4096])
+    if not found:
+        return ""
+    label = (found[1] or found[2]).decode("ascii").lower()
+    try:
+        coding = codecs.lookup(label).name
+    except LookupError as error:
+        raise CorpusError(f"{name!r} declares the unknown encoding {label!r}.", "Save the page as UTF-8.") from error
+    return _READ_AS.get(coding, coding)
+
+
+def _article(page: Any) -> Any:
+    """The body of the article as a tree; an empty one where nothing is found."""
+    import trafilatura
+    from lxml import etree
+
+    found: Any = trafilatura.bare_extraction(
+        page, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
+    )
+    return found.body if found is not None else etree.Element("body")
+
+
+def _keep_captions(page: Any) -> set[str]:
+    """Turn captions of figures into paragraphs, which the extraction keeps; their words."""
+    captions = set()
+    for caption in page.iter("figcaption"):
+        caption.tag = "p"
+        captions.add(_words(caption))
+    for figure in page.iter("figure"):
+        figure.tag = "div"
+    return captions
+
+
+def _blocks(element: Any, captions: set[str]) -> Iterator[Block]:
+    """The innermost blocks of the tree, in order."""
+    inner = element.iterdescendants(*_BLOCKS)
+    if element.tag not in _BLOCKS or (element.tag != "row" and next(inner, None) is not None):
+        for child in element:
+            yield from _blocks(child, captions)
+        return
+    words = " | ".join(_words(cell) for cell in element.iter("cell")) if element.tag == "row" else _words(element)
+    if words.strip(" |"):
+        yield Block(words, "heading" if element.tag == "head" else "caption" if words in captions else None)
+
+
+def _words(element: Any) -> str:
+    """The text of an element, a line break as a space."""
+    parts = []
+    for node in element.iter():
+        if node is not element and node.tag in ("lb", "br"):
+            parts.append(" ")
+        parts.append(node.text or "" if isinstance(node.tag, str) else "")
+        if node is not element:
+            parts.append(node.tail or "")
+    return _SPACES.sub(" ", "".join(parts)).strip()

@@ -1,0 +1,53 @@
+"""Plain text and Markdown files."""
+
+from __future__ import annotations
+
+import codecs
+
+from assistant.adapters.frontmatter import split_front_matter
+from assistant.adapters.reading import Reading
+from assistant.adapters.records import Fields
+from assistant.errors import CorpusError
+from assistant.paragraphs import from_lines, from_markdown
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def read_text(name: str, data: bytes) -> Reading:
+    """A .txt file: its lines are its paragraphs, front matter aside."""
+    fields, body = split_front_matter(name, decode(name, data))
+    return Reading(body, from_lines(body), fields)
+
+
+def read_markdown(name: str, data: bytes) -> Reading:
+    """A .md file: its blocks are its paragraphs, front matter aside."""
+    fields, body = split_front_matter(name, decode(name, data))
+    return Reading(body, from_markdown(body), fields)
+
+
+def front_matter(name: str, data: bytes) -> Fields:
+    """The fields that a text states at its top."""
+    return split_front_matter(name, decode(name, data))[0]
+
+
+def decode(name: str, data: bytes, encoding: str = "") -> str:
+    """The characters of a file: by its byte-order mark, else in the ``encoding`` given, else UTF-8.
+
+    An encoding is never guessed: a wrong guess would change the words that are quoted.
+    """
+    marked = next((coding for mark, coding in _MARKS.items() if data.startswith(mark)), None)
+    coding = marked or encoding or "utf-8"
+    try:
+        text = data.decode(coding)
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            f"{name!r} is not {coding.removesuffix('-sig').upper()} text: the byte at position {error.start} is no part"
+            f" of a character ({error.reason}).",
+            "Save it as UTF-8.",
+        ) from error
+    if "\0" in text:
+        raise CorpusError(
+            f"{name!r} is not text: it holds a NUL character at position {text.index(chr(0))}.",
+            "Save it as UTF-8 text.",
+        )
+    return text

@@ -1,0 +1,79 @@
+"""What a reader of one file format gives, and what the readers share."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from assistant.adapters.records import Fields
+from assistant.paragraphs import from_spans
+from assistant.splitting import Paragraph
+from assistant.types import PassageKind
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+"""The endings of files that are read as documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a file, its paragraphs, and the fields of the record that the file itself states."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    fields: Fields = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a format that has them. ``kind`` None: the format does not tell."""
+
+    text: str
+    kind: PassageKind | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def compose(blocks: Sequence[Block], fields: Fields, *, headings: bool) -> Reading:
+    """The reading whose text is the blocks with blank lines between.
+
+    ``headings=False`` where the format marks its headings, so that no other block is taken for one.
+    """
+    spans = []
+    at = 0
+    for block in blocks:
+        spans.append((at, at + len(block.text)))
+        at += len(block.text) + 2
+    text = "\n\n".join(block.text for block in blocks)
+    paragraphs = [
+        replace(paragraph, kind=block.kind or paragraph.kind, attributes=block.attributes)
+        for paragraph, block in zip(from_spans(text, spans, headings=headings), blocks, strict=True)
+    ]
+    return Reading(text, paragraphs, fields)
+
+
+def is_document(relative: PurePath) -> bool:
+    """Whether a file below a folder is read: of a known ending, not hidden, not a README."""
+    hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+    return relative.suffix.lower() in SUFFIXES and relative.stem.lower() != "readme" and not hidden
+
+
+def reason(error: Exception) -> str:
+    """What an exception of a library says, as the end of a sentence: one line, its class where it says nothing."""
+    said = (str(error).splitlines() or [""])[0].strip().rstrip(".")
+    return said[:200] or type(error).__name__
+
+
+@contextmanager
+def quiet(*names: str) -> Iterator[None]:
+    """Keep the loggers of libraries silent: what goes wrong is said once, by our error."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

@@ -1,0 +1,149 @@
+"""The fields of a bibliographic record as people write them in YAML: checked at the door, every fault said at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from reprlib import Repr
+from typing import Any
+
+import yaml
+
+from assistant.types import Precision, Record
+
+Fields = dict[str, Any]
+"""Checked values of fields of `Record`, by name. An absent field is unknown."""
+
+NAMES = tuple(field.name for field in dataclasses.fields(Record))
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+_UNKNOWN = ("", "~", "null")
+
+_short = Repr()
+_short.maxstring = _short.maxother = 80
+
+
+def show(value: object) -> str:
+    """The ``repr`` of a foreign value, short enough for a sentence."""
+    return _short.repr(value)
+
+
+def read_yaml(text: str) -> object:
+    """A YAML text with every scalar as the words it was written in. Raises ValueError with a reason for a reader."""
+    try:
+        return yaml.load(text, Loader=_Strict)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ValueError(f"{error.problem or 'not YAML'} (line {line})") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error).splitlines()[0]) from error
+
+
+def parse_fields(raw: Mapping[str, object]) -> tuple[Fields, list[str]]:
+    """The fields of a record and what is wrong with the rest. A date brings its precision along."""
+    fields: Fields = {}
+    faults = []
+    for name, value in raw.items():
+        if name not in NAMES:
+            faults.append(f"unknown key {show(name)}")
+        elif value not in _UNKNOWN:
+            try:
+                fields[name] = _CHECKS.get(name, _text)(value)
+            except ValueError as error:
+                faults.append(f"{name} {show(value)} {error}")
+    faults += _precision_faults(fields)
+    return fields, faults
+
+
+def iso_precision(value: object) -> Precision:
+    """The precision of ``2019``, ``2019-12`` or ``2019-12-01``. Raises ValueError when it is no such date."""
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+    return _BY_LENGTH[len(found[0])]
+
+
+def _precision_faults(fields: Fields) -> list[str]:
+    """Give the date its precision; say where the two do not fit."""
+    stated = fields.get("published_precision")
+    if "published" not in fields:
+        return [f"published_precision {stated!r} without a published date"] if stated else []
+    own = iso_precision(fields["published"])
+    fields["published_precision"] = stated or own
+    if stated in (None, "inferred", own):
+        return []
+    return [f"published_precision {stated!r} does not fit published {fields['published']!r}"]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be text")
+    return value.strip()
+
+
+def _id(value: object) -> str:
+    found = _text(value)
+    if re.search(r"[:/\\\s]", found):
+        raise ValueError("may hold no ':', no slash and no white space")
+    return found
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise ValueError("must be a list of texts, such as [Jane Roe]")
+    return tuple(item.strip() for item in value)
+
+
+def _date(value: object) -> str:
+    iso_precision(value)
+    return str(value)
+
+
+def _url(value: object) -> str:
+    found = _text(value)
+    if not re.match(r"https?://[^\s/]", found) or re.search(r"\s", found):
+        raise ValueError("must begin with http:// or https:// and hold no white space")
+    return found
+
+
+def _one_of(*allowed: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return str(value)
+
+    return check
+
+
+_CHECKS: dict[str, Callable[[object], object]] = {
+    "id": _id,
+    "authors": _texts,
+    "origins": _texts,
+    "published": _date,
+    "published_precision": _one_of("day", "month", "year", "inferred"),
+    "url": _url,
+    "read": _one_of("original", "second hand"),
+}
+
+
+class _Strict(yaml.BaseLoader):
+    """Every scalar stays text (``no`` is no False, ``2019`` no number), and a key said twice is a fault."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"repeats the key {key.value!r}", key.start_mark
+                    )
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)

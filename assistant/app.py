@@ -1,0 +1,286 @@
+"""The assistant: the one place that wires the parts together, and the façade for the CLI, the chat and programs."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant import bundle
+from assistant.adapters.catalogue import SqliteCatalogue
+from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.config import PACKAGED, Settings
+from assistant.errors import BusyError, CorpusError, StoreError
+from assistant.extractive import ENGINE, Rarity, compose, support
+from assistant.ingestion import Ingestion, no_progress
+from assistant.protocols import DenseIndex, Embedder, LoadTask, Progress
+from assistant.questions import Query, understand
+from assistant.retrieval import Retriever, index_fingerprint
+from assistant.types import (
+    EVERYTHING,
+    Answer,
+    Claim,
+    Document,
+    Event,
+    Fault,
+    Filters,
+    Finished,
+    Hit,
+    Holdings,
+    IngestReport,
+    Receipt,
+    Record,
+    Retrieved,
+    Spoken,
+    Status,
+    Trace,
+    Turn,
+)
+
+CATALOGUE_FILE = "catalogue.sqlite3"
+LEXICAL_FILE = "lexical.sqlite3"
+CHROMA_FOLDER = "chroma"
+LOCK_FILE = "write.lock"
+
+
+class Assistant:
+    """Everything the product does, over one data dir. Opening it reads no document; safe to share between threads.
+
+    An ``embedder`` given here takes the place of the one that the settings name.
+    """
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        self.settings = settings
+        self._given_embedder = embedder
+        self._catalogue = SqliteCatalogue(settings.data_dir / CATALOGUE_FILE)
+        self._lexical = SqliteLexicalIndex(settings.data_dir / LEXICAL_FILE)
+        self._opening = threading.Lock()
+        self._generation = self._catalogue.get_meta("generation")
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        as_of: str | None = None,
+    ) -> Answer:
+        """The whole answer: the last event of `stream`."""
+        for event in self.stream(question, history, filters, as_of):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        as_of: str | None = None,
+    ) -> Iterator[Event]:
+        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later."""
+        started = time.perf_counter()
+        if as_of:
+            filters = _until(filters, as_of)
+        query = understand(question, history)
+        hits = self.retrieve(query.text, filters)
+        retrieved = time.perf_counter()
+        yield Retrieved(query.understood, hits)
+        rarity = self._rarity(query)
+        claims = self._claims(query, hits, rarity)
+        for claim in claims:
+            yield Spoken(claim)
+        seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
+        receipt = Receipt(self.holdings(filters), query.understood, rarity.missing)
+        status: Status = "grounded" if claims else "not_found"
+        trace = Trace(ENGINE, self.fingerprint, seconds)
+        yield Finished(Answer(question, status, tuple(claims), (), hits, receipt, trace, as_of))
+
+    def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
+        """The passages nearest to a question, best first."""
+        if not question.strip():
+            return ()
+        self._see_changes()
+        return self._retriever.retrieve(question, filters, k)
+
+    def warm(self) -> None:
+        """Load the embedding model and open the indexes, so that the next question need not wait for them."""
+        self.retrieve("warm", k=1)
+
+    def _claims(self, query: Query, hits: Sequence[Hit], rarity: Rarity) -> list[Claim]:
+        heads = {r.id: f"{r.title} {r.publisher or ''}" for r in self.records([h.passage.document_id for h in hits])}
+        if support(query, hits, rarity, heads) < self.settings.answer.min_support:
+            return []
+        return compose(query, hits, rarity, self.settings.answer)
+
+    def _rarity(self, query: Query) -> Rarity:
+        frequency = self._lexical.document_frequency((*query.words, *query.background))
+        return Rarity.of(query, frequency, self.holdings().passages)
+
+    # -- documents ------------------------------------------------------------------------------------------------
+
+    def records(self, ids: Sequence[str] | None = None) -> list[Record]:
+        """The bibliographic records held, by id."""
+        return self._catalogue.records(ids)
+
+    def document(self, document_id: str) -> Document:
+        """One document. Raises CorpusError when there is none under that id."""
+        document = self._catalogue.document(document_id)
+        if document is None:
+            raise CorpusError(f"There is no document {document_id!r}.", "List the ids with 'assistant documents'.")
+        return document
+
+    def holdings(self, filters: Filters = EVERYTHING) -> Holdings:
+        """What the corpus holds, or what of it passes the filters."""
+        key = (filters, self._generation)
+        if key not in self._holdings:
+            self._holdings.clear()
+            self._holdings[key] = self._catalogue.holdings(self._catalogue.select(filters))
+        return self._holdings[key]
+
+    @cached_property
+    def _holdings(self) -> dict[tuple[Filters, str | None], Holdings]:
+        return {}
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def ingest(self, paths: Sequence[Path], progress: Progress = no_progress, rebuild: bool = False) -> IngestReport:
+        """Bring files into the corpus; with no path, the bundled one. ``rebuild`` first fills every index anew."""
+        from assistant.adapters.loaders import discover
+
+        tasks: list[LoadTask] = [task for path in paths or [bundle.corpus()] for task in discover(path)]
+        with self._writing():
+            if rebuild:
+                self._open_indexes(check=False)
+                self._ingestion.rebuild(progress)
+                self._catalogue.set_meta("fingerprint", self.fingerprint)
+            else:
+                self._open_indexes()
+            if not paths:
+                self._catalogue.set_meta("bundle", "begun")
+            report = self._ingestion.ingest(tasks, progress)
+            bundle_state = self._catalogue.get_meta("bundle") or "unwanted" if paths else "whole"
+            self._catalogue.set_meta("bundle", bundle_state)
+        return report
+
+    def ensure_corpus(self, progress: Progress = no_progress) -> IngestReport | None:
+        """Ingest the bundled corpus into a data dir that never held anything, or end such an ingest cut short."""
+        if self._catalogue.get_meta("bundle") in {"whole", "unwanted"}:
+            return None
+        return self.ingest([], progress)
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Remove documents everywhere. Raises CorpusError, removing none, when an id is unknown."""
+        for document_id in document_ids:
+            self.document(document_id)
+        with self._writing():
+            self._open_indexes()
+            for document_id in document_ids:
+                self._ingestion.remove(document_id)
+
+    def doctor(self, fix: bool = False) -> list[Fault]:
+        """Every difference between the catalogue and an index; with ``fix``, those found and now mended."""
+        with self._writing():
+            self._open_indexes()
+            faults = self._ingestion.check()
+            if fix and faults:
+                self._ingestion.mend(faults)
+        return faults
+
+    # -- wiring ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What the indexes depend on, as the settings have it."""
+        return f"{index_fingerprint(self._embedder)}, {self.settings.index.chroma_url or 'embedded Chroma'}"
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        if self._given_embedder is not None:
+            return self._given_embedder
+        if self.settings.embedding.model == PACKAGED:
+            from assistant.adapters.minilm import PackagedEmbedder
+
+            return PackagedEmbedder()
+        from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder(self.settings.embedding.model)
+
+    @cached_property
+    def _dense(self) -> DenseIndex:
+        from assistant.adapters.chroma import ChromaIndex
+
+        url = self.settings.index.chroma_url
+        return ChromaIndex(self.settings.data_dir / CHROMA_FOLDER, url, f"passages-{self._identity}")
+
+    @cached_property
+    def _identity(self) -> str:
+        """A short name of this data dir, so that several can share a Chroma server."""
+        identity = self._catalogue.get_meta("identity")
+        if identity is None:
+            identity = uuid.uuid4().hex[:12]
+            self._catalogue.set_meta("identity", identity)
+        return identity
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        self._open_indexes()
+        return Retriever(self._catalogue, self._embedder, self._dense, self._lexical, self.settings.retrieval)
+
+    @property
+    def _ingestion(self) -> Ingestion:
+        return Ingestion(self._catalogue, self._embedder, self._dense, self._lexical)
+
+    def _open_indexes(self, check: bool = True) -> None:
+        """Raises StoreError when the indexes were made by other settings than today's."""
+        with self._opening:
+            stored = self._catalogue.get_meta("fingerprint")
+            if stored is None:
+                self._catalogue.set_meta("fingerprint", self.fingerprint)
+            elif check and stored != self.fingerprint:
+                raise StoreError(
+                    f"The indexes were made with {stored!r}, the settings ask for {self.fingerprint!r}.",
+                    "Run 'assistant ingest --rebuild', or set the settings back.",
+                )
+            _ = self._dense
+
+    def _see_changes(self) -> None:
+        """Another process may have written since: then the dense index is read anew."""
+        generation = self._catalogue.get_meta("generation")
+        if generation != self._generation:
+            with self._opening:
+                if generation != self._generation and "_dense" in self.__dict__:
+                    self._dense.refresh()
+                self._generation = generation
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The write lock of the data dir; afterwards every reader sees that something changed."""
+        lock = FileLock(self.settings.data_dir / LOCK_FILE)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise BusyError(
+                f"Another process is writing to {str(self.settings.data_dir)!r}.", "Wait until it ends, then try again."
+            ) from None
+        try:
+            yield
+            generation = uuid.uuid4().hex
+            self._catalogue.set_meta("generation", generation)
+            self._generation = generation
+        finally:
+            lock.release()
+
+
+def _until(filters: Filters, as_of: str) -> Filters:
+    """Filters that also leave out what was published after a date."""
+    until = min(filters.published_to, as_of) if filters.published_to else as_of
+    return replace(filters, published_to=until)

@@ -1,0 +1,161 @@
+"""Settings: defaults, then ``settings.toml`` in the data dir, then the environment. A misspelt name is an error.
+
+Environment names are ``ASSISTANT_`` plus the setting, with two underscores between group and name:
+``ASSISTANT_INDEX__CHROMA_URL=http://127.0.0.1:8000``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from assistant.errors import ConfigError
+
+PREFIX = "ASSISTANT_"
+PACKAGED = "packaged"
+SETTINGS_FILE = "settings.toml"
+
+
+class Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EmbeddingSettings(Group):
+    """What turns text into vectors."""
+
+    model: str = Field(
+        PACKAGED, description="'packaged' (all-MiniLM-L6-v2, no network), or a sentence-transformers name or folder"
+    )
+
+
+class IndexSettings(Group):
+    """Where vectors live."""
+
+    chroma_url: str | None = Field(
+        None, description="address of a Chroma server; none: Chroma runs inside, in the data dir"
+    )
+
+
+class RetrievalSettings(Group):
+    """How passages are found."""
+
+    k: int = Field(10, ge=1, le=100, description="passages retrieved for a question")
+    candidates: int = Field(50, ge=1, le=1000, description="passages each arm offers to the fusion")
+    fusion: Literal["scores", "ranks"] = Field(
+        "scores", description="how the arms are fused: by their scores, or by reciprocal rank"
+    )
+    dense_weight: float = Field(1.0, ge=0, description="weight of the dense arm in the fusion; 0 leaves it out")
+    lexical_weight: float = Field(1.0, ge=0, description="weight of the lexical arm in the fusion; 0 leaves it out")
+
+
+class AnswerSettings(Group):
+    """How answers are made."""
+
+    max_claims: int = Field(4, ge=1, le=20, description="claims in one answer, at most")
+    min_support: float = Field(
+        0.3, ge=0, le=1, description="least support (0 to 1) of a passage for an answer rather than 'not found'"
+    )
+
+
+class ChatSettings(Group):
+    """Where the chat page is served."""
+
+    host: str = Field("127.0.0.1", description="address the chat listens on")
+    port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0: any free one")
+    share: bool = Field(False, description="open a public link through Gradio's servers")
+
+
+class Settings(BaseSettings):
+    """Every setting, checked. ``data_dir`` is where the catalogue and the indexes live."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, case_sensitive=False
+    )
+
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("briefing-assistant"),
+        description="folder of the catalogue and the indexes",
+    )
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    index: IndexSettings = IndexSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+    chat: ChatSettings = ChatSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(data_dir: Path | None = None, **flags: Any) -> Settings:
+    """Settings of one data dir; flags outrank the environment, which outranks ``settings.toml``.
+
+    Raises ConfigError naming every misspelt or impossible value at once.
+    """
+    unknown = _unknown_names(os.environ)
+    if unknown:
+        raise ConfigError("; ".join(unknown) + ".", "Run 'assistant settings' to see the names.")
+    folder = Path(data_dir or os.environ.get(f"{PREFIX}DATA_DIR") or user_data_path("briefing-assistant")).expanduser()
+
+    class Layered(Settings):
+        model_config = SettingsConfigDict(toml_file=folder / SETTINGS_FILE)
+
+    try:
+        return Layered(data_dir=folder, **flags)
+    except ValidationError as error:
+        raise ConfigError(
+            "; ".join(_faults(error)) + ".", "Run 'assistant settings' to see names and values."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"{str(folder / SETTINGS_FILE)!r} is not valid TOML: {error}.", "Mend or delete it."
+        ) from None
+
+
+def setting_names(model: type[BaseModel] = Settings, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every setting as its path of names: ``("index", "chroma_url")``."""
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from setting_names(field.annotation, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def env_name(path: tuple[str, ...]) -> str:
+    """The environment name of a setting: ``ASSISTANT_INDEX__CHROMA_URL``."""
+    return PREFIX + "__".join(path).upper()
+
+
+def _unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """pydantic-settings lets a misspelt top-level name pass in silence, so names are compared here."""
+    known = [env_name(path) for path in setting_names()]
+    faults = []
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name.upper() not in known:
+            close = difflib.get_close_matches(name.upper(), known, n=1)
+            faults.append(f"{name!r} is not a setting" + (f" (did you mean {close[0]!r}?)" if close else ""))
+    return faults
+
+
+def _faults(error: ValidationError) -> Iterator[str]:
+    for fault in error.errors():
+        name = ".".join(str(part) for part in fault["loc"])
+        if fault["type"] == "extra_forbidden":
+            yield f"{name!r} is not a setting"
+        else:
+            yield f"setting {name!r} cannot be {fault['input']!r}: {fault['msg'][0].lower()}{fault['msg'][1:]}"

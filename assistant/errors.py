@@ -1,0 +1,55 @@
+"""The error tree: what can go wrong, drawn first.
+
+    AssistantError          exit 1   base: a sentence, a hint (what to do next), an exit code
+    ├── ConfigError         exit 2   a setting is unknown or has a value it cannot have
+    ├── CorpusError         exit 3   a path, file or manifest cannot be read as documents
+    ├── StoreError          exit 4   a catalogue or index cannot be opened, or is not what the settings ask for
+    │   └── BusyError       exit 4   another process is writing to the same data dir
+    └── QuestionsError      exit 5   a file of questions cannot be read
+
+Not finding something is an answer (``status="not_found"``), never an error.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Something the user can act on: one sentence with the values in ``repr``, and a hint in the imperative."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ConfigError(AssistantError):
+    """A setting is unknown or has a value it cannot have."""
+
+    exit_code = 2
+
+
+class CorpusError(AssistantError):
+    """A path, a file or a manifest cannot be read as documents."""
+
+    exit_code = 3
+
+
+class StoreError(AssistantError):
+    """A catalogue or an index cannot be opened, or is not the one that the settings describe."""
+
+    exit_code = 4
+
+
+class BusyError(StoreError):
+    """Another process is writing to the same data dir."""
+
+
+class QuestionsError(AssistantError):
+    """A file of questions cannot be read."""
+
+    exit_code = 5

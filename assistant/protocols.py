@@ -1,0 +1,123 @@
+"""The ports: what the core needs from the outside, and no more. Adapters implement them; tests bring fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.types import Document, Filters, Held, Holdings, Passage, Record
+
+Vectors = NDArray[np.float32]
+"""Rows of unit length, shape (texts, dimension)."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, what): files for an ingest, documents for a rebuild."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of unit length. ``name`` and ``dimension`` enter the index fingerprint."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class DenseIndex(Protocol):
+    """Vectors by passage id. Derived from the catalogue: may be lost and rebuilt."""
+
+    def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str], vectors: Vectors) -> None:
+        """Store the vectors of a document's passages and nothing else under its id.
+
+        ``entries`` maps passage id to digest, in the order of the rows.
+        """
+
+    def remove(self, document_id: str) -> None: ...
+
+    def query(self, vector: Vectors, k: int, documents: Collection[str] | None) -> list[tuple[str, float]]:
+        """The k nearest (passage id, cosine), best first; ``vector`` has shape (1, dimension)."""
+
+    def entries(self) -> dict[str, tuple[str, str]]:
+        """Everything stored: passage id → (document id, digest)."""
+
+    def clear(self) -> None: ...
+
+    def refresh(self) -> None:
+        """See what another process has written."""
+
+
+class LexicalIndex(Protocol):
+    """Words by passage id, ranked by BM25. Derived from the catalogue: may be lost and rebuilt."""
+
+    def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str]) -> None: ...
+
+    def remove(self, document_id: str) -> None: ...
+
+    def query(self, text: str, k: int, documents: Collection[str] | None) -> list[tuple[str, float]]:
+        """The k best (passage id, BM25 score, higher is better) for the words of a question."""
+
+    def document_frequency(self, words: Collection[str]) -> dict[str, int]:
+        """In how many passages each word stands, after the index's own stemming."""
+
+    def entries(self) -> dict[str, tuple[str, str]]: ...
+
+    def clear(self) -> None: ...
+
+
+class Catalogue(Protocol):
+    """The documents: the truth from which every index is derived."""
+
+    def put(self, document: Document) -> None:
+        """Store or replace a document, marked as not yet indexed."""
+
+    def mark_indexed(self, document_id: str) -> None: ...
+
+    def begin_removal(self, document_id: str) -> None:
+        """Hide a document from readers until `drop` ends its removal."""
+
+    def drop(self, document_id: str) -> None: ...
+
+    def unfinished(self) -> list[tuple[str, str]]:
+        """(document id, ``indexing`` or ``removing``) of work that an interrupted run left."""
+
+    def document(self, document_id: str) -> Document | None: ...
+
+    def records(self, ids: Collection[str] | None = None) -> list[Record]:
+        """Records in order of id: all of them, or those of some documents."""
+
+    def holdings(self, ids: Collection[str] | None = None) -> Holdings: ...
+
+    def select(self, filters: Filters) -> list[str] | None:
+        """Ids of the documents that pass; None where the filters are empty."""
+
+    def held(self, document_id: str) -> Held | None: ...
+
+    def held_from(self, source: str) -> Held | None:
+        """The document that was read from this source."""
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
+
+    def get_meta(self, key: str) -> str | None: ...
+
+    def set_meta(self, key: str, value: str) -> None: ...
+
+
+class LoadTask(Protocol):
+    """One file to read. ``load`` raises CorpusError; ``stamp`` changes whenever the document it would give changes."""
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def explicit_id(self) -> bool:
+        """Whether the id was given (manifest, front matter) rather than derived from the file's name."""
+
+    def stamp(self) -> str: ...
+
+    def load(self) -> Document: ...

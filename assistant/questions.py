@@ -1,0 +1,61 @@
+"""What a question asks: its words, the kind of answer it wants, and, for a follow-up, the turn before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.types import Turn
+from assistant.words import content_words, fold
+
+LEANS_BACK = re.compile(
+    r"^(and|but|so|or|what about|how about|then|also|why|how so|really|is that|was that|are those|is it|was it)\b"
+    r"|\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|that|this|those|these|there|one|ones|former|latter|same"
+    r"|else|instead|other|others)\b"
+)
+WANTS = {
+    "number": re.compile(
+        r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
+        r"|price|cost|value|rate|total)|percentage|figures?|targets?)\b"
+    ),
+    "date": re.compile(r"\b(when|what (year|month|date|day)|since when|by when|how long ago)\b"),
+    "name": re.compile(
+        r"\b(who|whose|whom|which (company|companies|firm|firms|country|countries|vendor|vendors|government"
+        r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for retrieval. ``text`` is searched for, ``understood`` is shown to the reader.
+
+    ``words`` are the content words of the question itself, ``background`` those it takes from the turns before.
+    ``wants`` holds the kinds of answer asked for: ``number``, ``date``, ``name``.
+    """
+
+    text: str
+    understood: str
+    words: tuple[str, ...]
+    background: tuple[str, ...]
+    wants: frozenset[str]
+
+
+def understand(question: str, history: Sequence[Turn] = ()) -> Query:
+    """Read a question in the light of the turns before it."""
+    question = " ".join(question.split())
+    folded = fold(question)
+    words = tuple(content_words(question))
+    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(folded))
+    before = [turn.content for turn in history if turn.role == "user"]
+    if not before or not leans_back(folded, words):
+        return Query(question, question, words, (), wants)
+    earlier = " ".join(before[-1].split())
+    background = tuple(word for word in content_words(earlier) if word not in words)
+    return Query(f"{earlier} {question}", f"{question} (after: {earlier})", words, background, wants)
+
+
+def leans_back(folded: str, words: Sequence[str]) -> bool:
+    """Whether a question needs the one before it: a word of it points back, or it has hardly a word of its own."""
+    return len(words) <= 2 or bool(LEANS_BACK.search(folded))

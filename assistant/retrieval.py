@@ -1,0 +1,138 @@
+"""Question → hits: a dense and a lexical arm, fused.
+
+Two ways to fuse. ``scores``, the default: a convex combination, after Bruch, Gai & Ingber, "An Analysis of Fusion
+Functions for Hybrid Retrieval" (TOIS 2023). ``ranks``: reciprocal rank fusion, Cormack, Clarke & Büttcher (SIGIR 2009),
+with a weight for each arm. docs/decisions/ has the figures. What is indexed is not what is quoted: the title, and for the lexical
+arm the publisher, stand before the paragraph, so that "according to WIRED" finds WIRED.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.config import RetrievalSettings
+from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex
+from assistant.splitting import SPLITTER
+from assistant.types import EVERYTHING, Document, Filters, Hit
+
+TEMPLATE = "title-v1"
+DENSE = "dense"
+LEXICAL = "lexical"
+RANK_CONSTANT = 60
+"""Of reciprocal rank fusion, as its authors have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexText:
+    """What the indexes are given for one passage. ``digest`` changes whenever either text does."""
+
+    passage_id: str
+    dense: str
+    lexical: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(f"{self.dense}\0{self.lexical}".encode()).hexdigest()[:16]
+
+
+def index_texts(document: Document) -> list[IndexText]:
+    """The texts to index, in order: every passage but furniture."""
+    record = document.record
+    dense_head = f"{record.title}. " if record.title else ""
+    lexical_head = " ".join(part for part in (record.title, record.publisher) if part)
+    return [
+        IndexText(passage.id, dense_head + passage.text, f"{lexical_head} {passage.text}")
+        for passage in document.passages
+        if passage.kind != "furniture"
+    ]
+
+
+def index_fingerprint(embedder: Embedder) -> str:
+    """What the indexes depend on; when it changes they have to be rebuilt."""
+    return f"{embedder.name} ({embedder.dimension}), {SPLITTER}, {TEMPLATE}"
+
+
+Arms = Mapping[str, Sequence[tuple[str, float]]]
+"""What each arm found: (passage id, score) best first, by the arm's name."""
+
+
+def fuse_ranks(arms: Arms, weights: Mapping[str, float]) -> dict[str, float]:
+    """Reciprocal rank fusion: the sum over arms of weight / (60 + rank)."""
+    scores: dict[str, float] = {}
+    for arm, found in arms.items():
+        for rank, (passage_id, _) in enumerate(found, start=1):
+            scores[passage_id] = scores.get(passage_id, 0.0) + weights[arm] / (RANK_CONSTANT + rank)
+    return scores
+
+
+def fuse_scores(arms: Arms, weights: Mapping[str, float]) -> dict[str, float]:
+    """Convex combination: the weighted mean of cosine and of BM25 over the best BM25, each 0 to 1.
+
+    A passage that an arm did not find counts there as the last one it found (dense) or as 0 (lexical).
+    """
+    dense = {passage_id: max(score, 0.0) for passage_id, score in arms.get(DENSE, ())}
+    lexical = dict(arms.get(LEXICAL, ()))
+    last = min(dense.values(), default=0.0)
+    best = max(lexical.values(), default=1.0)
+    total = sum(weights[arm] for arm in arms)
+    return {
+        passage_id: (
+            weights[DENSE] * dense.get(passage_id, last) + weights[LEXICAL] * lexical.get(passage_id, 0.0) / best
+        )
+        / total
+        for passage_id in dense.keys() | lexical.keys()
+    }
+
+
+FUSIONS = {"scores": fuse_scores, "ranks": fuse_ranks}
+
+
+class Retriever:
+    """Finds the passages for a question. Hits come from the catalogue, so a stale index entry is never shown."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embedder: Embedder,
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        settings: RetrievalSettings,
+    ) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._dense = dense
+        self._lexical = lexical
+        self._settings = settings
+
+    def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
+        """At most k hits, best first; none when nothing passes the filters."""
+        settings = self._settings
+        documents = self._catalogue.select(filters)
+        arms: dict[str, list[tuple[str, float]]] = {}
+        if settings.dense_weight:
+            arms[DENSE] = self._dense.query(self._embedder.embed([question]), settings.candidates, documents)
+        if settings.lexical_weight:
+            arms[LEXICAL] = self._lexical.query(question, settings.candidates, documents)
+        scores = FUSIONS[settings.fusion](arms, {DENSE: settings.dense_weight, LEXICAL: settings.lexical_weight})
+        ranked = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
+        return self._hits(ranked, scores, arms, k or settings.k)
+
+    def _hits(self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int) -> tuple[Hit, ...]:
+        passages = self._catalogue.passages(ranked[: 2 * k])
+        known = [passages[passage_id] for passage_id in ranked if passage_id in passages][:k]
+        ranks = {
+            arm: {passage_id: i for i, (passage_id, _) in enumerate(found, start=1)} for arm, found in arms.items()
+        }
+        cosines = dict(arms.get(DENSE, ()))
+        return tuple(
+            Hit(
+                passage,
+                scores[passage.id],
+                rank,
+                {arm: of[passage.id] for arm, of in ranks.items() if passage.id in of},
+                cosines.get(passage.id),
+            )
+            for rank, passage in enumerate(known, start=1)
+        )

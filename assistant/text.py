@@ -1,0 +1,128 @@
+"""What the command line prints for people: plain text, no vendor, no side effect."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from assistant.config import Settings, env_name, setting_names
+from assistant.types import Answer, Fault, Hit, Holdings, IngestReport, Record
+
+WIDTH = 100
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def answer(answer: Answer, records: Mapping[str, Record]) -> str:
+    """Claims with numbered sources; or, when nothing supports one, what was searched and what came nearest."""
+    if answer.status == "not_found":
+        return not_found(answer, records)
+    lines = []
+    sources = []
+    for number, claim in enumerate(answer.claims, start=1):
+        lines.append(_wrap(f"{claim.text} [{number}]"))
+        for citation in claim.citations:
+            record = records[citation.document_id]
+            sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}: {record.title} ({citation.passage_id})")
+    return "\n\n".join(lines) + "\n\n" + "\n".join(sources)
+
+
+def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
+    """A refusal with its receipt."""
+    lines = [refusal(answer), f"Understood as: {answer.receipt.understood}"]
+    if answer.receipt.missing:
+        lines.append(f"Words of the question that stand nowhere in the corpus: {', '.join(answer.receipt.missing)}.")
+    nearest = hits(answer.hits[:3], records)
+    return "\n".join(lines) + (f"\n\nNearest passages:\n{nearest}" if answer.hits else "")
+
+
+def refusal(answer: Answer) -> str:
+    """One sentence: that the corpus holds no answer, and what was searched."""
+    return f"Not in the corpus. Searched {holdings(answer.receipt.searched)}."
+
+
+def holdings(holdings: Holdings) -> str:
+    """``5 documents (174 passages), published Dec 2019 to Jan 2023``."""
+    counts = f"{_count(holdings.documents, 'document')} ({_count(holdings.passages, 'passage')})"
+    if holdings.first_date is None or holdings.last_date is None:
+        return counts
+    first, last = day(holdings.first_date), day(holdings.last_date)
+    return f"{counts}, published {first}" + (f" to {last}" if last != first else "")
+
+
+def hits(hits: Sequence[Hit], records: Mapping[str, Record]) -> str:
+    """One block a hit: where it stands, which arm found it, its words."""
+    blocks = []
+    for hit in hits:
+        found = ", ".join(f"{arm} {rank}" for arm, rank in hit.found_by.items())
+        head = f"{hit.rank}. {hit.passage.id}  {label(records[hit.passage.document_id])}  ({found})"
+        blocks.append(head + "\n" + textwrap.indent(_wrap(hit.passage.text), "   "))
+    return "\n\n".join(blocks) or "Nothing found."
+
+
+def ingest_report(report: IngestReport) -> str:
+    """One line a file, then the counts."""
+    lines = []
+    for item in report.items:
+        what = f"{item.document_id} ({_count(item.passages, 'passage')})" if item.document_id else ""
+        lines.append(f"{item.outcome:>9}  {item.source}  {what or item.reason}".rstrip())
+    counts = (f"{report.count(name)} {name}" for name in ("added", "replaced", "unchanged", "failed"))
+    lines.append(", ".join(counts) + ".")
+    if report.repaired:
+        lines.append(f"Finished what an interrupted run had left: {', '.join(report.repaired)}.")
+    return "\n".join(lines)
+
+
+def records(records: Sequence[Record]) -> str:
+    """One line a document."""
+    rows = [(record.id, label(record), record.kind, record.title) for record in records]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    return "\n".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
+    )
+
+
+def faults(faults: Sequence[Fault], mended: bool) -> str:
+    """One line a fault, then whether it was mended."""
+    if not faults:
+        return "Nothing wrong: every index agrees with the catalogue."
+    lines = [f"{fault.index}: {fault.document_id}: {fault.detail}" for fault in faults]
+    return "\n".join([*lines, "Mended." if mended else "Run 'assistant doctor --fix' to mend."])
+
+
+def settings(settings: Settings) -> str:
+    """One line a setting: environment name, value, what it means."""
+    lines = []
+    for path in setting_names():
+        value: object = settings
+        model = type(settings)
+        description = ""
+        for name in path:
+            description = type(value).model_fields[name].description or ""  # type: ignore[attr-defined]
+            value = getattr(value, name)
+        del model
+        lines.append(f"{env_name(path)} = {value}\n    {description}")
+    return "\n".join(lines)
+
+
+def label(record: Record) -> str:
+    """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``."""
+    outlet = record.publisher or record.title
+    if record.published is None:
+        return f"{outlet} · no date"
+    return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
+
+
+def day(date: str) -> str:
+    """``2019-12-01`` → ``1 Dec 2019``; ``2019-12`` → ``Dec 2019``; ``2019`` → ``2019``."""
+    year, *rest = date.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    number = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*number, *month, year])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _wrap(text: str) -> str:
+    return textwrap.fill(text, WIDTH)

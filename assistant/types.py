@@ -1,0 +1,265 @@
+"""The nouns. Frozen values that every layer shares; read this module first.
+
+A `Document` is a `Record` (who published what, when) and its untouched text. It is cut into numbered `Passage`s,
+each a paragraph or, where a paragraph is over-long, a run of its sentences. A question retrieves `Hit`s; an `Answer`
+is a list of `Claim`s, each pointing by `Citation` at the exact words of a passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Precision = Literal["day", "month", "year", "inferred"]
+PassageKind = Literal["text", "heading", "caption", "furniture"]
+Status = Literal["grounded", "partly_grounded", "not_found"]
+Verdict = Literal["pass", "fail", "not_applicable"]
+Outcome = Literal["added", "replaced", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The bibliographic record of a document. An absent field is unknown, never guessed.
+
+    ``published`` is an ISO date as precise as known: ``2019``, ``2019-12`` or ``2019-12-01``. ``origins`` are ids of the
+    documents that this one retells (empty: it is itself a first report). ``amended`` says what an amendment note says.
+    ``read`` tells, for a note, whether its writer had the original or another's account of it.
+    """
+
+    id: str
+    title: str
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    published_precision: Precision | None = None
+    url: str | None = None
+    kind: str = "document"
+    language: str | None = None
+    origins: tuple[str, ...] = ()
+    amended: str | None = None
+    read: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or some sentences of an over-long one: the unit that is retrieved, cited and checked.
+
+    ``paragraph`` is 1-based among the paragraphs of the document. ``document.text[start:end] == text``, always.
+    ``attributes`` is what a note says of the paragraph (``said_by``, ``as_of``, ``original``), never part of the text.
+    ``furniture`` (sharing lines, newsletter boxes, copyright) is kept for its number and is not indexed.
+    """
+
+    id: str
+    document_id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    kind: PassageKind = "text"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record, the untouched text, and its passages in order. ``source`` is the path or URL it was read from."""
+
+    record: Record
+    text: str
+    passages: tuple[Passage, ...]
+    content_hash: str
+    source: str
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def is_note(self) -> bool:
+        """Whether this is somebody's note about a source rather than the source itself."""
+        return self.record.read is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the catalogue holds under an id: enough to decide whether a file has to be read again."""
+
+    document_id: str
+    content_hash: str
+    source: str
+    is_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may be retrieved; empty means all. Dates are ISO, inclusive; no date passes no date filter."""
+
+    publishers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    published_from: str | None = None
+    published_to: str | None = None
+
+
+EVERYTHING = Filters()
+"""The filters that let every document pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was retrieved. ``rank`` is 1-based; ``score`` is comparable within one retrieval only.
+
+    ``found_by`` maps each arm that found it (``dense``, ``lexical``) to its rank there; ``cosine`` is the similarity of
+    the dense arm, None where that arm did not find it.
+    """
+
+    passage: Passage
+    score: float
+    rank: int
+    found_by: Mapping[str, int] = field(default_factory=dict)
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Exact words of a document: ``document.text[start:end] == quote``."""
+
+    passage_id: str
+    document_id: str
+    paragraph: int
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict of one check on one claim, with the reason a reader is shown."""
+
+    name: str
+    verdict: Verdict
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of an answer. ``citations`` are the words that support it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong on the way to an answer and that the reader is told: never hidden, never fatal."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a corpus holds: documents, indexed passages, and the first and last date of publication known."""
+
+    documents: int
+    passages: int
+    first_date: str | None
+    last_date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was searched for an answer, the question as understood, and its words that the corpus never says."""
+
+    searched: Holdings
+    understood: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about. ``seconds`` per stage."""
+
+    engine: str
+    index_fingerprint: str
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says to one question. ``not_found`` has no claims; its receipt says what was searched."""
+
+    question: str
+    status: Status
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    hits: tuple[Hit, ...]
+    receipt: Receipt
+    trace: Trace
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Event of a stream: the question as understood and what was retrieved for it."""
+
+    understood: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Event of a stream: one more claim is ready to show."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Last event of a stream: the whole answer."""
+
+    answer: Answer
+
+
+Event = Retrieved | Spoken | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class IngestItem:
+    """What became of one file. ``reason`` says why it failed; ``passages`` counts the indexed ones."""
+
+    source: str
+    outcome: Outcome
+    document_id: str | None = None
+    passages: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of every file of one ingest, in order. ``repaired``: documents left half-done before."""
+
+    items: tuple[IngestItem, ...]
+    repaired: tuple[str, ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(item.outcome == outcome for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A difference between the catalogue and one index: what, where, of which document."""
+
+    index: str
+    document_id: str
+    detail: str

@@ -1,0 +1,111 @@
+"""One conversation: a question and the turns before it become the next view of the page. No Gradio, no state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.app import Assistant
+from assistant.errors import AssistantError
+from assistant.types import Claim, Event, Finished, Record, Retrieved, Spoken, Turn
+from assistant.ui import render
+from assistant.ui.loading import Loading, unexpected
+
+LONGEST_QUESTION = 10_000
+"""Characters of a question, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one session has asked and been told. ``failed``: the last question ended in an error."""
+
+    views: tuple[render.View, ...] = ()
+    failed: bool = False
+
+    @property
+    def history(self) -> tuple[Turn, ...]:
+        """The turns that ended in an answer."""
+        return tuple(turn for view in self.views if view["state"] == "answered" for turn in _turns(view))
+
+    @classmethod
+    def restored(cls, views: object) -> Conversation:
+        """What the browser kept of this session over a reload; an empty conversation where it is not that."""
+        try:
+            conversation = cls(tuple(view for view in views if view["state"] == "answered"))  # type: ignore[attr-defined]
+            whole = all(isinstance(turn.content, str) for turn in conversation.history)
+        except (TypeError, KeyError, AttributeError):
+            return cls()
+        return conversation if whole else cls()
+
+    def showing(self, view: render.View, failed: bool = False) -> Conversation:
+        """This conversation with one more turn."""
+        return replace(self, views=(*self.views, view), failed=failed)
+
+
+def converse(
+    assistant: Assistant, loading: Loading, question: str, conversation: Conversation
+) -> Iterator[Conversation]:
+    """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error."""
+    question = question.strip()
+    conversation = settled(conversation)
+    yield conversation.showing(render.waiting(question, "Searching…"))
+    try:
+        if len(question) > LONGEST_QUESTION:
+            raise AssistantError(
+                f"The question has {len(question):,} characters.", f"Ask it in at most {LONGEST_QUESTION:,}."
+            )
+        for sentence in loading.wait():
+            yield conversation.showing(render.waiting(question, sentence))
+        yield from _answer(assistant, question, conversation)
+    except AssistantError as error:
+        yield conversation.showing(render.failed(question, str(error)), failed=True)
+    except Exception as error:
+        yield conversation.showing(render.failed(question, unexpected(error)), failed=True)
+
+
+def settled(conversation: Conversation) -> Conversation:
+    """A conversation without the turns that never ended in an answer: failed ones, and one that was broken off."""
+    views = tuple(view for view in conversation.views if view["state"] == "answered")
+    return replace(conversation, views=views, failed=False)
+
+
+def _turns(view: render.View) -> tuple[Turn, Turn]:
+    said = " ".join(claim["text"] for claim in view["claims"]) or view["refusal"]["sentence"]
+    return Turn("user", view["question"]), Turn("assistant", said)
+
+
+def _answer(assistant: Assistant, question: str, conversation: Conversation) -> Iterator[Conversation]:
+    understood = ""
+    records: dict[str, Record] = {}
+    claims: list[Claim] = []
+    for event in assistant.stream(question, conversation.history):
+        records.update(_missing_records(assistant, event, records))
+        match event:
+            case Retrieved():
+                understood = event.understood
+            case Spoken():
+                claims.append(event.claim)
+                yield conversation.showing(render.answering(question, understood, claims, records))
+            case Finished():
+                yield conversation.showing(render.answered(event.answer, records))
+
+
+def _missing_records(assistant: Assistant, event: Event, known: dict[str, Record]) -> dict[str, Record]:
+    """The records of documents that an event speaks of and that are not known yet."""
+    ids = [document_id for document_id in dict.fromkeys(_documents(event)) if document_id not in known]
+    return {record.id: record for record in assistant.records(ids)} if ids else {}
+
+
+def _documents(event: Event) -> Iterator[str]:
+    match event:
+        case Retrieved():
+            yield from (hit.passage.document_id for hit in event.hits)
+        case Spoken():
+            yield from _cited([event.claim])
+        case Finished():
+            yield from _cited(event.answer.claims)
+
+
+def _cited(claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        yield from (citation.document_id for citation in claim.citations)

@@ -1,0 +1,181 @@
+"""The page in Gradio: a line at the top, the conversation, a box to ask in, and the source beside them.
+
+The three pieces that show foreign text are ``gr.HTML`` components whose template is a constant: their JavaScript builds
+elements from plain data. (Gradio puts values into a template as script, even where it escapes markup.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from assistant.app import Assistant
+from assistant.contract import answer_json
+from assistant.errors import AssistantError, CorpusError
+from assistant.types import Citation
+from assistant.ui import render
+from assistant.ui.conversation import Conversation, converse
+from assistant.ui.loading import Loading
+
+TITLE = "Briefing Assistant"
+SESSIONS = 16
+"""Questions under way at once, at most; more wait their turn."""
+EXAMPLES = [
+    "Whose cameras did Uganda confirm in August 2019?",
+    "How many companies are in the Chinese national standards group for facial recognition?",
+    "What did the Zimbabwe deal cost?",
+    "Who proposed facial recognition standards at the ITU?",
+]
+STATIC = Path(__file__).parent / "static"
+SANS = ["-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
+MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
+
+
+def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
+    """The page over an assistant. Everything of a session lives in its own state."""
+    page: gr.Blocks
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        conversation = gr.State(Conversation())
+        with gr.Column(elem_id="shell"):
+            top = _piece("top", server_functions=[_status(loading)])
+            with gr.Column(elem_id="chat"):
+                transcript = _piece("transcript", value=[], examples=EXAMPLES)
+                with gr.Row(elem_id="composer"):
+                    question = gr.Textbox(
+                        elem_id="question",
+                        label="Your question",
+                        placeholder="Ask a question…",
+                        lines=1,
+                        max_lines=6,
+                        autofocus=True,
+                        container=False,
+                        html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off"),
+                    )
+                    send = gr.Button("Ask", elem_id="send", variant="primary", min_width=80, scale=0)
+            _piece("panel", server_functions=[_source(assistant)])
+        _connect(assistant, loading, conversation, top, transcript, question, send)
+    page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
+    return page
+
+
+def look() -> dict[str, Any]:
+    """What ``launch`` needs to give the page its looks: system fonts, and a style sheet of our own."""
+    return {
+        "theme": gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="slate", neutral_hue="slate"),
+        "head": f"<style>{_static('style.css')}</style>",
+    }
+
+
+def _piece(name: str, value: Any = None, **more: Any) -> gr.HTML:
+    return gr.HTML(
+        value,
+        html_template="<div></div>",
+        js_on_load=_static("dom.js") + _static(f"{name}.js"),
+        apply_default_css=False,
+        elem_id=name,
+        **more,
+    )
+
+
+def _static(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _connect(
+    assistant: Assistant,
+    loading: Loading,
+    conversation: gr.State,
+    top: gr.HTML,
+    transcript: gr.HTML,
+    question: gr.Textbox,
+    send: gr.Button,
+) -> None:
+    """What happens when: a question is sent or picked, a new conversation is begun, a program asks."""
+
+    def reply(words: str, before: Conversation) -> Iterator[tuple[Any, Any, Any]]:
+        if not words.strip():
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        box: Any = ""
+        for now in converse(assistant, loading, words, before):
+            yield list(now.views), now, words if now.failed else box
+            box = gr.skip()
+
+    def pick(event: gr.EventData) -> str:
+        return str(event.question)
+
+    def restore(event: gr.EventData) -> tuple[list[render.View], Conversation]:
+        kept = Conversation.restored(event.turns)
+        return list(kept.views), kept
+
+    def begin() -> tuple[list[render.View], Conversation, str]:
+        return [], Conversation(), ""
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    handler: dict[str, Any] = {
+        "fn": reply,
+        "inputs": [question, conversation],
+        "outputs": [transcript, conversation, question],
+        **quiet,
+    }
+    asked = gr.on([question.submit, send.click], **handler)
+    picked = transcript.example(pick, outputs=question, queue=False, **quiet)
+    answered = picked.then(**handler)
+    top.new(begin, outputs=[transcript, conversation, question], cancels=[asked, answered], queue=False, **quiet)
+    transcript.restore(restore, outputs=[transcript, conversation], queue=False, **quiet)
+    api(_ask_api(assistant, loading), api_name="ask")
+
+
+def _ask_api(assistant: Assistant, loading: Loading) -> Any:
+    def ask(question: str) -> dict[str, Any]:
+        """The answer to one question in the shape of docs/ask-contract.md, version 1."""
+        try:
+            for _ in loading.wait():
+                pass
+            return answer_json(assistant.ask(question))
+        except AssistantError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    return ask
+
+
+def _status(loading: Loading) -> Any:
+    def status(_request: Any = None) -> render.View:
+        return loading.status()
+
+    return status
+
+
+def _source(assistant: Assistant) -> Any:
+    def source(request: Any) -> render.View:
+        """The document a chip points at, or the sentence of an error. ``request`` is whatever the browser sent."""
+        try:
+            document_id, cited = _wanted(request)
+            document = assistant.document(document_id)
+            origins = assistant.records(document.record.origins) if document.record.origins else []
+            return render.document(document, {record.id: record for record in origins}, cited)
+        except AssistantError as error:
+            return {"error": str(error)}
+
+    return source
+
+
+def _wanted(request: Any) -> tuple[str, Citation | None]:
+    """The document that a chip asks for, and the words it cites. Raises CorpusError at a request of another form."""
+    match request:
+        case {
+            "document": str(document_id),
+            "passage": str(passage),
+            "paragraph": int(paragraph),
+            "start": int(start),
+            "end": int(end),
+            "quote": str(quote),
+        }:
+            return document_id, Citation(passage, document_id, paragraph, quote, start, end)
+        case {"document": str(document_id)}:
+            return document_id, None
+    raise CorpusError("The page asked for a source in a form that is not one.", "Load the page again.")

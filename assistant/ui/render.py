@@ -1,0 +1,233 @@
+"""Answers, documents and records as plain data for the page. Pure: no Gradio, no HTML.
+
+Every string here is foreign text to the page, which shows it as text and never as markup. What needs the offsets of the
+document is settled here, because the page counts characters in another unit (UTF-16).
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant import text
+from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Record
+
+View = dict[str, Any]
+"""Plain data, ready for JSON."""
+
+SHOWN_QUESTION = 600
+"""Characters of a question that the page shows, at most."""
+SHOWN_PASSAGE = 220
+"""Characters of a nearest passage that the page shows, at most."""
+NEAREST = 3
+"""Nearest passages shown with a refusal."""
+NOTES = {
+    "original": ("note", "Our own note on the original, in our words."),
+    "second hand": ("note, second hand", "Our own note, from others' accounts: its writer did not have the original."),
+}
+"""For ``Record.read``: a tag, and what it means."""
+ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+
+
+def corpus(holdings: Holdings) -> str:
+    """The line at the top of the page."""
+    if holdings.documents == 0:
+        return "The corpus holds no document yet. Bring some in with 'assistant ingest PATH'."
+    return text.holdings(holdings)
+
+
+def waiting(question: str, note: str) -> View:
+    """A turn whose question is asked and whose answer is not begun. ``note`` says what is waited for."""
+    return {"state": "waiting", "question": cut(question, SHOWN_QUESTION), "note": note}
+
+
+def failed(question: str, sentence: str) -> View:
+    """A turn that ended in an error: one sentence."""
+    return {"state": "failed", "question": cut(question, SHOWN_QUESTION), "error": sentence}
+
+
+def answering(question: str, understood: str, claims: Sequence[Claim], records: Mapping[str, Record]) -> View:
+    """A turn with the claims spoken so far."""
+    return {
+        "state": "answering",
+        "question": cut(question, SHOWN_QUESTION),
+        "understood": _understood(question, understood),
+        "claims": _claims(claims, records),
+    }
+
+
+def answered(answer: Answer, records: Mapping[str, Record]) -> View:
+    """A turn with its whole answer, or with the refusal and what came nearest."""
+    view = answering(answer.question, answer.receipt.understood, answer.claims, records)
+    view["state"] = "answered"
+    view["problems"] = [problem.detail for problem in answer.problems]
+    view["refusal"] = _refusal(answer, records) if answer.status == "not_found" else None
+    view["partly"] = answer.status == "partly_grounded"
+    view["copy"] = copied(answer, records) if answer.claims else None
+    return view
+
+
+def copied(answer: Answer, records: Mapping[str, Record]) -> str:
+    """The answer as plain text for the clipboard: claims with numbers, then their sources with title and address."""
+    lines, sources, number = [], [], 0
+    for claim in answer.claims:
+        keys = ""
+        for citation in claim.citations:
+            number += 1
+            keys += f"[{number}]"
+            sources.append(f"[{number}] {_source(citation, records)}")
+        lines.append(f"{claim.text} {keys}".rstrip())
+    return "\n\n".join([answer.question, *lines, "\n".join(sources)])
+
+
+def document(document: Document, origins: Mapping[str, Record], cited: Citation | None = None) -> View:
+    """A document beside the chat: its record, then its paragraphs, the words of ``cited`` marked where they stand.
+
+    ``origins`` holds the records of those documents it retells that the corpus holds.
+    """
+    span = _span(document, cited)
+    paragraphs = groupby(document.passages, key=lambda passage: passage.paragraph)
+    return {
+        "id": document.id,
+        "record": _record(document.record, origins),
+        "paragraphs": [_paragraph(document, list(pieces), span) for _, pieces in paragraphs],
+        "cited": cited.paragraph if cited else None,
+    }
+
+
+def cut(words: str, length: int) -> str:
+    """At most so many characters, the cut shown by an ellipsis."""
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def safe_url(url: str | None) -> str | None:
+    """An address that may become a link: absolute, of the web, without blanks or control characters; otherwise None."""
+    if url is None or not url.isprintable() or any(character.isspace() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _understood(question: str, understood: str) -> str | None:
+    return None if understood == " ".join(question.split()) else cut(understood, SHOWN_QUESTION)
+
+
+def _claims(claims: Sequence[Claim], records: Mapping[str, Record]) -> list[View]:
+    views, number = [], 0
+    for claim in claims:
+        chips = []
+        for citation in claim.citations:
+            number += 1
+            chips.append(_chip(number, citation, records))
+        views.append({"text": claim.text, "chips": chips, "warnings": _warnings(claim.checks)})
+    return views
+
+
+def _warnings(checks: Sequence[Check]) -> list[str]:
+    return [check.detail or f"The check {check.name!r} failed." for check in checks if check.verdict == "fail"]
+
+
+def _chip(number: int, citation: Citation, records: Mapping[str, Record]) -> View:
+    record = records.get(citation.document_id)
+    return {
+        "number": number,
+        "label": f"{text.label(record) if record else citation.document_id} ¶{citation.paragraph}",
+        "title": record.title if record else citation.document_id,
+        "document": citation.document_id,
+        "passage": citation.passage_id,
+        "paragraph": citation.paragraph,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }
+
+
+def _refusal(answer: Answer, records: Mapping[str, Record]) -> View:
+    nearest = [
+        {
+            "text": textwrap.shorten(hit.passage.text, SHOWN_PASSAGE, placeholder="…"),
+            "chip": _chip(number, _whole(hit), records),
+        }
+        for number, hit in enumerate(answer.hits[:NEAREST], start=1)
+    ]
+    return {"sentence": text.refusal(answer), "missing": list(answer.receipt.missing), "nearest": nearest}
+
+
+def _whole(hit: Hit) -> Citation:
+    passage = hit.passage
+    return Citation(
+        passage.id, passage.document_id, passage.paragraph, passage.text, start=passage.start, end=passage.end
+    )
+
+
+def _source(citation: Citation, records: Mapping[str, Record]) -> str:
+    record = records.get(citation.document_id)
+    if record is None:
+        return f"{citation.document_id}, ¶{citation.paragraph}"
+    parts = [f"{text.label(record)}, ¶{citation.paragraph}", record.title, record.url or ""]
+    return ". ".join(part for part in parts if part)
+
+
+def _record(record: Record, origins: Mapping[str, Record]) -> View:
+    tag, note = NOTES.get(record.read, (f"note, {record.read}", None)) if record.read else (None, None)
+    retold = [origins.get(origin) for origin in record.origins]
+    return {
+        "title": record.title,
+        "publisher": record.publisher,
+        "date": text.label(record).rpartition(" · ")[2],
+        "kind": record.kind,
+        "authors": ", ".join(record.authors),
+        "language": record.language,
+        "link": safe_url(record.url),
+        "address": record.url,
+        "tag": tag,
+        "note": note,
+        "about": record.about,
+        "amended": record.amended,
+        "origins": [
+            {"document": held.id if held else None, "title": held.title if held else origin}
+            for origin, held in zip(record.origins, retold, strict=True)
+        ],
+    }
+
+
+def _paragraph(document: Document, pieces: Sequence[Passage], span: tuple[int, int]) -> View:
+    """The pieces of one paragraph as the one paragraph they are in the document."""
+    start, end = pieces[0].start, pieces[-1].end
+    attributes = pieces[0].attributes
+    return {
+        "number": pieces[0].paragraph,
+        "kind": pieces[0].kind,
+        "parts": _parts(document.text, start, end, span),
+        "attributes": [_attribute(name, value) for name, value in attributes.items() if name != "kind"],
+    }
+
+
+def _attribute(name: str, value: str) -> str:
+    """What a note says of a paragraph, for people: ``as of Aug 2019``, ``original ¶11``."""
+    if name == "original":
+        return f"original ¶{value}"
+    if name == "as_of" and ISO_DATE.fullmatch(value):
+        value = text.day(value)
+    return f"{name.replace('_', ' ')} {value}"
+
+
+def _parts(words: str, start: int, end: int, span: tuple[int, int]) -> list[list[str]]:
+    """The text of a paragraph before, inside and after the marked span: ``[["plain", …], ["mark", …]]``, none empty."""
+    first, last = (min(max(bound, start), end) for bound in span)
+    parts = [["plain", words[start:first]], ["mark", words[first:last]], ["plain", words[last:end]]]
+    return [part for part in parts if part[1]] if first < last else [["plain", words[start:end]]]
+
+
+def _span(document: Document, cited: Citation | None) -> tuple[int, int]:
+    """Where the quoted words stand; nothing where the document has other words there."""
+    if cited is None or not 0 <= cited.start < cited.end or document.text[cited.start : cited.end] != cited.quote:
+        return (0, 0)
+    return (cited.start, cited.end)

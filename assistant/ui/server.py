@@ -1,0 +1,108 @@
+"""Serving the chat: on one address, without a word to anyone else, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from typing import Any
+
+from assistant.app import Assistant
+from assistant.errors import ConfigError
+from assistant.ui.loading import Loading
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; frame-src 'none'; base-uri 'self'; "
+    "form-action 'self'"
+)
+"""What the browser may load: what this server gives, nothing else. Gradio runs its pages' scripts by eval."""
+
+
+def serve(assistant: Assistant, open_browser: bool = True) -> None:
+    """Open the chat and block until Ctrl-C. Raises ConfigError when the address cannot be listened on.
+
+    The page is up before the corpus is read; that goes on behind it.
+    """
+    chat = assistant.settings.chat
+    port = free_port(chat.host, chat.port)
+    loading = Loading(assistant)
+    try:
+        page = launch(assistant, loading, port, open_browser)
+        loading.start()
+        print(f"The chat is at {page.share_url or page.local_url}  (Ctrl-C ends it)", flush=True)
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print("\nThe chat is closed.", flush=True)
+    finally:
+        loading.stop()
+
+
+def launch(assistant: Assistant, loading: Loading, port: int, open_browser: bool = False) -> Any:
+    """The page, served from threads of its own; its ``close()`` ends that."""
+    chat = assistant.settings.chat
+    _keep_to_ourselves(chat.host)
+    from starlette.middleware import Middleware
+
+    from assistant.ui.page import build, look
+
+    page = build(assistant, loading)
+    page.launch(
+        server_name=chat.host,
+        server_port=port,
+        share=chat.share,
+        inbrowser=open_browser,
+        prevent_thread_lock=True,
+        quiet=True,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        ssr_mode=False,
+        max_file_size=1,
+        app_kwargs={"middleware": [Middleware(_Policy)], "docs_url": None, "redoc_url": None},
+        **look(),
+    )
+    return page
+
+
+def free_port(host: str, port: int) -> int:
+    """The port itself if it can be listened on; for 0, one that is free. Raises ConfigError naming what is wrong."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(
+            f"The chat cannot listen on {host!r}, port {port}: {reason[0].lower()}{reason[1:]}.",
+            "Give another with --port (0: any free one) or --host.",
+        ) from None
+
+
+def _keep_to_ourselves(host: str) -> None:
+    """No usage statistics and no look for updates; and no proxy between this machine and itself."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    for name in ("NO_PROXY", "no_proxy"):
+        direct = [part for part in os.environ.get(name, "").split(",") if part]
+        os.environ[name] = ",".join([*direct, "localhost", "127.0.0.1", host])
+
+
+class _Policy:
+    """Sends the policy with every response."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        async def with_policy(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                headers = [(b"content-security-policy", POLICY.encode()), (b"referrer-policy", b"no-referrer")]
+                message = {**message, "headers": [*message["headers"], *headers]}
+            await send(message)
+
+        await self.app(scope, receive, with_policy)

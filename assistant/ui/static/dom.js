@@ -1,0 +1,30 @@
+// Builds elements. Foreign text enters the page through textContent and setAttribute alone, never as markup.
+// Comes before the code of each component, in its scope.
+
+function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name === "onclick") node.addEventListener("click", value);
+    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined) node.append(typeof child === "object" ? child : String(child));
+  }
+  return node;
+}
+
+// Text of a document: its own direction, and none of its direction marks reach beyond it.
+function foreign(tag, className, words) {
+  const node = el(tag, { class: className, dir: "auto" });
+  node.textContent = words;
+  return node;
+}
+
+// Components of the page speak to each other by events on the document: briefing:open, briefing:answered, briefing:reset.
+function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(`briefing:${name}`, { detail }));
+}
+
+function listen(name, action) {
+  document.addEventListener(`briefing:${name}`, (event) => action(event.detail));
+}

@@ -1,0 +1,129 @@
+// The conversation. `props.value` is a list of turns (see render.py); `props.examples` are questions to start from.
+
+const log = el("div", { class: "log", role: "log", "aria-label": "Conversation" });
+element.replaceChildren(log);
+const shown = []; // the turns on the page: {json, node}
+
+function chip(source, opener) {
+  const button = el("button", {
+    type: "button",
+    class: "chip",
+    title: source.title,
+    "aria-label": `Source ${source.number}: ${source.label.replace(" ¶", ", paragraph ")}. Show the passage.`,
+    "data-passage": source.passage,
+    onclick: () => tell("open", { source, opener: button }),
+  });
+  const label = el("bdi", { class: "label" });
+  label.textContent = source.label;
+  button.append(el("span", { class: "number" }, source.number), label);
+  return button;
+}
+
+function claim(view) {
+  return el("li", { class: "claim" },
+    foreign("p", "words", view.text),
+    el("div", { class: "chips" }, view.chips.map(chip)),
+    view.warnings.map((warning) => foreign("p", "warning", warning)));
+}
+
+function refusal(view) {
+  const parts = [el("p", { class: "refused" }, view.sentence)];
+  if (view.missing.length) {
+    parts.push(foreign("p", "missing", `Words of the question that stand nowhere in the corpus: ${view.missing.join(", ")}.`));
+  }
+  if (view.nearest.length) {
+    parts.push(
+      el("p", { class: "caption" }, "What came nearest, and does not answer it:"),
+      el("ul", { class: "nearest" }, view.nearest.map((near) => el("li", {}, foreign("p", "words", near.text), chip(near.chip)))));
+  }
+  return el("div", { class: "refusal" }, parts);
+}
+
+function copyButton(words) {
+  if (!navigator.clipboard) return null; // only pages from this machine or over https may write to the clipboard
+  const button = el("button", { type: "button", class: "quiet copy", onclick: async () => {
+    await navigator.clipboard.writeText(words);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy with sources"; }, 1500);
+  } }, "Copy with sources");
+  return button;
+}
+
+function turn(view) {
+  const parts = [foreign("h2", "question", view.question)];
+  if (view.understood) parts.push(foreign("p", "understood", `Understood as: ${view.understood}`));
+  if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
+  if (view.error) parts.push(foreign("p", "error", view.error));
+  if (view.partly) parts.push(el("p", { class: "caption" }, "The corpus supports this in part."));
+  if (view.claims && view.claims.length) parts.push(el("ol", { class: "claims" }, view.claims.map(claim)));
+  if (view.refusal) parts.push(refusal(view.refusal));
+  parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
+  if (view.copy) parts.push(copyButton(view.copy));
+  return el("article", { class: `turn ${view.state}` }, parts);
+}
+
+function empty() {
+  return el("div", { class: "empty" },
+    el("p", { class: "lead" }, "Ask what the documents say."),
+    el("p", { class: "caption" },
+      "Answers are sentences of the documents, word for word, each with its source. No model writes them, and what the corpus does not hold is not answered."),
+    el("ul", { class: "examples", "aria-label": "Example questions" }, props.examples.map((question) =>
+      el("li", {}, el("button", { type: "button", class: "example", onclick: () => trigger("example", { question }) }, question)))));
+}
+
+function settle(node) {
+  document.documentElement.style.setProperty("--gutter", `${(log.offsetWidth - log.clientWidth) / 2}px`);
+  const tall = node.offsetHeight > log.clientHeight;
+  log.scrollTo({ top: tall ? node.offsetTop - 16 : log.scrollHeight });
+}
+
+function update() {
+  const turns = Array.isArray(props.value) ? props.value : [];
+  const before = shown.length;
+  if (!turns.length) {
+    shown.length = 0;
+    log.replaceChildren(empty());
+    return;
+  }
+  if (!before) log.replaceChildren();
+  while (shown.length > turns.length) shown.pop().node.remove();
+  turns.forEach((view, index) => {
+    const json = JSON.stringify(view);
+    if (shown[index] && shown[index].json === json) return;
+    const node = turn(view);
+    if (shown[index]) shown[index].node.replaceWith(node);
+    else log.append(node);
+    shown[index] = { json, node };
+  });
+  const last = turns[turns.length - 1].state;
+  log.setAttribute("aria-busy", last === "waiting" || last === "answering"); // heard once, when it is whole
+  settle(shown[shown.length - 1].node);
+  if (last === "answered") {
+    keep(turns);
+    tell("answered");
+  }
+}
+
+// The tab keeps its conversation over a reload, and forgets it when it is closed.
+const KEPT = "briefing-conversation-1";
+
+function keep(turns) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(turns));
+  } catch { /* no room or no leave: then a reload begins anew */ }
+}
+
+function restore() {
+  try {
+    const turns = JSON.parse(sessionStorage.getItem(KEPT));
+    if (turns && !props.value.length) trigger("restore", { turns });
+  } catch { /* as above */ }
+}
+
+watch("value", update);
+listen("reset", () => {
+  sessionStorage.removeItem(KEPT);
+  document.querySelector("#question textarea").focus();
+});
+update();
+setTimeout(restore);
