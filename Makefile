@@ -18,10 +18,10 @@ lint: .venv/dev
 	$(BIN)/lint-imports
 
 bench: .venv/dev ## ratios against bare libraries, measured in one run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench.py
 
 docs: .venv/dev ## the parts of the documentation that the code writes
-	$(BIN)/python -m tests.docs
+	$(BIN)/python tests/write_docs.py
 
 lock: ## resolve the lock files anew, in a fresh environment
 	sh tests/lock.sh $(PYTHON)

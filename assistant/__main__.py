@@ -1,6 +1,5 @@
-"""``python -m assistant``: the command line without the console script."""
+"""``python -m assistant`` is ``assistant``."""
 
 from assistant.cli import main
 
-if __name__ == "__main__":
-    main()
+main()

@@ -9,12 +9,13 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import ConfigError
@@ -22,6 +23,7 @@ from assistant.errors import ConfigError
 PREFIX = "ASSISTANT_"
 PACKAGED = "packaged"
 SETTINGS_FILE = "settings.toml"
+HINT = "Correct it or take it away; 'assistant settings' then lists every name."
 
 
 class Group(BaseModel):
@@ -43,6 +45,13 @@ class IndexSettings(Group):
         None, description="address of a Chroma server; none: Chroma runs inside, in the data dir"
     )
 
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        if url is not None and not _is_web_address(url):
+            raise ValueError("the address must look like 'http://127.0.0.1:8000'")
+        return url
+
 
 class RetrievalSettings(Group):
     """How passages are found."""
@@ -52,8 +61,18 @@ class RetrievalSettings(Group):
     fusion: Literal["scores", "ranks"] = Field(
         "scores", description="how the arms are fused: by their scores, or by reciprocal rank"
     )
-    dense_weight: float = Field(1.0, ge=0, description="weight of the dense arm in the fusion; 0 leaves it out")
-    lexical_weight: float = Field(1.0, ge=0, description="weight of the lexical arm in the fusion; 0 leaves it out")
+    dense_weight: float = Field(
+        1.0, ge=0, allow_inf_nan=False, description="weight of the dense arm in the fusion; 0 leaves it out"
+    )
+    lexical_weight: float = Field(
+        1.0, ge=0, allow_inf_nan=False, description="weight of the lexical arm in the fusion; 0 leaves it out"
+    )
+
+    @model_validator(mode="after")
+    def _an_arm_is_left(self) -> RetrievalSettings:
+        if not self.dense_weight and not self.lexical_weight:
+            raise ValueError("one of dense_weight and lexical_weight must be more than 0")
+        return self
 
 
 class AnswerSettings(Group):
@@ -109,7 +128,7 @@ def load_settings(data_dir: Path | None = None, **flags: Any) -> Settings:
     """
     unknown = _unknown_names(os.environ)
     if unknown:
-        raise ConfigError("; ".join(unknown) + ".", "Run 'assistant settings' to see the names.")
+        raise ConfigError("; ".join(unknown) + ".", HINT)
     folder = Path(data_dir or os.environ.get(f"{PREFIX}DATA_DIR") or user_data_path("briefing-assistant")).expanduser()
 
     class Layered(Settings):
@@ -118,12 +137,14 @@ def load_settings(data_dir: Path | None = None, **flags: Any) -> Settings:
     try:
         return Layered(data_dir=folder, **flags)
     except ValidationError as error:
-        raise ConfigError(
-            "; ".join(_faults(error)) + ".", "Run 'assistant settings' to see names and values."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("; ".join(_faults(error, folder / SETTINGS_FILE)) + ".", HINT) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"{str(folder / SETTINGS_FILE)!r} is not valid TOML: {error}.", "Mend or delete it."
+        ) from None
+    except OSError as error:
+        raise ConfigError(
+            f"{str(folder / SETTINGS_FILE)!r} cannot be read: {error.strerror}.", "Check who may read it."
         ) from None
 
 
@@ -147,15 +168,29 @@ def _unknown_names(environment: Mapping[str, str]) -> list[str]:
     faults = []
     for name in sorted(environment):
         if name.startswith(PREFIX) and name.upper() not in known:
-            close = difflib.get_close_matches(name.upper(), known, n=1)
-            faults.append(f"{name!r} is not a setting" + (f" (did you mean {close[0]!r}?)" if close else ""))
+            faults.append(_unknown(name, name.upper(), known))
     return faults
 
 
-def _faults(error: ValidationError) -> Iterator[str]:
+def _faults(error: ValidationError, file: Path) -> Iterator[str]:
+    """What is wrong with each value. A name that is unknown here stands in the file: the others have been compared."""
     for fault in error.errors():
         name = ".".join(str(part) for part in fault["loc"])
         if fault["type"] == "extra_forbidden":
-            yield f"{name!r} is not a setting"
+            yield f"{_unknown(name, name, ['.'.join(path) for path in setting_names()])}, in {str(file)!r}"
         else:
-            yield f"setting {name!r} cannot be {fault['input']!r}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+            reason = fault["msg"].removeprefix("Value error, ")
+            yield f"The setting {name!r} cannot be {fault['input']!r}: {reason[0].lower()}{reason[1:]}"
+
+
+def _unknown(name: str, wanted: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(wanted, known, n=1)
+    return f"{name!r} is not a setting" + (f" (did you mean {close[0]!r}?)" if close else "")
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False

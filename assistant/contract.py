@@ -6,28 +6,33 @@ Keys may be added within a version; none is removed or changes its meaning.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.adapters.records import iso_precision, show
 from assistant.errors import QuestionsError
 from assistant.types import Answer, Citation, Hit, Turn
 
 VERSION = 1
+MOST_FAULTS = 20
+"""Bad lines named in one sentence, at most."""
+LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One line of a file of questions."""
+    """One line of a file of questions. ``id`` is given back as it came; without one it is the number of the line."""
 
-    id: str
+    id: str | int
     question: str
     history: tuple[Turn, ...] = ()
     as_of: str | None = None
 
 
-def answer_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
+def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
     """An answer as plain data, ready for ``json.dumps``."""
     searched = answer.receipt.searched
     return {
@@ -68,6 +73,43 @@ def hits_json(hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
+def retrieved_json(hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
+    """What ``search --json`` prints: one entry a passage, best first, with its words."""
+    return [
+        {
+            "passage": hit.passage.id,
+            "document": hit.passage.document_id,
+            "paragraph": hit.passage.paragraph,
+            "score": round(hit.score, 6),
+            "found_by": dict(hit.found_by),
+            "text": hit.passage.text,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+        }
+        for hit in hits
+    ]
+
+
+def one_line(data: dict[str, Any]) -> str:
+    """A JSON line: characters that some readers take for the end of a line are escaped."""
+    return LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
+
+
+def iso_date(value: object) -> str:
+    """An ISO date: ``2019``, ``2019-12`` or ``2019-12-01``. Raises ValueError saying why a value is none."""
+    iso_precision(value)
+    return str(value)
+
+
+def question_text(value: object) -> str:
+    """A question as text. Raises ValueError saying why a value is none."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("is empty" if value == "" or isinstance(value, str) else "is not a text")
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError("holds bytes that are no characters")
+    return value
+
+
 def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "document": citation.document_id,
@@ -80,46 +122,69 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 def read_questions(path: Path) -> list[Asked]:
     """The questions of a JSONL file. Raises QuestionsError naming every line that is not one."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"{str(path)!r} cannot be read: {error}.", "Give a UTF-8 file of JSON lines.") from None
     asked, faults = [], []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_read(path).split("\n"), start=1):
         if line.strip():
             try:
                 asked.append(_asked(json.loads(line), number))
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
+            except (ValueError, RecursionError) as error:
                 faults.append(f"line {number}: {_reason(error)}")
     if faults:
-        more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
+        more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
         raise QuestionsError(
-            f"{str(path)!r} has lines that are not questions: {'; '.join(faults[:5])}{more}.",
+            f"{str(path)!r} has lines that are not questions: {'; '.join(faults[:MOST_FAULTS])}{more}.",
             'Each line is an object like {"id": "q1", "question": "…"}.',
         )
     return asked
 
 
+def _read(path: Path) -> str:
+    hint = "Give a UTF-8 file of JSON lines."
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise QuestionsError(f"{str(path)!r} cannot be read: {error.strerror}.", hint) from None
+    except UnicodeDecodeError as error:
+        raise QuestionsError(f"{str(path)!r} is not UTF-8: byte {error.start} is no part of it.", hint) from None
+
+
 def _asked(row: Any, number: int) -> Asked:
-    history = tuple(_turns(row.get("history") or []))
-    question, as_of = row["question"], row.get("as_of")
-    if not isinstance(question, str) or not question.strip():
-        raise ValueError("'question' is empty or not a text")
-    if as_of is not None and not isinstance(as_of, str):
-        raise ValueError(f"'as_of' is {as_of!r}, not a date like '2019-12-01'")
-    return Asked(str(row.get("id", number)), question, history, as_of)
+    if not isinstance(row, dict):
+        raise ValueError("not an object")
+    if "question" not in row:
+        raise ValueError("no 'question'")
+    question_id, as_of = row.get("id"), row.get("as_of")
+    if question_id is not None and (isinstance(question_id, bool) or not isinstance(question_id, str | int)):
+        raise ValueError(f"'id' {show(question_id)} is neither a text nor a whole number")
+    return Asked(
+        str(number) if question_id is None else question_id,
+        _checked("question", row["question"], question_text),
+        _history(row.get("history")),
+        None if as_of is None else _checked("as_of", as_of, iso_date),
+    )
 
 
-def _turns(history: list[Any]) -> Iterator[Turn]:
-    for turn in history:
-        if turn["role"] not in {"user", "assistant"} or not isinstance(turn["content"], str):
-            raise ValueError(f"a turn of 'history' is {turn!r}")
-        yield Turn(turn["role"], turn["content"])
+def _history(value: Any) -> tuple[Turn, ...]:
+    if not isinstance(value, list | None):
+        raise ValueError(f"'history' {show(value)} is not a list")
+    return tuple(_turn(turn) for turn in value or ())
+
+
+def _turn(value: Any) -> Turn:
+    match value:
+        case {"role": "user" | "assistant" as role, "content": str(content)}:
+            return Turn(role, _checked("history", content, question_text))
+    raise ValueError(f"a turn of 'history' is {show(value)}, not like {{'role': 'user', 'content': '…'}}")
+
+
+def _checked(name: str, value: object, check: Callable[[object], str]) -> str:
+    try:
+        return check(value)
+    except ValueError as error:
+        raise ValueError(f"{name!r} {show(value)} {error}") from None
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"not JSON ({error.msg})"
-    if isinstance(error, KeyError):
-        return f"no {error.args[0]!r}"
-    return str(error) if isinstance(error, ValueError) else "not an object with 'question'"
+    return str(error) if isinstance(error, ValueError) else "nested too deep"

@@ -1,8 +1,9 @@
 """The error tree: what can go wrong, drawn first.
 
     AssistantError          exit 1   base: a sentence, a hint (what to do next), an exit code
+    ├── UsageError          exit 2   the command line asks for something that cannot be
     ├── ConfigError         exit 2   a setting is unknown or has a value it cannot have
-    ├── CorpusError         exit 3   a path, file or manifest cannot be read as documents
+    ├── CorpusError         exit 3   a path, file or manifest cannot be read as documents, or no document is the one named
     ├── StoreError          exit 4   a catalogue or index cannot be opened, or is not what the settings ask for
     │   └── BusyError       exit 4   another process is writing to the same data dir
     └── QuestionsError      exit 5   a file of questions cannot be read
@@ -27,6 +28,12 @@ class AssistantError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class UsageError(AssistantError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = 2
+
+
 class ConfigError(AssistantError):
     """A setting is unknown or has a value it cannot have."""
 
@@ -34,7 +41,7 @@ class ConfigError(AssistantError):
 
 
 class CorpusError(AssistantError):
-    """A path, a file or a manifest cannot be read as documents."""
+    """A path, a file or a manifest cannot be read as documents; or no document is the one named."""
 
     exit_code = 3
 

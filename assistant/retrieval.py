@@ -2,8 +2,8 @@
 
 Two ways to fuse. ``scores``, the default: a convex combination, after Bruch, Gai & Ingber, "An Analysis of Fusion
 Functions for Hybrid Retrieval" (TOIS 2023). ``ranks``: reciprocal rank fusion, Cormack, Clarke & Büttcher (SIGIR 2009),
-with a weight for each arm. docs/decisions/ has the figures. What is indexed is not what is quoted: the title, and for the lexical
-arm the publisher, stand before the paragraph, so that "according to WIRED" finds WIRED.
+with a weight for each arm. docs/decisions/ has the figures. What is indexed is not what is quoted: the title,
+and for the lexical arm the publisher, stand before the paragraph, so that "according to WIRED" finds WIRED.
 """
 
 from __future__ import annotations

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 
+from pydantic import BaseModel
+
 from assistant.config import Settings, env_name, setting_names
-from assistant.types import Answer, Fault, Hit, Holdings, IngestReport, Record
+from assistant.types import Answer, Claim, Fault, Hit, Holdings, IngestReport, Record
 
 WIDTH = 100
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -16,14 +21,14 @@ def answer(answer: Answer, records: Mapping[str, Record]) -> str:
     """Claims with numbered sources; or, when nothing supports one, what was searched and what came nearest."""
     if answer.status == "not_found":
         return not_found(answer, records)
-    lines = []
+    blocks = []
     sources = []
     for number, claim in enumerate(answer.claims, start=1):
-        lines.append(_wrap(f"{claim.text} [{number}]"))
+        blocks.append("\n".join([_wrap(f"{claim.text} [{number}]"), *warnings(claim)]))
         for citation in claim.citations:
             record = records[citation.document_id]
             sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}: {record.title} ({citation.passage_id})")
-    return "\n\n".join(lines) + "\n\n" + "\n".join(sources)
+    return "\n\n".join([*blocks, "\n".join(sources), *problems(answer)])
 
 
 def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
@@ -31,8 +36,18 @@ def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
     lines = [refusal(answer), f"Understood as: {answer.receipt.understood}"]
     if answer.receipt.missing:
         lines.append(f"Words of the question that stand nowhere in the corpus: {', '.join(answer.receipt.missing)}.")
-    nearest = hits(answer.hits[:3], records)
-    return "\n".join(lines) + (f"\n\nNearest passages:\n{nearest}" if answer.hits else "")
+    nearest = [f"Nearest passages:\n{hits(answer.hits[:3], records)}"] if answer.hits else []
+    return "\n\n".join(["\n".join(lines), *nearest, *problems(answer)])
+
+
+def warnings(claim: Claim) -> list[str]:
+    """One line a check that failed."""
+    return [f"! {check.name}: {check.detail or 'failed'}" for check in claim.checks if check.verdict == "fail"]
+
+
+def problems(answer: Answer) -> list[str]:
+    """One block of all that went wrong on the way, none where nothing did."""
+    return ["\n".join(f"! {problem.detail}" for problem in answer.problems)] if answer.problems else []
 
 
 def refusal(answer: Answer) -> str:
@@ -63,8 +78,8 @@ def ingest_report(report: IngestReport) -> str:
     """One line a file, then the counts."""
     lines = []
     for item in report.items:
-        what = f"{item.document_id} ({_count(item.passages, 'passage')})" if item.document_id else ""
-        lines.append(f"{item.outcome:>9}  {item.source}  {what or item.reason}".rstrip())
+        what = [f"{item.document_id} ({_count(item.passages, 'passage')})"] if item.document_id else []
+        lines.append(f"{item.outcome:>9}  {item.source}  {': '.join([*what, *filter(None, [item.reason])])}")
     counts = (f"{report.count(name)} {name}" for name in ("added", "replaced", "unchanged", "failed"))
     lines.append(", ".join(counts) + ".")
     if report.repaired:
@@ -73,7 +88,9 @@ def ingest_report(report: IngestReport) -> str:
 
 
 def records(records: Sequence[Record]) -> str:
-    """One line a document."""
+    """One line a document; a sentence where there is none."""
+    if not records:
+        return "No document is held."
     rows = [(record.id, label(record), record.kind, record.title) for record in records]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     return "\n".join(
@@ -93,15 +110,18 @@ def settings(settings: Settings) -> str:
     """One line a setting: environment name, value, what it means."""
     lines = []
     for path in setting_names():
-        value: object = settings
-        model = type(settings)
-        description = ""
-        for name in path:
-            description = type(value).model_fields[name].description or ""  # type: ignore[attr-defined]
-            value = getattr(value, name)
-        del model
-        lines.append(f"{env_name(path)} = {value}\n    {description}")
+        *groups, name = path
+        group: BaseModel = functools.reduce(getattr, groups, settings)
+        value = getattr(group, name)
+        lines.append(
+            f"{env_name(path)} = {'' if value is None else value}\n    {type(group).model_fields[name].description}"
+        )
     return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """A text without control characters: a document must not steer the terminal that shows it."""
+    return CONTROLS.sub(" ", text)
 
 
 def label(record: Record) -> str:

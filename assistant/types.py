@@ -22,7 +22,7 @@ Outcome = Literal["added", "replaced", "unchanged", "failed"]
 class Record:
     """The bibliographic record of a document. An absent field is unknown, never guessed.
 
-    ``published`` is an ISO date as precise as known: ``2019``, ``2019-12`` or ``2019-12-01``. ``origins`` are ids of the
+    ``published`` is an ISO date as precise as known: ``2019``, ``2019-12`` or ``2019-12-01``. ``origins`` are ids of
     documents that this one retells (empty: it is itself a first report). ``amended`` says what an amendment note says.
     ``read`` tells, for a note, whether its writer had the original or another's account of it.
     """

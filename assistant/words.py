@@ -14,6 +14,7 @@ import snowballstemmer
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 TOKEN = re.compile(rf"[{CJK}]+|\d+(?:[.,]\d+)*[^\W\d_{CJK}]*|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)*")
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 STOP_WORDS = frozenset(
     (
         "a about above according after again all also am an and any are article articles as at be because "
@@ -23,7 +24,7 @@ STOP_WORDS = frozenset(
         "own per please same say she should so some source sources such tell than that the their them then "
         "there these they this those through to too under until up upon us very was we were what when where "
         "which while who whom whose why will with would you your "
-    ).split()  # noqa: SIM905 — a column of 170 quoted words reads worse
+    ).split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -41,14 +42,25 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """The stemmed words of a question that say what it is about: each once, in order, without stop words."""
-    tokens = (token for token in TOKEN.findall(fold(text)) if token not in STOP_WORDS)
+    """The stemmed words of a question that say what it is about: each once, in order, without stop words.
+
+    In capitals a stop word is a name: ``US``, ``WHO``, ``IT``.
+    """
+    capitals = {token for token in TOKEN.findall(_undotted(text)) if token.isupper() and len(token) > 1}
+    names = set() if text.isupper() else {fold(token) for token in capitals}
+    tokens = (token for token in TOKEN.findall(fold(text)) if token not in STOP_WORDS or token in names)
     return list(dict.fromkeys(part for token in tokens for part in _parts(token)))
 
 
 def fold(text: str) -> str:
     """Compatibility forms, typographic quotes and case folded; not length-preserving, so never for offsets."""
-    return unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    return _undotted(text).casefold()
+
+
+def _undotted(text: str) -> str:
+    """``U.S.`` → ``US``, and the forms of a letter made one."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
 
 
 def _parts(token: str) -> list[str]:

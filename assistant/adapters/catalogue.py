@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS passages(
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, position);
 CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+REMEDY = "Move the data dir away and ingest the documents again."
 PASSAGE_COLUMNS = "p.id, p.document_id, p.paragraph, p.start, p.end, p.text, p.kind, p.attributes"
 
 
@@ -34,7 +35,7 @@ class SqliteCatalogue:
     """`Catalogue` in one SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, SCHEMA)
+        self._database = Database(path, SCHEMA, REMEDY)
 
     def put(self, document: Document) -> None:
         record = document.record
@@ -145,7 +146,7 @@ class SqliteCatalogue:
         return (_passage(row) for row in self._rows(sql, document_id))
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
-        return self._database.connection().execute(sql, values).fetchall()
+        return self._database.rows(sql, *values)
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[object]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.adapters.reading import reason
 from assistant.errors import StoreError
 from assistant.protocols import Vectors
 
@@ -26,8 +28,9 @@ class ChromaIndex:
         self._folder = folder
         self._url = url
         self._name = collection
-        self._client = self._connect()
-        self._collection = self._open()
+        with self._told():
+            self._client = self._connect()
+            self._collection = self._open()
 
     def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str], vectors: Vectors) -> None:
         self.remove(document_id)
@@ -35,18 +38,21 @@ class ChromaIndex:
         metadatas: list[Any] = [{"document": document_id, "digest": digest} for digest in entries.values()]
         for i in range(0, len(ids), BATCH):
             part = slice(i, i + BATCH)
-            self._collection.upsert(
-                ids=ids[part], embeddings=vectors[part], metadatas=metadatas[part], documents=list(texts[part])
-            )
+            with self._told():
+                self._collection.upsert(
+                    ids=ids[part], embeddings=vectors[part], metadatas=metadatas[part], documents=list(texts[part])
+                )
 
     def remove(self, document_id: str) -> None:
-        self._collection.delete(where={"document": document_id})
+        with self._told():
+            self._collection.delete(where={"document": document_id})
 
     def query(self, vector: Vectors, k: int, documents: Collection[str] | None) -> list[tuple[str, float]]:
         if not k or (documents is not None and not documents):
             return []
         where: Any = None if documents is None else {"document": {"$in": list(documents)}}
-        found = self._collection.query(query_embeddings=vector, n_results=k, where=where, include=["distances"])
+        with self._told():
+            found = self._collection.query(query_embeddings=vector, n_results=k, where=where, include=["distances"])
         distances = found["distances"] or [[]]
         return [(i, 1.0 - distance) for i, distance in zip(found["ids"][0], distances[0], strict=True)]
 
@@ -58,44 +64,56 @@ class ChromaIndex:
         }
 
     def clear(self) -> None:
-        self._client.delete_collection(self._name)
-        self._collection = self._open()
+        with self._told():
+            self._client.delete_collection(self._name)
+            self._collection = self._open()
 
     def refresh(self) -> None:
         """Read anew what another process has written; a server needs no such thing."""
         if self._url is None:
-            self._client.clear_system_cache()
-            self._client = self._connect()
-            self._collection = self._open()
+            with self._told():
+                self._client.clear_system_cache()
+                self._client = self._connect()
+                self._collection = self._open()
 
     def _pages(self) -> Iterator[Any]:
         offset = 0
-        while (page := self._collection.get(limit=BATCH, offset=offset, include=["metadatas"]))["ids"]:
+        while (page := self._page(offset))["ids"]:
             yield page
             offset += BATCH
+
+    def _page(self, offset: int) -> Any:
+        with self._told():
+            return self._collection.get(limit=BATCH, offset=offset, include=["metadatas"])
 
     def _connect(self) -> ClientAPI:
         import chromadb
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        try:
-            if self._url is None:
-                return chromadb.PersistentClient(str(self._folder), settings=settings)
-            return _server(self._url, settings)
-        except Exception as error:
-            where = repr(self._url or str(self._folder))
-            hint = (
-                "Start it with 'chroma run', or unset ASSISTANT_INDEX__CHROMA_URL."
-                if self._url
-                else ("Delete that folder and run 'assistant doctor --fix' to rebuild it.")
-            )
-            raise StoreError(f"Chroma at {where} cannot be opened: {_first_line(error)}.", hint) from error
+        if self._url is None:
+            return chromadb.PersistentClient(str(self._folder), settings=settings)
+        return _server(self._url, settings)
 
     def _open(self) -> ChromaCollection:
         return self._client.get_or_create_collection(
             self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Whatever Chroma raises, its client and the network underneath included, as one sentence."""
+        try:
+            yield
+        except Exception as error:
+            if self._url is None:
+                where = f"index in {str(self._folder)!r}"
+                hint = "Delete that folder and run 'assistant doctor --fix' to rebuild it."
+            else:
+                where = f"server at {self._url!r}"
+                hint = "Start it with 'chroma run', or unset ASSISTANT_INDEX__CHROMA_URL."
+            said = reason(error).partition(". ")[0]
+            raise StoreError(f"The Chroma {where} cannot be used: {said}.", hint) from error
 
 
 def _server(url: str, settings: Any) -> ClientAPI:
@@ -104,13 +122,6 @@ def _server(url: str, settings: Any) -> ClientAPI:
     import chromadb
 
     address = urlsplit(url)
-    if address.scheme not in {"http", "https"} or not address.hostname:
-        raise ValueError("the address must look like 'http://127.0.0.1:8000'")
     secure = address.scheme == "https"
-    return chromadb.HttpClient(
-        address.hostname, address.port or (443 if secure else 8000), ssl=secure, settings=settings
-    )
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+    host = address.hostname or ""
+    return chromadb.HttpClient(host, address.port or (443 if secure else 8000), ssl=secure, settings=settings)

@@ -21,13 +21,14 @@ CREATE TABLE IF NOT EXISTS entries(
 CREATE INDEX IF NOT EXISTS entries_of_document ON entries(document_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(bags, row);
 """
+REMEDY = "Delete that file and run 'assistant doctor --fix' to fill it anew."
 
 
 class SqliteLexicalIndex:
     """`LexicalIndex` in one SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, SCHEMA)
+        self._database = Database(path, SCHEMA, REMEDY)
 
     def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str]) -> None:
         with self._database.transaction() as connection:
@@ -72,4 +73,4 @@ class SqliteLexicalIndex:
         connection.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
-        return self._database.connection().execute(sql, values).fetchall()
+        return self._database.rows(sql, *values)

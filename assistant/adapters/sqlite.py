@@ -7,16 +7,26 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import StoreError
 
 
-class Database:
-    """A SQLite file with a schema. Readers never wait for the writer (write-ahead log)."""
+OTHER_DIR = "Choose another data dir with '--data-dir'."
+DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+"""What SQLite says of a file that is none of its own, or no longer whole."""
 
-    def __init__(self, path: Path, schema: str) -> None:
+
+class Database:
+    """A SQLite file with a schema. Readers never wait for the writer (write-ahead log).
+
+    ``remedy`` is the hint where the file is damaged. Whatever SQLite raises becomes a StoreError.
+    """
+
+    def __init__(self, path: Path, schema: str, remedy: str) -> None:
         self.path = path
         self._schema = schema
+        self._remedy = remedy
         self._local = threading.local()
         self.connection()
 
@@ -27,29 +37,38 @@ class Database:
             connection = self._local.connection = self._open()
         return connection
 
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Every row that a query gives."""
+        with self._told("read"):
+            return self.connection().execute(sql, values).fetchall()
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All of the statements inside take effect, or none."""
         connection = self.connection()
-        try:
-            with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-        except sqlite3.OperationalError as error:
-            raise StoreError(
-                f"{str(self.path)!r} cannot be written: {error}.", "Check the disk and permissions."
-            ) from error
+        with self._told("written"), connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
 
     def _open(self) -> sqlite3.Connection:
+        folder = self.path.parent
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = "it is no folder" if isinstance(error, FileExistsError) else error.strerror
+            raise StoreError(f"The data dir {str(folder)!r} cannot be made: {reason}.", OTHER_DIR) from error
+        with self._told("opened"):
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.executescript(self._schema)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"{str(self.path)!r} cannot be opened: {error}.",
-                "Choose a data dir you can write to with '--data-dir'.",
-            ) from error
         return connection
+
+    @contextmanager
+    def _told(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            damaged = getattr(error, "sqlite_errorcode", None) in DAMAGED
+            hint = self._remedy if damaged else f"Check the disk and who may write there. {OTHER_DIR}"
+            raise StoreError(f"{str(self.path)!r} cannot be {done}: {error}.", hint) from error

@@ -86,6 +86,7 @@ def free_port(host: str, port: int) -> int:
 def _keep_to_ourselves(host: str) -> None:
     """No usage statistics and no look for updates; and no proxy between this machine and itself."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"  # else it sums up every event so far after each
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     for name in ("NO_PROXY", "no_proxy"):
         direct = [part for part in os.environ.get(name, "").split(",") if part]

@@ -7,7 +7,7 @@ function el(tag, attributes, ...children) {
     if (name === "onclick") node.addEventListener("click", value);
     else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined) node.append(typeof child === "object" ? child : String(child));
   }
   return node;
