@@ -17,11 +17,14 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+eval: .venv/runtime ## retrieval measures on our samples
+	$(BIN)/python eval/run.py
+
 bench: .venv/dev ## ratios against bare libraries, measured in one run
 	$(BIN)/python tests/bench.py
 
 docs: .venv/dev ## the parts of the documentation that the code writes
-	$(BIN)/python tests/write_docs.py
+	$(BIN)/python docs/write.py
 
 lock: ## resolve the lock files anew, in a fresh environment
 	sh tests/lock.sh $(PYTHON)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -20,8 +21,8 @@ from assistant.config import PACKAGED, Settings
 from assistant.errors import BusyError, CorpusError, StoreError
 from assistant.extractive import ENGINE, Rarity, compose, support
 from assistant.ingestion import Ingestion, no_progress
-from assistant.protocols import DenseIndex, Embedder, LoadTask, Progress
-from assistant.questions import Query, understand
+from assistant.protocols import Embedder, LoadTask, Progress
+from assistant.questions import Query, understand, well_formed
 from assistant.retrieval import Retriever, index_fingerprint
 from assistant.types import (
     EVERYTHING,
@@ -44,6 +45,12 @@ from assistant.types import (
     Turn,
 )
 
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.vectorstores import VectorStore
+
+    from assistant.adapters.chroma import ChromaIndex
+
 CATALOGUE_FILE = "catalogue.sqlite3"
 LEXICAL_FILE = "lexical.sqlite3"
 CHROMA_FOLDER = "chroma"
@@ -63,6 +70,7 @@ class Assistant:
         self._lexical = SqliteLexicalIndex(settings.data_dir / LEXICAL_FILE)
         self._opening = threading.Lock()
         self._generation = self._catalogue.get_meta("generation")
+        self._holdings: dict[tuple[Filters, str | None], Holdings] = {}
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -102,14 +110,27 @@ class Assistant:
         receipt = Receipt(self.holdings(filters), query.understood, rarity.missing)
         status: Status = "grounded" if claims else "not_found"
         trace = Trace(ENGINE, self.fingerprint, seconds)
-        yield Finished(Answer(question, status, tuple(claims), (), hits, receipt, trace, as_of))
+        yield Finished(Answer(well_formed(question), status, tuple(claims), (), hits, receipt, trace, as_of))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
         if not question.strip():
             return ()
         self._see_changes()
-        return self._retriever.retrieve(question, filters, k)
+        return self._retriever.retrieve(well_formed(question), filters, k)
+
+    def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
+        """This retrieval as a LangChain retriever, for chains of one's own."""
+        from assistant.adapters.langchain import AssistantRetriever
+
+        return AssistantRetriever(assistant=self, filters=filters, k=k)
+
+    def as_vector_store(self) -> VectorStore:
+        """The dense index as a LangChain vector store, to read from; documents are added by `ingest` alone."""
+        from assistant.adapters.langchain import LangChainEmbeddings
+
+        self._open_indexes()
+        return self._dense.as_langchain(LangChainEmbeddings(self._embedder))
 
     def warm(self) -> None:
         """Load the embedding model and open the indexes, so that the next question need not wait for them."""
@@ -140,15 +161,12 @@ class Assistant:
 
     def holdings(self, filters: Filters = EVERYTHING) -> Holdings:
         """What the corpus holds, or what of it passes the filters."""
-        key = (filters, self._generation)
-        if key not in self._holdings:
-            self._holdings.clear()
-            self._holdings[key] = self._catalogue.holdings(self._catalogue.select(filters))
-        return self._holdings[key]
-
-    @cached_property
-    def _holdings(self) -> dict[tuple[Filters, str | None], Holdings]:
-        return {}
+        key = (filters, self._catalogue.get_meta("generation"))
+        found = self._holdings.get(key)
+        if found is None:
+            found = self._catalogue.holdings(self._catalogue.select(filters))
+            self._holdings = {key: found}
+        return found
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -160,15 +178,16 @@ class Assistant:
         with self._writing():
             if rebuild:
                 self._open_indexes(check=False)
-                self._ingestion.rebuild(progress)
+                self._ingestion.empty()
                 self._catalogue.set_meta("fingerprint", self.fingerprint)
+                self._ingestion.repair(progress)
             else:
                 self._open_indexes()
-            if not paths:
-                self._catalogue.set_meta("bundle", "begun")
+            bundled = self._catalogue.get_meta("bundle")
+            self._catalogue.set_meta("bundle", bundled or "unwanted" if paths else "begun")
             report = self._ingestion.ingest(tasks, progress)
-            bundle_state = self._catalogue.get_meta("bundle") or "unwanted" if paths else "whole"
-            self._catalogue.set_meta("bundle", bundle_state)
+            if not paths:
+                self._catalogue.set_meta("bundle", "whole")
         return report
 
     def ensure_corpus(self, progress: Progress = no_progress) -> IngestReport | None:
@@ -215,7 +234,7 @@ class Assistant:
         return SentenceTransformerEmbedder(self.settings.embedding.model)
 
     @cached_property
-    def _dense(self) -> DenseIndex:
+    def _dense(self) -> ChromaIndex:
         from assistant.adapters.chroma import ChromaIndex
 
         url = self.settings.index.chroma_url
@@ -224,11 +243,7 @@ class Assistant:
     @cached_property
     def _identity(self) -> str:
         """A short name of this data dir, so that several can share a Chroma server."""
-        identity = self._catalogue.get_meta("identity")
-        if identity is None:
-            identity = uuid.uuid4().hex[:12]
-            self._catalogue.set_meta("identity", identity)
-        return identity
+        return self._catalogue.claim_meta("identity", uuid.uuid4().hex[:12])
 
     @cached_property
     def _retriever(self) -> Retriever:
@@ -242,15 +257,18 @@ class Assistant:
     def _open_indexes(self, check: bool = True) -> None:
         """Raises StoreError when the indexes were made by other settings than today's."""
         with self._opening:
-            stored = self._catalogue.get_meta("fingerprint")
-            if stored is None:
-                self._catalogue.set_meta("fingerprint", self.fingerprint)
-            elif check and stored != self.fingerprint:
-                raise StoreError(
-                    f"The indexes were made with {stored!r}, the settings ask for {self.fingerprint!r}.",
-                    "Run 'assistant ingest --rebuild', or set the settings back.",
-                )
+            self._catalogue.claim_meta("fingerprint", self.fingerprint)
+            if check:
+                self._check_fingerprint()
             _ = self._dense
+
+    def _check_fingerprint(self) -> None:
+        stored = self._catalogue.get_meta("fingerprint")
+        if stored != self.fingerprint:
+            raise StoreError(
+                f"The indexes were made with {stored!r}, the settings ask for {self.fingerprint!r}.",
+                "Run 'assistant ingest --rebuild', or set the settings back.",
+            )
 
     def _see_changes(self) -> None:
         """Another process may have written since: then the dense index is read anew."""
@@ -258,29 +276,35 @@ class Assistant:
         if generation != self._generation:
             with self._opening:
                 if generation != self._generation and "_dense" in self.__dict__:
+                    self._check_fingerprint()
                     self._dense.refresh()
                 self._generation = generation
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The write lock of the data dir; afterwards every reader sees that something changed."""
-        lock = FileLock(self.settings.data_dir / LOCK_FILE)
         try:
-            lock.acquire(timeout=0)
+            lock = FileLock(self.settings.data_dir / LOCK_FILE).acquire(timeout=0)
         except Timeout:
             raise BusyError(
                 f"Another process is writing to {str(self.settings.data_dir)!r}.", "Wait until it ends, then try again."
             ) from None
-        try:
-            yield
-            generation = uuid.uuid4().hex
-            self._catalogue.set_meta("generation", generation)
-            self._generation = generation
-        finally:
-            lock.release()
+        with lock:
+            if "_dense" in self.__dict__ and self._generation != self._catalogue.get_meta("generation"):
+                self._dense.refresh()
+            try:
+                yield
+            finally:  # after an error too: something may have been written before it
+                self._generation = uuid.uuid4().hex
+                self._catalogue.set_meta("generation", self._generation)
 
 
 def _until(filters: Filters, as_of: str) -> Filters:
     """Filters that also leave out what was published after a date."""
-    until = min(filters.published_to, as_of) if filters.published_to else as_of
+    until = min(filters.published_to or as_of, as_of, key=_last)
     return replace(filters, published_to=until)
+
+
+def _last(date: str) -> str:
+    """A date that sorts as the last day that it covers: ``2019-12`` after ``2019-12-06``."""
+    return f"{date}~"

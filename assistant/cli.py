@@ -1,22 +1,19 @@
-"""The command line: thin commands over `Assistant`; the one place that turns errors into exit codes."""
+"""The command line: thin commands over `Assistant`; `assistant.terminal` prints and turns errors into exit codes."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.errors import AssistantError
+from assistant.errors import CorpusError, UsageError
+from assistant.terminal import progress_bar, run, say, show
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.config import Settings
-    from assistant.protocols import Progress
+    from assistant.types import Filters, Record
 
 app = typer.Typer(
     help="Ask questions about surveillance vendors, deals and standards; answers are the exact words of the sources.",
@@ -31,8 +28,21 @@ DataDir = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        say(f"assistant {version('briefing-assistant')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+]
+
+
 @app.callback()
-def common(context: typer.Context, data_dir: DataDir = None) -> None:
+def common(context: typer.Context, data_dir: DataDir = None, version: Version = False) -> None:  # noqa: ARG001
     context.obj = data_dir
 
 
@@ -51,16 +61,19 @@ def ask(
     from assistant import contract, text
 
     if (question is None) == (file is None):
-        raise typer.BadParameter("give either a question or --file")
+        raise UsageError("Give either a question or --file.", "See 'assistant ask --help'.")
+    as_of = _date("--as-of", as_of)
+    if question is not None:
+        question = _question(question)
     asked = contract.read_questions(file) if file else []
     assistant = _open(context, data_dir)
     for row in asked:
         answer = assistant.ask(row.question, row.history, as_of=row.as_of or as_of)
-        print(json.dumps(contract.answer_json(answer, row.id), ensure_ascii=False), flush=True)
+        say(contract.one_line(contract.answer_json(answer, row.id)))
     if question is not None:
         answer = assistant.ask(question, as_of=as_of)
         records = {record.id: record for record in assistant.records()}
-        _print(contract.answer_json(answer), as_json, lambda: text.answer(answer, records))
+        show(contract.answer_json(answer), as_json, lambda: text.answer(answer, records))
 
 
 @app.command()
@@ -80,11 +93,14 @@ def search(
     from assistant import contract, text
     from assistant.types import Filters
 
-    filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), since, until)
+    question = _question(question)
+    dates = _date("--since", since), _date("--until", until)
+    filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
     assistant = _open(context, data_dir)
-    hits = assistant.retrieve(question, filters, k)
     records = {record.id: record for record in assistant.records()}
-    _print(contract.hits_json(hits), as_json, lambda: text.hits(hits, records))
+    _refuse_unheld(filters, list(records.values()))
+    hits = assistant.retrieve(question, filters, k)
+    show(contract.retrieved_json(hits), as_json, lambda: text.hits(hits, records))
 
 
 @app.command()
@@ -103,9 +119,9 @@ def ingest(
     from assistant import text
 
     assistant = _assistant(context, data_dir)
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = assistant.ingest(paths or [], progress, rebuild)
-    _print(asdict(report), as_json, lambda: text.ingest_report(report))
+    show(asdict(report), as_json, lambda: text.ingest_report(report))
     if report.count("failed"):
         raise typer.Exit(3)
 
@@ -118,7 +134,7 @@ def documents(context: typer.Context, data_dir: DataDir = None, as_json: Json = 
     from assistant import text
 
     records = _open(context, data_dir).records()
-    _print([asdict(record) for record in records], as_json, lambda: text.records(records))
+    show([asdict(record) for record in records], as_json, lambda: text.records(records))
 
 
 @app.command()
@@ -130,7 +146,7 @@ def remove(
 ) -> None:
     """Remove documents from the corpus and every index."""
     _assistant(context, data_dir).remove(ids)
-    _print({"removed": ids}, as_json, lambda: f"Removed {', '.join(ids)}.")
+    show({"removed": ids}, as_json, lambda: f"Removed {', '.join(ids)}.")
 
 
 @app.command()
@@ -146,7 +162,7 @@ def doctor(
     from assistant import text
 
     faults = _assistant(context, data_dir).doctor(fix)
-    _print([asdict(fault) for fault in faults], as_json, lambda: text.faults(faults, fix))
+    show([asdict(fault) for fault in faults], as_json, lambda: text.faults(faults, fix))
     if faults and not fix:
         raise typer.Exit(1)
 
@@ -157,7 +173,7 @@ def settings(context: typer.Context, data_dir: DataDir = None, as_json: Json = F
     from assistant import text
 
     loaded = _settings(context, data_dir)
-    _print(loaded.model_dump(mode="json"), as_json, lambda: text.settings(loaded))
+    show(loaded.model_dump(mode="json"), as_json, lambda: text.settings(loaded))
 
 
 @app.command()
@@ -179,15 +195,8 @@ def chat(
 
 
 def main() -> None:
-    """Run the command line. Every error of ours ends as one sentence on stderr and its own exit code."""
-    try:
-        app(prog_name="assistant")
-    except AssistantError as error:
-        print(f"assistant: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+    """Run the command line. Exit codes are in docs/ask-contract.md."""
+    run(app)
 
 
 def _settings(context: typer.Context, data_dir: Path | None, **flags: Any) -> Settings:
@@ -205,30 +214,45 @@ def _assistant(context: typer.Context, data_dir: Path | None) -> Assistant:
 def _open(context: typer.Context, data_dir: Path | None) -> Assistant:
     """The assistant, its bundled corpus ingested first where the data dir never held anything."""
     assistant = _assistant(context, data_dir)
-    with _progress() as progress:
+    with progress_bar() as progress:
         assistant.ensure_corpus(progress)
     return assistant
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on stderr, shown once there is something to wait for and only to a person."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+def _question(question: str) -> str:
+    from assistant.contract import question_text
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[what]}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Indexing", visible=False, what="")
-
-        def progress(done: int, total: int, what: str) -> None:
-            bar.update(task, completed=done, total=total, what=Path(what).name, visible=True)
-
-        yield progress
+    try:
+        return question_text(question)
+    except ValueError as error:
+        raise UsageError(f"The question {question[:80]!r} {error}.", "Ask something in words.") from None
 
 
-def _print(data: Any, as_json: bool, as_text: Callable[[], str]) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2) if as_json else as_text())
+def _date(option: str, value: str | None) -> str | None:
+    from assistant.contract import iso_date
+
+    try:
+        return None if value is None else iso_date(value)
+    except ValueError as error:
+        raise UsageError(f"{option} {value!r} {error}.") from None
+
+
+def _refuse_unheld(filters: Filters, records: list[Record]) -> None:
+    """A filter that names what no document has is a slip of the pen, not a narrow search."""
+    held = (
+        ("publisher", filters.publishers, {record.publisher for record in records}),
+        ("kind", filters.kinds, {record.kind for record in records}),
+        ("id", filters.documents, {record.id for record in records}),
+    )
+    for what, wanted, known in held:
+        names = {name.lower(): name for name in known if name}
+        for name in wanted:
+            if name.lower() not in names:
+                from difflib import get_close_matches
+
+                close = get_close_matches(name.lower(), names, n=1)
+                hint = f"Did you mean {names[close[0]]!r}?" if close else "See 'assistant documents'."
+                raise CorpusError(f"No document has the {what} {name!r}.", hint)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from assistant.types import Answer, Citation, Hit, Turn
 VERSION = 1
 MOST_FAULTS = 20
 """Bad lines named in one sentence, at most."""
+SURROGATES = re.compile("[\ud800-\udfff]")
 LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -102,12 +103,18 @@ def iso_date(value: object) -> str:
 
 
 def question_text(value: object) -> str:
-    """A question as text. Raises ValueError saying why a value is none."""
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("is empty" if value == "" or isinstance(value, str) else "is not a text")
-    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+    """A question. Raises ValueError saying why a value is none."""
+    if not isinstance(value, str):
+        raise ValueError("is not a text")
+    if not value.strip():
+        raise ValueError("is empty")
+    return _characters(value)
+
+
+def _characters(text: str) -> str:
+    if SURROGATES.search(text):
         raise ValueError("holds bytes that are no characters")
-    return value
+    return text
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -173,11 +180,11 @@ def _history(value: Any) -> tuple[Turn, ...]:
 def _turn(value: Any) -> Turn:
     match value:
         case {"role": "user" | "assistant" as role, "content": str(content)}:
-            return Turn(role, _checked("history", content, question_text))
+            return Turn(role, _checked("history", content, _characters))
     raise ValueError(f"a turn of 'history' is {show(value)}, not like {{'role': 'user', 'content': '…'}}")
 
 
-def _checked(name: str, value: object, check: Callable[[object], str]) -> str:
+def _checked(name: str, value: object, check: Callable[[Any], str]) -> str:
     try:
         return check(value)
     except ValueError as error:

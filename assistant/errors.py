@@ -3,7 +3,7 @@
     AssistantError          exit 1   base: a sentence, a hint (what to do next), an exit code
     ├── UsageError          exit 2   the command line asks for something that cannot be
     ├── ConfigError         exit 2   a setting is unknown or has a value it cannot have
-    ├── CorpusError         exit 3   a path, file or manifest cannot be read as documents, or no document is the one named
+    ├── CorpusError         exit 3   a path, file or manifest cannot be read, or there is no such document
     ├── StoreError          exit 4   a catalogue or index cannot be opened, or is not what the settings ask for
     │   └── BusyError       exit 4   another process is writing to the same data dir
     └── QuestionsError      exit 5   a file of questions cannot be read

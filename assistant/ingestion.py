@@ -37,8 +37,12 @@ class Ingestion:
         self._lexical = lexical
 
     def ingest(self, tasks: Sequence[LoadTask], progress: Progress = no_progress) -> IngestReport:
-        """Bring the catalogue and the indexes up to the files. Never raises for one file: its item says what failed."""
+        """Bring the catalogue and the indexes up to the files. Never raises for one file: its item says what failed.
+
+        A file that is given twice is read once.
+        """
         repaired = self.repair()
+        tasks = list({task.source: task for task in tasks}.values())
         items: dict[str, IngestItem] = {}
         waiting: list[tuple[LoadTask, Document]] = []
         seen: dict[str, str] = {}
@@ -62,28 +66,28 @@ class Ingestion:
         self._lexical.remove(document_id)
         self._catalogue.drop(document_id)
 
-    def repair(self) -> list[str]:
+    def repair(self, progress: Progress = no_progress) -> list[str]:
         """Finish what an interrupted run left half-done; the ids of the documents concerned."""
         unfinished = self._catalogue.unfinished()
-        for document_id, state in unfinished:
+        for done, (document_id, state) in enumerate(unfinished):
+            progress(done, len(unfinished), document_id)
             if state == "removing":
                 self.remove(document_id)
             else:
                 self._index([document for document in [self._catalogue.document(document_id)] if document])
         return [document_id for document_id, _ in unfinished]
 
-    def rebuild(self, progress: Progress = no_progress) -> int:
-        """Empty every index and fill it from the catalogue, with today's splitter and embedder; returns how many."""
-        self._dense.clear()
-        self._lexical.clear()
-        records = self._catalogue.records()
-        for done, record in enumerate(records):
-            progress(done, len(records), record.id)
+    def empty(self) -> None:
+        """Empty every index and cut every document by today's splitter; `repair` then fills the indexes anew.
+
+        Killed anywhere, this leaves every document marked as not yet indexed before an index has lost it.
+        """
+        for record in self._catalogue.records():
             document = self._catalogue.document(record.id)
             if document is not None:
-                self._store([resplit(document)])
-        progress(len(records), len(records), "")
-        return len(records)
+                self._catalogue.put(resplit(document))
+        self._dense.clear()
+        self._lexical.clear()
 
     def check(self) -> list[Fault]:
         """Every difference between the catalogue and an index."""
@@ -124,10 +128,10 @@ class Ingestion:
         except CorpusError as error:
             return IngestItem(task.source, "failed", reason=str(error))
         seen[document.id] = task.source
-        if held and document.is_note and not held.is_note:
-            return self._unchanged(task, document.id, "the full text under this id is kept")
         if known and known.document_id != document.id:
             self.remove(known.document_id)
+        if held and document.is_note and not held.is_note and held.source != task.source:
+            return self._unchanged(task, document.id, "the full text under this id is kept")
         return document
 
     def _unchanged(self, task: LoadTask, document_id: str, reason: str = "") -> IngestItem:

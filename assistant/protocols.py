@@ -107,6 +107,9 @@ class Catalogue(Protocol):
 
     def set_meta(self, key: str, value: str) -> None: ...
 
+    def claim_meta(self, key: str, value: str) -> str:
+        """The value under a key, set to this one where there is none: whoever comes first decides."""
+
 
 class LoadTask(Protocol):
     """One file to read. ``load`` raises CorpusError; ``stamp`` changes whenever the document it would give changes."""

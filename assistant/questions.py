@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.types import Turn
-from assistant.words import content_words, fold
+from assistant.words import as_written, content_words, fold
 
 LEANS_BACK = re.compile(
     r"^(and|but|so|or|what about|how about|then|also|why|how so|really|is that|was that|are those|is it|was it)\b"
@@ -32,7 +32,7 @@ class Query:
     """A question ready for retrieval. ``text`` is searched for, ``understood`` is shown to the reader.
 
     ``words`` are the content words of the question itself, ``background`` those it takes from the turns before.
-    ``wants`` holds the kinds of answer asked for: ``number``, ``date``, ``name``.
+    ``wants`` holds the kinds of answer asked for: ``number``, ``date``, ``name``; ``written``: the words as written.
     """
 
     text: str
@@ -40,22 +40,29 @@ class Query:
     words: tuple[str, ...]
     background: tuple[str, ...]
     wants: frozenset[str]
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 def understand(question: str, history: Sequence[Turn] = ()) -> Query:
     """Read a question in the light of the turns before it."""
-    question = " ".join(question.split())
+    question = " ".join(well_formed(question).split())
     folded = fold(question)
-    words = tuple(content_words(question))
+    written = as_written(question)
+    words = tuple(written)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(folded))
     before = [turn.content for turn in history if turn.role == "user"]
     if not before or not leans_back(folded, words):
-        return Query(question, question, words, (), wants)
-    earlier = " ".join(before[-1].split())
+        return Query(question, question, words, (), wants, written)
+    earlier = " ".join(well_formed(before[-1]).split())
     background = tuple(word for word in content_words(earlier) if word not in words)
-    return Query(f"{earlier} {question}", f"{question} (after: {earlier})", words, background, wants)
+    return Query(f"{earlier} {question}", f"{question} (after: {earlier})", words, background, wants, written)
 
 
 def leans_back(folded: str, words: Sequence[str]) -> bool:
     """Whether a question needs the one before it: a word of it points back, or it has hardly a word of its own."""
     return len(words) <= 2 or bool(LEANS_BACK.search(folded))
+
+
+def well_formed(text: str) -> str:
+    """The text with halves of surrogate pairs replaced: a terminal can send them, no file or index can hold them."""
+    return text.encode("utf-8", "replace").decode()

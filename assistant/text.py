@@ -125,8 +125,8 @@ def printable(text: str) -> str:
 
 
 def label(record: Record) -> str:
-    """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``."""
-    outlet = record.publisher or record.title
+    """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``, our own note says so."""
+    outlet = (record.publisher or record.title) + (" (note)" if record.read else "")
     if record.published is None:
         return f"{outlet} · no date"
     return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"

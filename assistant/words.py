@@ -42,14 +42,23 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """The stemmed words of a question that say what it is about: each once, in order, without stop words.
+    """The stemmed words of a question that say what it is about: each once, in order, without stop words."""
+    return list(as_written(text))
+
+
+def as_written(text: str) -> dict[str, str]:
+    """The content words of a question, each with the word it was cut from.
 
     In capitals a stop word is a name: ``US``, ``WHO``, ``IT``.
     """
-    capitals = {token for token in TOKEN.findall(_undotted(text)) if token.isupper() and len(token) > 1}
-    names = set() if text.isupper() else {fold(token) for token in capitals}
-    tokens = (token for token in TOKEN.findall(fold(text)) if token not in STOP_WORDS or token in names)
-    return list(dict.fromkeys(part for token in tokens for part in _parts(token)))
+    shouted = text.isupper()
+    written: dict[str, str] = {}
+    for token in TOKEN.findall(_undotted(text)):
+        name = token.isupper() and len(token) > 1 and not shouted
+        if name or token.casefold() not in STOP_WORDS:
+            for part in _parts(token.casefold()):
+                written.setdefault(part, token)
+    return written
 
 
 def fold(text: str) -> str:

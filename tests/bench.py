@@ -1,8 +1,8 @@
 """``make bench``: how much the assistant adds to the bare libraries, as ratios measured in one run.
 
 Every pair is timed in turn (ours, bare, ours, bare, …) and the medians are divided, so that a machine whose speed
-drifts slows both. Synthetic passages carry random unit vectors: at these sizes what is timed is the indexes, not the model;
-the question is embedded by the real one.
+drifts slows both. Synthetic passages carry random unit vectors: at these sizes what is timed is the indexes, not the
+model; the question is embedded by the real one.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ def synthetic(folder: Path, passages: int, embedder: PackagedEmbedder) -> Assist
     texts.mkdir(parents=True)
     source = random.Random(2)
     words = ["".join(source.choices("abcdefghijklmnopqrstuvwxyz", k=source.randint(3, 9))) for _ in range(20_000)]
-    words += [word for question in QUESTIONS for word in question.lower().strip("?").split()] * 5
+    common = sorted({word for question in QUESTIONS for word in question.lower().strip("?").split()})
+    words[10 : 10 + 3 * len(common) : 3] = common  # as common as the words of a subject are in a corpus on that subject
     weights = [1 / (rank + 10) for rank in range(len(words))]
     for number in range(passages // PASSAGES_A_DOCUMENT):
         lines = (" ".join(source.choices(words, weights, k=60)) + "." for _ in range(PASSAGES_A_DOCUMENT))
@@ -167,7 +168,8 @@ def bench_opening(folders: dict[str, Path]) -> list[Row]:
 def opening(folder: Path) -> float:
     """Seconds to open the catalogue and every index, in a fresh process after imports."""
     script = (
-        "import sys, time, pathlib, chromadb; from assistant.app import Assistant; from assistant.config import load_settings;"
+        "import sys, time, pathlib, chromadb; from assistant.app import Assistant;"
+        "from assistant.config import load_settings;"
         "from assistant.adapters.chroma import ChromaIndex;"
         "folder = pathlib.Path(sys.argv[1]); start = time.perf_counter();"
         "a = Assistant(load_settings(folder)); a.holdings(); a._dense; print(time.perf_counter() - start)"

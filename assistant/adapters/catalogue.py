@@ -76,13 +76,14 @@ class SqliteCatalogue:
         return self._rows("SELECT id, state FROM documents WHERE state != 'ready' ORDER BY id")
 
     def document(self, document_id: str) -> Document | None:
-        rows = self._rows(
-            "SELECT record, text, content_hash, source FROM documents WHERE id = ? AND state != 'removing'", document_id
-        )
+        sql = "SELECT record, text, content_hash, source FROM documents WHERE id = ? AND state != 'removing'"
+        with self._database.snapshot():
+            rows = self._rows(sql, document_id)
+            passages = tuple(self._passages_of(document_id))
         if not rows:
             return None
         record, text, content_hash, source = rows[0]
-        return Document(_record(record), text, tuple(self._passages_of(document_id)), content_hash, source)
+        return Document(_record(record), text, passages, content_hash, source)
 
     def records(self, ids: Collection[str] | None = None) -> list[Record]:
         chosen, values = _among("id", ids)
@@ -98,8 +99,9 @@ class SqliteCatalogue:
         sql = f"SELECT count(*), min(published), max(published) FROM documents WHERE state != 'removing'{chosen}"
         documents, first, last = self._rows(sql, *values)[0]
         chosen, values = _among("document_id", ids)
-        passages = self._rows(f"SELECT count(*) FROM passages WHERE kind != 'furniture'{chosen}", *values)[0][0]
-        return Holdings(documents, passages, first, last)
+        hidden = "document_id IN (SELECT id FROM documents WHERE state = 'removing')"
+        sql = f"SELECT count(*) FROM passages WHERE kind != 'furniture' AND NOT {hidden}{chosen}"
+        return Holdings(documents, self._rows(sql, *values)[0][0], first, last)
 
     def held(self, document_id: str) -> Held | None:
         return self._held("id = ?", document_id)
@@ -129,6 +131,14 @@ class SqliteCatalogue:
     def set_meta(self, key: str, value: str) -> None:
         with self._database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def claim_meta(self, key: str, value: str) -> str:
+        held = self.get_meta(key)
+        if held is not None:
+            return held
+        with self._database.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (key, value))
+        return self.claim_meta(key, value)
 
     def _held(self, condition: str, value: str) -> Held | None:
         sql = "SELECT id, content_hash, source, record ->> 'read' IS NOT NULL FROM documents"

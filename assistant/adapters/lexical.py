@@ -14,8 +14,9 @@ from typing import Any
 from assistant.adapters.sqlite import Database
 from assistant.words import content_words, words
 
+# Words come separated by spaces; the tokenizer is told the marks they hold (3.2, l'orvane), to cut nowhere else.
 SCHEMA = """
-CREATE VIRTUAL TABLE IF NOT EXISTS bags USING fts5(words, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE IF NOT EXISTS bags USING fts5(words, tokenize = "ascii tokenchars '.,'''");
 CREATE TABLE IF NOT EXISTS entries(
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, document_id TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS entries_of_document ON entries(document_id);
@@ -32,7 +33,7 @@ class SqliteLexicalIndex:
 
     def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str]) -> None:
         with self._database.transaction() as connection:
-            self._delete(connection, document_id)
+            self._delete(connection, document_id, list(entries))
             for (passage_id, digest), text in zip(entries.items(), texts, strict=True):
                 cursor = connection.execute("INSERT INTO bags(words) VALUES (?)", (" ".join(words(text)),))
                 connection.execute(
@@ -66,11 +67,12 @@ class SqliteLexicalIndex:
             connection.execute("DELETE FROM bags")
             connection.execute("DELETE FROM entries")
 
-    def _delete(self, connection: Any, document_id: str) -> None:
-        connection.execute(
-            "DELETE FROM bags WHERE rowid IN (SELECT number FROM entries WHERE document_id = ?)", (document_id,)
-        )
-        connection.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
+    def _delete(self, connection: Any, document_id: str, ids: Sequence[str] = ()) -> None:
+        """Delete the entries of a document, and any other entry under these passage ids."""
+        concerned = "document_id = ? OR id IN (SELECT value FROM json_each(?))"
+        values = (document_id, json.dumps(list(ids)))
+        connection.execute(f"DELETE FROM bags WHERE rowid IN (SELECT number FROM entries WHERE {concerned})", values)
+        connection.execute(f"DELETE FROM entries WHERE {concerned}", values)
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         return self._database.rows(sql, *values)

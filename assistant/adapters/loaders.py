@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from assistant.types import Document, Record
 
 LOADER = "files-v1"
 """Names this way of reading; part of every stamp, so change it when the same bytes would give another document."""
+
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""How Python shows bytes of a file name that are no characters."""
 
 MAX_BYTES = 20_000_000
 """The largest .txt, .md or .html file."""
@@ -92,9 +96,14 @@ class FileTask:
         return hashlib.sha256(shaping.encode() + b"\0" + data).hexdigest()
 
     def _bytes(self) -> bytes:
+        if SURROGATES.search(self.source):
+            raise CorpusError(f"The name {self.source!r} holds bytes that are no characters.", "Rename it.")
         limit = MAX_BYTES_BINARY if self.path.suffix.lower() in _BINARY else MAX_BYTES
         try:
-            size = self.path.stat().st_size
+            status = self.path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise CorpusError(f"{self.source!r} is no file.", "Give a file.")
+            size = status.st_size
             if size > limit:
                 raise CorpusError(
                     f"{self.path.name!r} has {size:,} bytes, more than {limit:,}.", "Split it into parts."

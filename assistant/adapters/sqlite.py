@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +12,11 @@ from typing import Any
 
 from assistant.errors import StoreError
 
-
 OTHER_DIR = "Choose another data dir with '--data-dir'."
 DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 """What SQLite says of a file that is none of its own, or no longer whole."""
+PATIENCE = 30.0
+"""Seconds to wait for a lock that another connection holds."""
 
 
 class Database:
@@ -50,6 +52,14 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All of the reads inside see one state, whatever others write meanwhile."""
+        connection = self.connection()
+        with self._told("read"), connection:
+            connection.execute("BEGIN")
+            yield
+
     def _open(self) -> sqlite3.Connection:
         folder = self.path.parent
         try:
@@ -58,8 +68,8 @@ class Database:
             reason = "it is no folder" if isinstance(error, FileExistsError) else error.strerror
             raise StoreError(f"The data dir {str(folder)!r} cannot be made: {reason}.", OTHER_DIR) from error
         with self._told("opened"):
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
+            connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.executescript(self._schema)
         return connection
@@ -72,3 +82,16 @@ class Database:
             damaged = getattr(error, "sqlite_errorcode", None) in DAMAGED
             hint = self._remedy if damaged else f"Check the disk and who may write there. {OTHER_DIR}"
             raise StoreError(f"{str(self.path)!r} cannot be {done}: {error}.", hint) from error
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on. SQLite does not wait while another connection turns it on, so this does."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

@@ -139,7 +139,7 @@ def _chip(number: int, citation: Citation, records: Mapping[str, Record]) -> Vie
     return {
         "number": number,
         "label": f"{text.label(record) if record else citation.document_id} ¶{citation.paragraph}",
-        "title": record.title if record else citation.document_id,
+        "title": _hover(record) if record else citation.document_id,
         "document": citation.document_id,
         "passage": citation.passage_id,
         "paragraph": citation.paragraph,
@@ -147,6 +147,10 @@ def _chip(number: int, citation: Citation, records: Mapping[str, Record]) -> Vie
         "end": citation.end,
         "quote": citation.quote,
     }
+
+
+def _hover(record: Record) -> str:
+    return f"{record.title} (our own note)" if record.read else record.title
 
 
 def _refusal(answer: Answer, records: Mapping[str, Record]) -> View:
@@ -171,7 +175,8 @@ def _source(citation: Citation, records: Mapping[str, Record]) -> str:
     record = records.get(citation.document_id)
     if record is None:
         return f"{citation.document_id}, ¶{citation.paragraph}"
-    parts = [f"{text.label(record)}, ¶{citation.paragraph}", record.title, record.url or ""]
+    place = f"¶{citation.paragraph} of our own note" if record.read else f"¶{citation.paragraph}"
+    parts = [f"{text.label(record)}, {place}", record.title, record.url or ""]
     return ". ".join(part for part in parts if part)
 
 

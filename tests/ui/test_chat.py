@@ -116,7 +116,8 @@ def test_enter_sends_and_keys_lead_about(open_page: OpenPage, address: str) -> N
     ready(page, address)
     box = page.locator("#question textarea")
     box.fill("   ")
-    box.press("Enter")
+    with page.expect_response("**/queue/join*"):  # what is typed next is no part of what was sent
+        box.press("Enter")
     box.fill("What price do the papers put")
     box.press("Shift+Enter")
     box.press_sequentially("on the Orvane sale to Lindholm?")
@@ -275,9 +276,11 @@ def test_a_question_waits_for_the_corpus(open_page: OpenPage, serve: Serve, data
     page.fill("#question textarea", PRICE)
     page.press("#question textarea", "Enter")
     expect(page.locator(".turn.waiting .note")).to_have_text("Reading the corpus: 12 of 37 documents…")
+    page.fill("#question textarea", "And what")
     assistant.gate.set()
     page.wait_for_selector(".turn.answered")
     expect(page.locator("#holdings")).to_have_attribute("data-state", "ready")
+    expect(page.locator("#question textarea")).to_have_value("And what")
 
 
 def test_a_corpus_that_cannot_be_read_is_told_and_tried_again(

@@ -45,7 +45,7 @@ HOLDINGS = Holdings(2, 9, "2020", "2021-03-02")
 CHIP = {
     "number": 1,
     "label": "The Wire · 2 Mar 2021 ¶2",
-    "title": "Papers show a sale",
+    "title": "Papers show a sale (our own note)",
     "document": "wire",
     "passage": "wire:2.2",
     "paragraph": 2,
@@ -135,7 +135,7 @@ def test_a_whole_answer() -> None:
         "refusal": None,
         "partly": True,
         "copy": "What did it  cost?\n\nIt was 3 million. [1]\n\n"
-        "[1] The Wire · 2 Mar 2021, ¶2. Papers show a sale. https://wire.example/sale",
+        "[1] The Wire · 2 Mar 2021, ¶2 of our own note. Papers show a sale. https://wire.example/sale",
     }
 
 

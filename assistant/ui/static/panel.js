@@ -115,13 +115,15 @@ function row(view, cited) {
   const content = [words, told.length ? el("p", { class: "attributes" }, told) : null];
   return el("div", { class: `paragraph ${view.kind}${here ? " cited" : ""}`, "data-paragraph": view.number },
     el("span", { class: "pilcrow", "aria-label": `Paragraph ${view.number}` }, `¶${view.number}`),
-    el("div", { class: "content" }, dressed(view.kind, content, here)));
+    el("div", { class: "content" }, dressed(view.kind, content)));
 }
 
-function dressed(kind, content, here) {
-  if (kind === "heading") content[0].setAttribute("role", "heading"), content[0].setAttribute("aria-level", "3");
+function dressed(kind, content) {
+  if (kind === "heading") {
+    content[0].setAttribute("role", "heading");
+    content[0].setAttribute("aria-level", "3");
+  }
   if (kind === "caption") return [el("span", { class: "tag" }, "Caption"), ...content];
-  if (kind === "furniture") return el("details", { open: here }, el("summary", {}, "Not part of the text"), ...content);
   return content;
 }
 

@@ -1,0 +1,66 @@
+"""How well each arm and each fusion retrieves the evidence of a set of samples: hit@1, hit@5, recall@5.
+
+    python eval/retrieval.py SAMPLES.yaml --data-dir DIR
+
+A sample is an object with ``question``, optional ``history`` (turns with ``role`` and ``content``), ``answerable`` and
+``evidence``, a list of ``{document, paragraphs}``. Samples without an answer or without evidence are left out. hit@k is
+the share of samples with a piece of evidence among the first k paragraphs; recall@k the mean share of the evidence there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.app import Assistant
+from assistant.config import load_settings
+from assistant.contract import hits_json
+from assistant.questions import understand
+from assistant.types import Turn
+
+RUNS: dict[str, dict[str, Any]] = {
+    "dense": {"lexical_weight": 0.0},
+    "lexical": {"dense_weight": 0.0},
+    "fused by ranks": {"fusion": "ranks"},
+    "fused by scores": {},
+}
+
+
+def measure(samples: list[dict[str, Any]], assistant: Assistant) -> dict[str, float]:
+    """The three measures of one configuration."""
+    first = five = recall = 0.0
+    for sample in samples:
+        gold = {(piece["document"], number) for piece in sample["evidence"] for number in piece["paragraphs"]}
+        history = [Turn(**turn) for turn in sample.get("history") or []]
+        hits = hits_json(assistant.retrieve(understand(sample["question"], history).text))
+        found = [(hit["document"], hit["paragraph"]) for hit in hits[:5]]
+        first += found[:1] != [] and found[0] in gold
+        five += bool(gold & set(found))
+        recall += len(gold & set(found)) / len(gold)
+    return {"hit@1": first / len(samples), "hit@5": five / len(samples), "recall@5": recall / len(samples)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("samples", type=Path)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    samples = [s for s in yaml.safe_load(arguments.samples.read_text("utf-8")) if s["answerable"] and s["evidence"]]
+    table = {}
+    for name, retrieval in RUNS.items():
+        table[name] = measure(samples, Assistant(load_settings(arguments.data_dir, retrieval=retrieval)))
+    if arguments.json:
+        print(json.dumps({"samples": len(samples), "runs": table}, indent=2))
+        return
+    print(f"{len(samples)} samples    hit@1  hit@5  recall@5")
+    for name, row in table.items():
+        print(f"{name:16} {row['hit@1']:6.2f} {row['hit@5']:6.2f} {row['recall@5']:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""What the tests share. No setting of this machine reaches them, and nothing is asked of a network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes import BagOfWordsEmbedder
+from filelock import FileLock
+
+from assistant import bundle
+from assistant.app import Assistant
+from assistant.config import Settings, load_settings
+
+for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
+    del os.environ[name]
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+CORPUS = Path(__file__).parent / "corpus"
+"""Documents with planted traps; its README says which."""
+
+OpenAssistant = Callable[..., Assistant]
+
+
+@pytest.fixture
+def corpus_folder() -> Path:
+    return CORPUS
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings(tmp_path / "data")
+
+
+@pytest.fixture
+def embedder() -> BagOfWordsEmbedder:
+    return BagOfWordsEmbedder()
+
+
+@pytest.fixture
+def open_assistant(settings: Settings) -> OpenAssistant:
+    """Opens one more assistant over the data dir of the test, as another process would."""
+
+    def open_assistant(embedder: BagOfWordsEmbedder | None = None) -> Assistant:
+        return Assistant(settings, embedder or BagOfWordsEmbedder())
+
+    return open_assistant
+
+
+@pytest.fixture
+def assistant(settings: Settings, embedder: BagOfWordsEmbedder) -> Assistant:
+    """An assistant over an empty data dir, with the fake embedder."""
+    return Assistant(settings, embedder)
+
+
+@pytest.fixture(scope="session")
+def trapped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The planted documents, with the packaged embedder. To be read only."""
+    return _shared(tmp_path_factory, "trapped", CORPUS)
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The bundled corpus, with the packaged embedder. To be read only."""
+    return _shared(tmp_path_factory, "bundled", bundle.corpus())
+
+
+def _shared(factory: pytest.TempPathFactory, name: str, corpus: Path) -> Assistant:
+    """One data dir for all the workers of a run: the first to come fills it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(folder.with_suffix(".lock")):
+        assistant = Assistant(load_settings(folder))
+        assistant.ingest([corpus])
+    return assistant

@@ -1,0 +1,69 @@
+"""Small stand-ins for what is slow or far away. Each keeps the contract of the port that it stands in for."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from assistant.paragraphs import from_lines
+from assistant.protocols import Vectors
+from assistant.splitting import split
+from assistant.types import Document, Record
+from assistant.words import words
+
+
+@dataclass
+class BagOfWordsEmbedder:
+    """Texts that share words have near vectors: each word adds one to a place that its hash names.
+
+    ``embedded`` keeps every text it was given; ``pause`` is slept before each batch, in seconds.
+    """
+
+    name: str = "bag-of-words"
+    dimension: int = 256
+    pause: float = 0.0
+    embedded: list[str] = field(default_factory=list)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        time.sleep(self.pause)
+        self.embedded += texts
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            for word in words(text) or [""]:
+                row[zlib.crc32(word.encode()) % self.dimension] += 1
+        norms: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / norms
+
+
+@dataclass(frozen=True)
+class MemoryTask:
+    """A file that exists in memory only: each line of ``text`` is a paragraph."""
+
+    record: Record
+    text: str
+    source: str
+    explicit_id: bool = True
+
+    def stamp(self) -> str:
+        return hashlib.sha256(repr((self.record, self.text)).encode()).hexdigest()
+
+    def load(self) -> Document:
+        passages = split(self.record.id, self.text, from_lines(self.text))
+        return Document(self.record, self.text, passages, self.stamp(), self.source)
+
+
+def memory_task(document_id: str, text: str, source: str | None = None, **fields: object) -> MemoryTask:
+    """A task whose id was given to it; ``fields`` are those of its record, and ``explicit_id``."""
+    explicit_id = bool(fields.pop("explicit_id", True))
+    record = replace(Record(document_id, document_id.capitalize()), **fields)  # type: ignore[arg-type]
+    return MemoryTask(record, text, source or f"memory/{document_id}", explicit_id)
+
+
+def memory_document(document_id: str, text: str, **fields: object) -> Document:
+    """A document of such a task."""
+    return memory_task(document_id, text, **fields).load()  # type: ignore[arg-type]

@@ -1,0 +1,127 @@
+"""The conversation without a page: a small fake of the assistant, no Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from assistant.errors import StoreError
+from assistant.types import (
+    Answer,
+    Citation,
+    Claim,
+    Event,
+    Finished,
+    Holdings,
+    Receipt,
+    Record,
+    Retrieved,
+    Spoken,
+    Trace,
+    Turn,
+)
+from assistant.ui.conversation import Conversation, converse
+from assistant.ui.loading import Loading
+
+NEW = Conversation()
+HOLDINGS = Holdings(1, 2, None, None)
+CLAIMS = (
+    Claim("It was sold.", (Citation("wire:1", "wire", 1, "It was sold.", 0, 12),)),
+    Claim("It was cheap.", (Citation("wire:2", "wire", 2, "It was cheap.", 14, 27),)),
+)
+
+
+class Fake:
+    """Answers every question with the same claims and remembers it; raises ``error`` after the first claim."""
+
+    def __init__(self, claims: Sequence[Claim] = CLAIMS, error: Exception | None = None) -> None:
+        self.claims, self.error = tuple(claims), error
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+
+    def ensure_corpus(self, _progress: object) -> None: ...
+
+    def warm(self) -> None: ...
+
+    def records(self, ids: Sequence[str]) -> list[Record]:
+        return [Record(id=name, title=name.title(), publisher="The Wire", published="2021") for name in ids]
+
+    def stream(self, question: str, history: tuple[Turn, ...]) -> Iterator[Event]:
+        self.asked.append((question, history))
+        yield Retrieved(question, ())
+        for claim in self.claims:
+            yield Spoken(claim)
+            if self.error:
+                raise self.error
+        receipt = Receipt(HOLDINGS, question)
+        status: Any = "grounded" if self.claims else "not_found"
+        yield Finished(Answer(question, status, self.claims, (), (), receipt, Trace("fake", "")))
+
+
+def steps(fake: Fake, question: str, before: Conversation = NEW) -> list[Conversation]:
+    assistant: Any = fake
+    loading = Loading(assistant)
+    loading.start()
+    return list(converse(assistant, loading, question, before))
+
+
+def seen(conversation: Conversation) -> list[tuple[str, str, int]]:
+    return [(view["state"], view["question"], len(view.get("claims", []))) for view in conversation.views]
+
+
+def test_an_answer_grows_claim_by_claim() -> None:
+    grown = [seen(step) for step in steps(Fake(), "  Why?  ")]
+    assert grown[0] == [("waiting", "Why?", 0)]
+    assert grown[-3:] == [[("answering", "Why?", 1)], [("answering", "Why?", 2)], [("answered", "Why?", 2)]]
+
+
+def test_the_next_question_is_asked_with_the_turns_before_it() -> None:
+    fake = Fake()
+    first = steps(fake, "Why?")[-1]
+    second = steps(fake, "And when?", first)[-1]
+    assert seen(second) == [("answered", "Why?", 2), ("answered", "And when?", 2)]
+    assert fake.asked == [
+        ("Why?", ()),
+        ("And when?", (Turn("user", "Why?"), Turn("assistant", "It was sold. It was cheap."))),
+    ]
+    assert seen(first) == [("answered", "Why?", 2)]
+
+
+def test_a_refusal_is_a_turn_like_another() -> None:
+    refused = steps(Fake(claims=()), "Why?")[-1]
+    said = "Not in the corpus. Searched 1 document (2 passages)."
+    assert refused.history == (Turn("user", "Why?"), Turn("assistant", said))
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (StoreError("The index is gone.", "Rebuild it."), "The index is gone. Rebuild it."),
+        (KeyError("x"), "Something went wrong inside the assistant (KeyError: 'x')."),
+    ],
+)
+def test_an_error_is_a_sentence_and_no_part_of_the_history(error: Exception, sentence: str) -> None:
+    broken = steps(Fake(error=error), "Why?")[-1]
+    assert broken.views == ({"state": "failed", "question": "Why?", "error": sentence},)
+    assert (broken.failed, broken.history) == (True, ())
+    mended = steps(Fake(), "Why?", broken)[-1]
+    assert (seen(mended), mended.failed) == ([("answered", "Why?", 2)], False)
+
+
+def test_too_long_a_question_is_not_asked() -> None:
+    fake = Fake()
+    turned_away = steps(fake, "a" * 10_001)[-1]
+    assert turned_away.views[-1]["error"] == "The question has 10,001 characters. Ask it in at most 10,000."
+    assert fake.asked == []
+
+
+def test_what_a_browser_kept_is_taken_up_again() -> None:
+    kept = steps(Fake(), "Why?")[-1]
+    waiting = {"state": "waiting", "question": "When?", "note": "Loading…"}
+    assert Conversation.restored([*kept.views, waiting]) == kept
+
+
+@pytest.mark.parametrize("forged", [None, 7, "turns", [7], [{}], [{"state": "answered"}]])
+def test_what_no_browser_kept_is_a_new_conversation(forged: object) -> None:
+    assert Conversation.restored(forged) == Conversation()
