@@ -18,7 +18,7 @@ lint: .venv/dev
 	$(BIN)/lint-imports
 
 eval: .venv/runtime ## retrieval measures on our samples
-	$(BIN)/python eval/run.py
+	$(BIN)/python eval/retrieval.py
 
 bench: .venv/dev ## ratios against bare libraries, measured in one run
 	$(BIN)/python tests/bench.py

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.adapters.records import iso_precision, show
 from assistant.errors import QuestionsError
+from assistant.foreign import iso_precision, show
 from assistant.types import Answer, Citation, Hit, Turn
 
 VERSION = 1

@@ -1,16 +1,18 @@
 """How well each arm and each fusion retrieves the evidence of a set of samples: hit@1, hit@5, recall@5.
 
-    python eval/retrieval.py SAMPLES.yaml --data-dir DIR
+    python eval/retrieval.py [SAMPLES.yaml ...] [--data-dir DIR]
 
-A sample is an object with ``question``, optional ``history`` (turns with ``role`` and ``content``), ``answerable`` and
-``evidence``, a list of ``{document, paragraphs}``. Samples without an answer or without evidence are left out. hit@k is
-the share of samples with a piece of evidence among the first k paragraphs; recall@k the mean share of the evidence there.
+By default: the samples of this folder, over the bundled corpus. A sample is an object with ``question``, optional
+``history`` (turns with ``role`` and ``content``), ``answerable`` and ``evidence``, a list of ``{document, paragraphs}``.
+Samples without an answer, without evidence or over a corpus of their own are left out. hit@k is the share of samples
+with a piece of evidence among the first k paragraphs; recall@k the mean share of the evidence there.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from assistant.contract import hits_json
 from assistant.questions import understand
 from assistant.types import Turn
 
+SAMPLES = Path(__file__).parent / "samples"
 RUNS: dict[str, dict[str, Any]] = {
     "dense": {"lexical_weight": 0.0},
     "lexical": {"dense_weight": 0.0},
@@ -44,22 +47,32 @@ def measure(samples: list[dict[str, Any]], assistant: Assistant) -> dict[str, fl
     return {"hit@1": first / len(samples), "hit@5": five / len(samples), "recall@5": recall / len(samples)}
 
 
+def read(paths: list[Path]) -> list[dict[str, Any]]:
+    """The samples that retrieval can be measured on."""
+    samples = [sample for path in paths for sample in yaml.safe_load(path.read_text("utf-8"))]
+    return [s for s in samples if s["answerable"] and s["evidence"] and "corpus" not in s]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("samples", type=Path)
-    parser.add_argument("--data-dir", type=Path, required=True)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("samples", type=Path, nargs="*", default=sorted(SAMPLES.glob("*.yaml")))
+    parser.add_argument("--data-dir", type=Path, help="where the corpus is; none: the bundled one, ingested anew")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
-    samples = [s for s in yaml.safe_load(arguments.samples.read_text("utf-8")) if s["answerable"] and s["evidence"]]
-    table = {}
-    for name, retrieval in RUNS.items():
-        table[name] = measure(samples, Assistant(load_settings(arguments.data_dir, retrieval=retrieval)))
+    samples = read(arguments.samples)
+    with tempfile.TemporaryDirectory() as fresh:
+        data_dir = arguments.data_dir or Path(fresh)
+        Assistant(load_settings(data_dir)).ensure_corpus()
+        table = {
+            name: measure(samples, Assistant(load_settings(data_dir, retrieval=retrieval)))
+            for name, retrieval in RUNS.items()
+        }
     if arguments.json:
         print(json.dumps({"samples": len(samples), "runs": table}, indent=2))
         return
-    print(f"{len(samples)} samples    hit@1  hit@5  recall@5")
+    print(f"{len(samples)} samples".ljust(18) + "".join(f"{measure:>10}" for measure in table["dense"]))
     for name, row in table.items():
-        print(f"{name:16} {row['hit@1']:6.2f} {row['hit@5']:6.2f} {row['recall@5']:8.2f}")
+        print(f"{name:18}" + "".join(f"{value:10.3f}" for value in row.values()))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.adapters.records import Fields, iso_precision, parse_fields
+from assistant.adapters.records import Fields, parse_fields
+from assistant.foreign import iso_precision
 
 _TITLE = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title")
 _PUBLISHER = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")

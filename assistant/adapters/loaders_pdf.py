@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.adapters.reading import Block, Reading, compose, quiet, reason
-from assistant.adapters.records import Fields, iso_precision
+from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
+from assistant.foreign import iso_precision
 
 _KINDS = ((b"PK", "a ZIP or Office file"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"{\\rtf", "RTF"))
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": ""})

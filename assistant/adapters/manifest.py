@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from assistant.adapters.reading import is_document
-from assistant.adapters.records import Fields, parse_fields, read_yaml, show
+from assistant.adapters.records import Fields, parse_fields, read_yaml
 from assistant.errors import CorpusError
+from assistant.foreign import show
 
 MANIFEST = "manifest.yaml"
 

@@ -5,30 +5,19 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
-from reprlib import Repr
 from typing import Any
 
 import yaml
 
-from assistant.types import Precision, Record
+from assistant.foreign import iso_precision, show
+from assistant.types import Record
 
 Fields = dict[str, Any]
 """Checked values of fields of `Record`, by name. An absent field is unknown."""
 
 NAMES = tuple(field.name for field in dataclasses.fields(Record))
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _UNKNOWN = ("", "~", "null")
-
-_short = Repr()
-_short.maxstring = _short.maxother = 80
-
-
-def show(value: object) -> str:
-    """The ``repr`` of a foreign value, short enough for a sentence."""
-    return _short.repr(value)
 
 
 def read_yaml(text: str) -> object:
@@ -56,19 +45,6 @@ def parse_fields(raw: Mapping[str, object]) -> tuple[Fields, list[str]]:
                 faults.append(f"{name} {show(value)} {error}")
     faults += _precision_faults(fields)
     return fields, faults
-
-
-def iso_precision(value: object) -> Precision:
-    """The precision of ``2019``, ``2019-12`` or ``2019-12-01``. Raises ValueError when it is no such date."""
-    found = _DATE.fullmatch(value) if isinstance(value, str) else None
-    if not found:
-        raise ValueError("is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else 1 for part in found.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        raise ValueError("is no day of the calendar") from None
-    return _BY_LENGTH[len(found[0])]
 
 
 def _precision_faults(fields: Fields) -> list[str]:

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -54,14 +55,25 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(params=["embedded", "server"])
-def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> OpenIndex:
+def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenIndex]:
     """Opens one more client of the same index."""
     url = request.getfixturevalue("chroma_url") if request.param == "server" else None
+    opened: list[ChromaIndex] = []
 
     def open_index(collection: str = "passages") -> ChromaIndex:
-        return ChromaIndex(tmp_path / "chroma", url, f"{collection}-{tmp_path.name}-{os.getpid()}")
+        opened.append(ChromaIndex(tmp_path / "chroma", url, f"{collection}-{tmp_path.name}-{os.getpid()}"))
+        return opened[-1]
 
-    return open_index
+    yield open_index
+    for index in opened if url else []:
+        _hang_up(index)
+
+
+def _hang_up(index: ChromaIndex) -> None:
+    """Chroma's own client for a server never closes its two sessions."""
+    client: Any = index._client
+    client._server._session.close()
+    client._admin_client._server._session.close()
 
 
 @pytest.fixture

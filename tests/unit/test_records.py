@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.adapters.records import iso_precision, parse_fields, read_yaml
+from assistant.adapters.records import parse_fields, read_yaml
+from assistant.foreign import iso_precision
 
 
 @pytest.mark.parametrize(("date", "precision"), [("2019", "year"), ("2019-12", "month"), ("2020-02-29", "day")])

@@ -1,0 +1,32 @@
+"""Values that come from outside, at the door: is this a date, and how to show the rest in a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from reprlib import Repr
+
+from assistant.types import Precision
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+_short = Repr()
+_short.maxstring = _short.maxother = 80
+
+
+def show(value: object) -> str:
+    """The ``repr`` of a foreign value, short enough for a sentence."""
+    return _short.repr(value)
+
+
+def iso_precision(value: object) -> Precision:
+    """The precision of ``2019``, ``2019-12`` or ``2019-12-01``. Raises ValueError when it is no such date."""
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+    return _BY_LENGTH[len(found[0])]
