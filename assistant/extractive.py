@@ -21,6 +21,8 @@ from assistant.words import words
 ENGINE = "extractive"
 READ_HITS = 6
 """Hits whose sentences are read."""
+COVERED, RANKED, WANTED = 0.35, 0.5, 0.15
+"""What makes a sentence's score: the question's words covered, its passage's score, the kind of answer it holds."""
 LONGEST_CLAIM = 600
 """Characters of a claim, at most, when a sentence takes the one before it along."""
 UNKNOWN_COSINE = 0.5
@@ -119,7 +121,7 @@ def _read(query: Query, hit: Hit, best: float, rarity: Rarity) -> list[Reading]:
         text = passage.text[start:end]
         if text.endswith("?"):
             continue
-        score = 0.6 * rarity.coverage(text) + 0.25 * hit.score / best + 0.15 * _holds(query, text)
+        score = COVERED * rarity.coverage(text) + RANKED * hit.score / best + WANTED * _holds(query, text)
         before = spans[i - 1][0] if i else start
         alone = end - before > LONGEST_CLAIM or not NEEDS_CONTEXT.match(text)
         readings.append(Reading(hit, start if alone else before, end, score))

@@ -40,27 +40,38 @@ class Query:
     words: tuple[str, ...]
     background: tuple[str, ...]
     wants: frozenset[str]
-    written: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def understand(question: str, history: Sequence[Turn] = ()) -> Query:
-    """Read a question in the light of the turns before it."""
-    question = " ".join(well_formed(question).split())
+    """Read a question in the light of the turns before it: of as many as lean on the one before them."""
+    question = _tidy(question)
     folded = fold(question)
     written = as_written(question)
     words = tuple(written)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(folded))
-    before = [turn.content for turn in history if turn.role == "user"]
-    if not before or not leans_back(folded, words):
+    earlier = " ".join(_leaned_on(folded, words, [_tidy(turn.content) for turn in history if turn.role == "user"]))
+    if not earlier:
         return Query(question, question, words, (), wants, written)
-    earlier = " ".join(well_formed(before[-1]).split())
     background = tuple(word for word in content_words(earlier) if word not in words)
     return Query(f"{earlier} {question}", f"{question} (after: {earlier})", words, background, wants, written)
+
+
+def _leaned_on(folded: str, words: Sequence[str], asked: list[str]) -> list[str]:
+    """The questions before that a question needs, oldest first."""
+    if not asked or not leans_back(folded, words):
+        return []
+    *older, last = asked
+    return [*_leaned_on(fold(last), content_words(last), older), last]
 
 
 def leans_back(folded: str, words: Sequence[str]) -> bool:
     """Whether a question needs the one before it: a word of it points back, or it has hardly a word of its own."""
     return len(words) <= 2 or bool(LEANS_BACK.search(folded))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(well_formed(text).split())
 
 
 def well_formed(text: str) -> str:

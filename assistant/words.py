@@ -56,7 +56,7 @@ def as_written(text: str) -> dict[str, str]:
     for token in TOKEN.findall(_undotted(text)):
         name = token.isupper() and len(token) > 1 and not shouted
         if name or token.casefold() not in STOP_WORDS:
-            for part in _parts(token.casefold()):
+            for part in words(token):
                 written.setdefault(part, token)
     return written
 

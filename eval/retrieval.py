@@ -3,7 +3,7 @@
     python eval/retrieval.py [SAMPLES.yaml ...] [--data-dir DIR]
 
 By default: the samples of this folder, over the bundled corpus. A sample is an object with ``question``, optional
-``history`` (turns with ``role`` and ``content``), ``answerable`` and ``evidence``, a list of ``{document, paragraphs}``.
+``history`` (turns with ``role`` and ``content``), ``answerable`` and ``evidence``.
 Samples without an answer, without evidence or over a corpus of their own are left out. hit@k is the share of samples
 with a piece of evidence among the first k paragraphs; recall@k the mean share of the evidence there.
 """

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions import Query, understand, well_formed
+from assistant.types import Turn
+
+ASKED = Turn("user", "How many  cameras did Orvane sell?")
+ANSWERED = Turn("assistant", "Nine lamps.")
+
+
+def test_a_question_without_history_stands_alone() -> None:
+    assert understand("  What did it\n cost? ") == Query(
+        text="What did it cost?",
+        understood="What did it cost?",
+        words=("cost",),
+        background=(),
+        wants=frozenset(),
+        written={"cost": "cost"},
+    )
+
+
+def test_a_follow_up_takes_the_words_of_the_turn_before() -> None:
+    assert understand("And what did the cameras cost?", [ASKED, ANSWERED]) == Query(
+        text="How many cameras did Orvane sell? And what did the cameras cost?",
+        understood="And what did the cameras cost? (after: How many cameras did Orvane sell?)",
+        words=("camera", "cost"),
+        background=("mani", "orvan", "sell"),
+        wants=frozenset(),
+        written={"camera": "cameras", "cost": "cost"},
+    )
+
+
+def test_only_the_last_question_is_the_one_before() -> None:
+    history = [Turn("user", "Where is Varn?"), ANSWERED, ASKED, ANSWERED]
+    assert understand("Why?", history).understood == "Why? (after: How many cameras did Orvane sell?)"
+
+
+def test_a_question_of_its_own_leaves_the_history_alone() -> None:
+    query = understand("Which port signed a contract for masts?", [ASKED, ANSWERED])
+    assert query == understand("Which port signed a contract for masts?")
+
+
+@pytest.mark.parametrize("history", [[], [ANSWERED]])
+def test_a_follow_up_without_a_question_before_stands_alone(history: list[Turn]) -> None:
+    assert understand("And what about it?", history).understood == "And what about it?"
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("And in Kenya, which vendors sold face matching?", True),
+        ("What about the cameras that the port bought in March?", True),
+        ("Did the council of Lindholm vote on its contract?", True),
+        ("Which vendor won the other contract in Lindholm?", True),
+        ("In Kenya?", True),
+        ("Who signed?", True),
+        ("Which vendor won the contract in Lindholm?", False),
+        ("Did Anderson also item sell thesis cameras?", False),
+    ],
+)
+def test_which_questions_lean_on_the_one_before(question: str, leans: bool) -> None:
+    assert (understand(question, [ASKED]).background != ()) is leans
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("How many deals were signed?", {"number"}),
+        ("What share of deals had cameras?", {"number"}),
+        ("WHAT PERCENTAGE was it", {"number"}),
+        ("When was the contract signed?", {"date"}),
+        ("In what year was it signed, and by whom?", {"date", "name"}),
+        ("Who sold the cameras?", {"name"}),
+        ("Which companies sold how many cameras?", {"name", "number"}),
+        ("Why were they sold?", set()),
+        ("Describe the whole figurehead whenever", set()),
+    ],
+)
+def test_which_kinds_of_answer_are_wanted(question: str, wants: set[str]) -> None:
+    assert understand(question).wants == wants
+
+
+def test_halves_of_characters_are_replaced() -> None:
+    assert well_formed("caf\udcc3\udca9 摄👁️\0") == "caf?? 摄👁️\0"
+    query = understand("It\ud800?", [Turn("user", "Orvane\udfff cameras")])
+    assert query.understood == "It?? (after: Orvane? cameras)"

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from types import ModuleType
+
+import pytest
+
+from assistant import errors, protocols, types
+from assistant.types import Citation, Document, IngestItem, IngestReport, Passage, Record
+
+
+def classes(module: ModuleType) -> dict[str, type]:
+    return {
+        name: found for name, found in inspect.getmembers(module, inspect.isclass) if found.__module__ == module.__name__
+    }
+
+
+NOUNS = classes(types)
+
+
+def test_the_nouns_are_these() -> None:
+    assert set(NOUNS) == {
+        "Answer",
+        "Check",
+        "Citation",
+        "Claim",
+        "Document",
+        "Fault",
+        "Filters",
+        "Finished",
+        "Held",
+        "Hit",
+        "Holdings",
+        "IngestItem",
+        "IngestReport",
+        "Passage",
+        "Problem",
+        "Receipt",
+        "Record",
+        "Retrieved",
+        "Spoken",
+        "Trace",
+        "Turn",
+    }
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_every_noun_is_frozen_slotted_and_says_what_it_is(name: str) -> None:
+    noun = NOUNS[name]
+    assert dataclasses.is_dataclass(noun)
+    assert noun.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert "__slots__" in vars(noun)
+    assert noun.__doc__
+    assert not noun.__doc__.startswith(f"{name}(")
+
+
+def test_a_value_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Citation("a:1", "a", 1, "quote", 0, 5).quote = "other"  # type: ignore[misc]
+
+
+def test_the_ports_and_errors_are_these() -> None:
+    assert set(classes(protocols)) == {"Catalogue", "DenseIndex", "Embedder", "LexicalIndex", "LoadTask"}
+    assert {name: error.exit_code for name, error in classes(errors).items()} == {
+        "AssistantError": 1,
+        "UsageError": 2,
+        "ConfigError": 2,
+        "CorpusError": 3,
+        "StoreError": 4,
+        "BusyError": 4,
+        "QuestionsError": 5,
+    }
+
+
+def test_a_document_is_a_note_when_its_record_says_how_it_was_read() -> None:
+    passages = (Passage("a:1", "a", 1, 0, 4, "text"),)
+    full = Document(Record("a", "A"), "text", passages, "hash", "a.txt")
+    note = dataclasses.replace(full, record=Record("a", "A", read="second hand"))
+    assert (full.id, full.is_note, note.is_note) == ("a", False, True)
+
+
+def test_a_report_counts_its_outcomes() -> None:
+    items = [IngestItem("a", "added"), IngestItem("b", "failed"), IngestItem("c", "added")]
+    report = IngestReport(tuple(items))
+    assert {outcome: report.count(outcome) for outcome in ("added", "replaced", "unchanged", "failed")} == {  # type: ignore[arg-type]
+        "added": 2,
+        "replaced": 0,
+        "unchanged": 0,
+        "failed": 1,
+    }
