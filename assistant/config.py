@@ -168,7 +168,7 @@ def _unknown_names(environment: Mapping[str, str]) -> list[str]:
     faults = []
     for name in sorted(environment):
         if name.startswith(PREFIX) and name.upper() not in known:
-            faults.append(_unknown(name, name.upper(), known))
+            faults.append(_unknown(name, known, PREFIX))
     return faults
 
 
@@ -177,15 +177,17 @@ def _faults(error: ValidationError, file: Path) -> Iterator[str]:
     for fault in error.errors():
         name = ".".join(str(part) for part in fault["loc"])
         if fault["type"] == "extra_forbidden":
-            yield f"{_unknown(name, name, ['.'.join(path) for path in setting_names()])}, in {str(file)!r}"
+            yield f"{_unknown(name, ['.'.join(path) for path in setting_names()])}, in {str(file)!r}"
         else:
             reason = fault["msg"].removeprefix("Value error, ")
             yield f"The setting {name!r} cannot be {fault['input']!r}: {reason[0].lower()}{reason[1:]}"
 
 
-def _unknown(name: str, wanted: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(wanted, known, n=1)
-    return f"{name!r} is not a setting" + (f" (did you mean {close[0]!r}?)" if close else "")
+def _unknown(name: str, known: Sequence[str], prefix: str = "") -> str:
+    """What every name begins with makes none of them alike."""
+    ends = {one.removeprefix(prefix).lower(): one for one in known}
+    close = difflib.get_close_matches(name.removeprefix(prefix).lower(), ends, n=1)
+    return f"{name!r} is not a setting" + (f" (did you mean {ends[close[0]]!r}?)" if close else "")
 
 
 def _is_web_address(url: str) -> bool:

@@ -44,7 +44,7 @@ class Ingestion:
         repaired = self.repair()
         tasks = list({task.source: task for task in tasks}.values())
         items: dict[str, IngestItem] = {}
-        waiting: list[tuple[LoadTask, Document]] = []
+        waiting: list[tuple[LoadTask, Document, Outcome]] = []
         seen: dict[str, str] = {}
         for done, task in enumerate(tasks):
             progress(done, len(tasks), task.source)
@@ -52,8 +52,8 @@ class Ingestion:
             if isinstance(outcome, IngestItem):
                 items[task.source] = outcome
                 continue
-            waiting.append((task, outcome))
-            if sum(len(document.passages) for _, document in waiting) >= BATCH:
+            waiting.append((task, *outcome))
+            if sum(len(document.passages) for _, document, _ in waiting) >= BATCH:
                 self._flush(waiting, items)
         self._flush(waiting, items)
         progress(len(tasks), len(tasks), "")
@@ -114,8 +114,8 @@ class Ingestion:
             else:
                 self._index([document])
 
-    def _read(self, task: LoadTask, seen: dict[str, str]) -> Document | IngestItem:
-        """The document to store; or the item of a file that needs no storing."""
+    def _read(self, task: LoadTask, seen: dict[str, str]) -> tuple[Document, Outcome] | IngestItem:
+        """The document to store and what that will be; or the item of a file that needs no storing."""
         try:
             stamp = task.stamp()
             known = self._catalogue.held_from(task.source)
@@ -132,20 +132,16 @@ class Ingestion:
             self.remove(known.document_id)
         if held and document.is_note and not held.is_note and held.source != task.source:
             return self._unchanged(task, document.id, "the full text under this id is kept")
-        return document
+        return document, "replaced" if held or known else "added"
 
     def _unchanged(self, task: LoadTask, document_id: str, reason: str = "") -> IngestItem:
         document = self._catalogue.document(document_id)
         count = len(index_texts(document)) if document else 0
         return IngestItem(task.source, "unchanged", document_id, count, reason)
 
-    def _flush(self, waiting: list[tuple[LoadTask, Document]], items: dict[str, IngestItem]) -> None:
-        known = [
-            self._catalogue.held(document.id) or self._catalogue.held_from(task.source) for task, document in waiting
-        ]
-        self._store([document for _, document in waiting])
-        for (task, document), held in zip(waiting, known, strict=True):
-            outcome: Outcome = "replaced" if held else "added"
+    def _flush(self, waiting: list[tuple[LoadTask, Document, Outcome]], items: dict[str, IngestItem]) -> None:
+        self._store([document for _, document, _ in waiting])
+        for task, document, outcome in waiting:
             items[task.source] = IngestItem(task.source, outcome, document.id, len(index_texts(document)))
         waiting.clear()
 

@@ -6,31 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command_line import CORPUS, GOLDEN, Compare, Ran, Run
 
 from assistant.app import Assistant
 from assistant.cli import main
-
-TESTS = Path(__file__).parents[1]
-CORPUS = TESTS / "corpus"
-GOLDEN = TESTS / "golden"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-Compare = Callable[[str, str], None]
+from assistant.config import load_settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,8 +66,6 @@ def data_dir(read_only: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def empty_dir(tmp_path: Path) -> Path:
     """A data dir that is to hold no bundled corpus: one small document is in it."""
-    from assistant.config import load_settings
-
     folder = tmp_path / "data"
     Assistant(load_settings(folder)).ingest([CORPUS / "undated.txt"])
     return folder

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, Compare, Run
+from command_line import CORPUS, Compare, Run
 
 from assistant.config import env_name, setting_names
 
@@ -106,7 +106,7 @@ def test_documents_lists_what_is_held(run: Run, read_only: Path, compare: Compar
     compare("documents.txt", ran.out)
     records = json.loads(run("--data-dir", read_only, "documents", "--json").out)
     assert [record["id"] for record in records] == [line.split()[0] for line in ran.out.splitlines()]
-    assert [line.endswith(record["title"]) for record, line in zip(records, ran.out.splitlines(), strict=True)]
+    assert all(line.endswith(record["title"]) for record, line in zip(records, ran.out.splitlines(), strict=True))
 
 
 def test_remove_takes_a_document_out_of_every_answer(run: Run, data_dir: Path) -> None:

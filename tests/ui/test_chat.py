@@ -45,8 +45,9 @@ def test_an_answer_leads_to_its_exact_words(open_page: OpenPage, address: str, a
     ask(page, PRICE)
     citation = assistant.ask(PRICE).claims[0].citations[0]
     assert first_claim(page) == citation.quote
-    chip = page.get_by_role("button", name="Source 1: The Northern Wire · 2 Mar 2021, paragraph 2. Show the passage.")
-    assert chip.inner_text().split("\n") == ["1", "The Northern Wire · 2 Mar 2021 ¶2"]
+    label = "The Northern Wire (note) · 2 Mar 2021"
+    chip = page.get_by_role("button", name=f"Source 1: {label}, paragraph 2. Show the passage.")
+    assert chip.inner_text().split("\n") == ["1", f"{label} ¶2"]
     chip.click()
     expect(page.locator("#panel .title")).to_have_text("Papers show an Orvane sale to Lindholm")
     expect(page.locator("#panel .cited")).to_have_attribute("data-paragraph", "2")

@@ -44,7 +44,7 @@ PRICE = Citation("wire:2.2", "wire", 2, "price was 3 million", 31, 50)
 HOLDINGS = Holdings(2, 9, "2020", "2021-03-02")
 CHIP = {
     "number": 1,
-    "label": "The Wire · 2 Mar 2021 ¶2",
+    "label": "The Wire (note) · 2 Mar 2021 ¶2",
     "title": "Papers show a sale (our own note)",
     "document": "wire",
     "passage": "wire:2.2",
@@ -135,7 +135,7 @@ def test_a_whole_answer() -> None:
         "refusal": None,
         "partly": True,
         "copy": "What did it  cost?\n\nIt was 3 million. [1]\n\n"
-        "[1] The Wire · 2 Mar 2021, ¶2 of our own note. Papers show a sale. https://wire.example/sale",
+        "[1] The Wire (note) · 2 Mar 2021, ¶2 of our own note. Papers show a sale. https://wire.example/sale",
     }
 
 

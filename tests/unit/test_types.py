@@ -12,7 +12,9 @@ from assistant.types import Citation, Document, IngestItem, IngestReport, Passag
 
 def classes(module: ModuleType) -> dict[str, type]:
     return {
-        name: found for name, found in inspect.getmembers(module, inspect.isclass) if found.__module__ == module.__name__
+        name: found
+        for name, found in inspect.getmembers(module, inspect.isclass)
+        if found.__module__ == module.__name__
     }
 
 
