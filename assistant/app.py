@@ -19,15 +19,14 @@ from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.config import PACKAGED, Settings
 from assistant.errors import BusyError, CorpusError, StoreError
-from assistant.extractive import ENGINE, Rarity, compose, support
+from assistant.extractive import ENGINE, ExtractiveEngine
 from assistant.ingestion import Ingestion, no_progress
 from assistant.protocols import Embedder, LoadTask, Progress
-from assistant.questions import Query, understand, well_formed
+from assistant.questions import understand, well_formed
 from assistant.retrieval import Retriever, index_fingerprint
 from assistant.types import (
     EVERYTHING,
     Answer,
-    Claim,
     Document,
     Event,
     Fault,
@@ -102,15 +101,14 @@ class Assistant:
         hits = self.retrieve(query.text, filters)
         retrieved = time.perf_counter()
         yield Retrieved(query.understood, hits)
-        rarity = self._rarity(query)
-        claims = self._claims(query, hits, rarity)
-        for claim in claims:
-            yield Spoken(claim)
+        found = self._extractive.answer(query, hits, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        receipt = Receipt(self.holdings(filters), query.understood, rarity.missing)
-        status: Status = "grounded" if claims else "not_found"
-        trace = Trace(ENGINE, self.fingerprint, seconds)
-        yield Finished(Answer(well_formed(question), status, tuple(claims), (), hits, receipt, trace, as_of))
+        for claim in found.claims:
+            yield Spoken(claim)
+        receipt = Receipt(self.holdings(filters), query.understood, found.missing)
+        status: Status = "grounded" if found.claims else "not_found"
+        trace = Trace(ENGINE, self.fingerprint, seconds, found.support)
+        yield Finished(Answer(well_formed(question), status, found.claims, (), hits, receipt, trace, as_of))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
@@ -135,16 +133,6 @@ class Assistant:
     def warm(self) -> None:
         """Load the embedding model and open the indexes, so that the next question need not wait for them."""
         self.retrieve("warm", k=1)
-
-    def _claims(self, query: Query, hits: Sequence[Hit], rarity: Rarity) -> list[Claim]:
-        heads = {r.id: f"{r.title} {r.publisher or ''}" for r in self.records([h.passage.document_id for h in hits])}
-        if support(query, hits, rarity, heads) < self.settings.answer.min_support:
-            return []
-        return compose(query, hits, rarity, self.settings.answer)
-
-    def _rarity(self, query: Query) -> Rarity:
-        frequency = self._lexical.document_frequency((*query.words, *query.background))
-        return Rarity.of(query, frequency, self.holdings().passages)
 
     # -- documents ------------------------------------------------------------------------------------------------
 
@@ -249,6 +237,10 @@ class Assistant:
     def _retriever(self) -> Retriever:
         self._open_indexes()
         return Retriever(self._catalogue, self._embedder, self._dense, self._lexical, self.settings.retrieval)
+
+    @cached_property
+    def _extractive(self) -> ExtractiveEngine:
+        return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer)
 
     @property
     def _ingestion(self) -> Ingestion:

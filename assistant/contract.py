@@ -60,6 +60,7 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
             "missing": list(answer.receipt.missing),
         },
         "as_of": answer.as_of,
+        "support": round(answer.trace.support, 4),
         "engine": answer.trace.engine,
         "seconds": round(sum(answer.trace.seconds.values()), 4),
     }

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.config import AnswerSettings
+from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions import Query
 from assistant.splitting import sentences
 from assistant.types import Citation, Claim, Hit, Passage
@@ -78,6 +79,33 @@ class Rarity:
         total = sum(self.weights.values())
         held = set(words(text))
         return sum(weight for word, weight in self.weights.items() if word in held) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What the engine found: claims, how likely it is that the hits answer, and words the corpus never says."""
+
+    claims: tuple[Claim, ...]
+    support: float
+    missing: tuple[str, ...]
+
+
+class ExtractiveEngine:
+    """Hits → claims. Holds nothing of a question between calls."""
+
+    def __init__(self, catalogue: Catalogue, lexical: LexicalIndex, settings: AnswerSettings) -> None:
+        self._catalogue = catalogue
+        self._lexical = lexical
+        self._settings = settings
+
+    def answer(self, query: Query, hits: Sequence[Hit], passages: int) -> Extract:
+        """The claims, none where support is below the threshold; ``passages`` is the size of the corpus."""
+        frequency = self._lexical.document_frequency((*query.words, *query.background))
+        rarity = Rarity.of(query, frequency, passages)
+        records = self._catalogue.records({hit.passage.document_id for hit in hits})
+        supported = support(query, hits, rarity, {r.id: f"{r.title} {r.publisher or ''}" for r in records})
+        claims = compose(query, hits, rarity, self._settings) if supported >= self._settings.min_support else []
+        return Extract(tuple(claims), supported, rarity.missing)
 
 
 def support(query: Query, hits: Sequence[Hit], rarity: Rarity, heads: Mapping[str, str]) -> float:

@@ -188,11 +188,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about. ``seconds`` per stage."""
+    """How an answer came about. ``seconds`` per stage; ``support``: how likely, 0 to 1, the corpus was held to answer."""
 
     engine: str
     index_fingerprint: str
     seconds: Mapping[str, float] = field(default_factory=dict)
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
