@@ -7,7 +7,6 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +95,7 @@ class Assistant:
         """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later."""
         started = time.perf_counter()
         if as_of:
-            filters = _until(filters, as_of)
+            filters = filters.as_of(as_of)
         query = understand(question, history)
         hits = self.retrieve(query.text, filters)
         retrieved = time.perf_counter()
@@ -249,10 +248,10 @@ class Assistant:
     def _open_indexes(self, check: bool = True) -> None:
         """Raises StoreError when the indexes were made by other settings than today's."""
         with self._opening:
+            _ = self._dense  # first: what cannot be opened must not leave its fingerprint
             self._catalogue.claim_meta("fingerprint", self.fingerprint)
             if check:
                 self._check_fingerprint()
-            _ = self._dense
 
     def _check_fingerprint(self) -> None:
         stored = self._catalogue.get_meta("fingerprint")
@@ -281,6 +280,11 @@ class Assistant:
             raise BusyError(
                 f"Another process is writing to {str(self.settings.data_dir)!r}.", "Wait until it ends, then try again."
             ) from None
+        except OSError as error:
+            raise StoreError(
+                f"The data dir {str(self.settings.data_dir)!r} cannot be written to: {error.strerror}.",
+                "Check the disk and who may write there.",
+            ) from None
         with lock:
             if "_dense" in self.__dict__ and self._generation != self._catalogue.get_meta("generation"):
                 self._dense.refresh()
@@ -289,14 +293,3 @@ class Assistant:
             finally:  # after an error too: something may have been written before it
                 self._generation = uuid.uuid4().hex
                 self._catalogue.set_meta("generation", self._generation)
-
-
-def _until(filters: Filters, as_of: str) -> Filters:
-    """Filters that also leave out what was published after a date."""
-    until = min(filters.published_to or as_of, as_of, key=_last)
-    return replace(filters, published_to=until)
-
-
-def _last(date: str) -> str:
-    """A date that sorts as the last day that it covers: ``2019-12`` after ``2019-12-06``."""
-    return f"{date}~"

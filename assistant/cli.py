@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.errors import CorpusError, UsageError
+from assistant.evaluation.commands import app as evaluation
 from assistant.terminal import progress_bar, run, say, show
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(evaluation, name="eval")
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
 ]
@@ -49,7 +51,7 @@ def common(context: typer.Context, data_dir: DataDir = None, version: Version = 
 @app.command()
 def ask(
     context: typer.Context,
-    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="The question.")] = None,
     file: Annotated[
         Path | None, typer.Option("--file", metavar="JSONL", help="Answer every question of a file; prints JSON lines.")
     ] = None,
@@ -79,11 +81,17 @@ def ask(
 @app.command()
 def search(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(help="What to look for.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What to look for.")],
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
-    publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher; may be repeated.")] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document; may be repeated.")] = None,
-    document: Annotated[list[str] | None, typer.Option(help="Only this document; may be repeated.")] = None,
+    publisher: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this publisher; may be repeated.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Only this kind of document; may be repeated.")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this document; may be repeated.")
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")] = None,
     data_dir: DataDir = None,
@@ -107,7 +115,7 @@ def search(
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files and folders; none: the bundled corpus.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders; none: the bundled corpus.")
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Fill every index anew from the catalogue first.")] = False,
     data_dir: DataDir = None,
@@ -140,7 +148,7 @@ def documents(context: typer.Context, data_dir: DataDir = None, as_json: Json = 
 @app.command()
 def remove(
     context: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, as 'assistant documents' lists them.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids, as 'assistant documents' lists them.")],
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
@@ -179,8 +187,8 @@ def settings(context: typer.Context, data_dir: DataDir = None, as_json: Json = F
 @app.command()
 def chat(
     context: typer.Context,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0: any free one.")] = None,
+    host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(metavar="PORT", help="Port to listen on; 0: any free one.")] = None,
     share: Annotated[bool, typer.Option("--share", help="Open a public link through Gradio's servers.")] = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
     data_dir: DataDir = None,

@@ -3,10 +3,12 @@
     AssistantError          exit 1   base: a sentence, a hint (what to do next), an exit code
     ├── UsageError          exit 2   the command line asks for something that cannot be
     ├── ConfigError         exit 2   a setting is unknown or has a value it cannot have
+    │   └── PromptError     exit 2   a prompt file is not well formed, or is filled with other values than it declares
     ├── CorpusError         exit 3   a path, file or manifest cannot be read, or there is no such document
     ├── StoreError          exit 4   a catalogue or index cannot be opened, or is not what the settings ask for
     │   └── BusyError       exit 4   another process is writing to the same data dir
-    └── QuestionsError      exit 5   a file of questions cannot be read
+    ├── QuestionsError      exit 5   a file of questions cannot be read
+    └── EvalError           exit 6   samples, a log or grades cannot be read, or an evaluation cannot be run
 
 Not finding something is an answer (``status="not_found"``), never an error.
 """
@@ -40,6 +42,10 @@ class ConfigError(AssistantError):
     exit_code = 2
 
 
+class PromptError(ConfigError):
+    """A prompt file is not well formed, or is filled with other values than it declares."""
+
+
 class CorpusError(AssistantError):
     """A path, a file or a manifest cannot be read as documents; or no document is the one named."""
 
@@ -60,3 +66,9 @@ class QuestionsError(AssistantError):
     """A file of questions cannot be read."""
 
     exit_code = 5
+
+
+class EvalError(AssistantError):
+    """Samples, a log or grades cannot be read; or an evaluation cannot be run."""
+
+    exit_code = 6

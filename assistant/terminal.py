@@ -41,7 +41,7 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
+def progress_bar(doing: str = "Indexing") -> Iterator[Progress]:
     """A progress bar on stderr, shown once there is something to wait for and only to a person."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -49,7 +49,7 @@ def progress_bar() -> Iterator[Progress]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[what]}"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Indexing", visible=False, what="")
+        task = bar.add_task(doing, visible=False, what="")
 
         def progress(done: int, total: int, what: str) -> None:
             bar.update(task, completed=done, total=total, what=Path(what).name, visible=True)

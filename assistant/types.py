@@ -8,7 +8,7 @@ is a list of `Claim`s, each pointing by `Citation` at the exact words of a passa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "inferred"]
@@ -101,6 +101,11 @@ class Filters:
     published_from: str | None = None
     published_to: str | None = None
 
+    def as_of(self, date: str) -> Filters:
+        """These filters without what was published after a date."""
+        last = min(self.published_to or date, date, key=lambda day: f"{day}~")  # 2019-12 covers more than 2019-12-06
+        return replace(self, published_to=last)
+
 
 EVERYTHING = Filters()
 """The filters that let every document pass."""
@@ -188,7 +193,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about. ``seconds`` per stage; ``support``: how likely, 0 to 1, the corpus was held to answer."""
+    """How an answer came about. ``seconds`` per stage; ``support``: how likely, 0 to 1, an answer was held to be."""
 
     engine: str
     index_fingerprint: str

@@ -20,10 +20,10 @@ STOP_WORDS = frozenset(
         "a about above according after again all also am an and any are article articles as at be because "
         "been before being below between both but by can corpus could describe did do does doing down during "
         "each explain few for from further give had has have having he her here hers him his how i if in into "
-        "is it its itself just list me more most my name no nor not of off on once only or other our out over "
-        "own per please same say she should so some source sources such tell than that the their them then "
-        "there these they this those through to too under until up upon us very was we were what when where "
-        "which while who whom whose why will with would you your "
+        "is it its itself just list many me more most much my name no nor not of off on once only or other "
+        "our out over own per please same say she should so some source sources such tell than that the their "
+        "them then there these they this those through to too under until up upon us very was we were what "
+        "when where which while who whom whose why will with would you your "
     ).split()
 )
 _stemmer = snowballstemmer.stemmer("english")

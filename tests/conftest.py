@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fakes import BagOfWordsEmbedder
+from fakes import BagOfWordsEmbedder, OpenAssistant, Stores
 from filelock import FileLock
 
 from assistant import bundle
@@ -17,7 +15,6 @@ from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.app import Assistant
 from assistant.config import Settings, load_settings
-from assistant.ingestion import Ingestion
 
 for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
     del os.environ[name]
@@ -25,25 +22,6 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 CORPUS = Path(__file__).parent / "corpus"
 """Documents with planted traps; its README says which."""
-
-OpenAssistant = Callable[..., Assistant]
-
-
-@dataclass(frozen=True)
-class Stores:
-    """A catalogue and its indexes, with the ingestion that fills them."""
-
-    catalogue: SqliteCatalogue
-    embedder: BagOfWordsEmbedder
-    dense: ChromaIndex
-    lexical: SqliteLexicalIndex
-
-    @property
-    def ingestion(self) -> Ingestion:
-        return Ingestion(self.catalogue, self.embedder, self.dense, self.lexical)
-
-    def ids(self) -> list[str]:
-        return [record.id for record in self.catalogue.records()]
 
 
 @pytest.fixture

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from assistant.adapters.catalogue import SqliteCatalogue
+from assistant.adapters.chroma import ChromaIndex
+from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.app import Assistant
+from assistant.ingestion import Ingestion
 from assistant.paragraphs import from_lines
 from assistant.protocols import Vectors
 from assistant.splitting import split
@@ -67,3 +72,23 @@ def memory_task(document_id: str, text: str, source: str | None = None, **fields
 def memory_document(document_id: str, text: str, **fields: object) -> Document:
     """A document of such a task."""
     return memory_task(document_id, text, **fields).load()  # type: ignore[arg-type]
+
+
+OpenAssistant = Callable[..., Assistant]
+
+
+@dataclass(frozen=True)
+class Stores:
+    """A catalogue and its indexes, with the ingestion that fills them."""
+
+    catalogue: SqliteCatalogue
+    embedder: BagOfWordsEmbedder
+    dense: ChromaIndex
+    lexical: SqliteLexicalIndex
+
+    @property
+    def ingestion(self) -> Ingestion:
+        return Ingestion(self.catalogue, self.embedder, self.dense, self.lexical)
+
+    def ids(self) -> list[str]:
+        return [record.id for record in self.catalogue.records()]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 """Passages written or read at once, and documents named in one query: SQLite takes about 32,000 values."""
+PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds before each new attempt, while another client is putting a new collection in the place of the old one."""
 
 
 class ChromaIndex:
@@ -34,9 +38,10 @@ class ChromaIndex:
         self._folder = folder
         self._url = url
         self._name = collection
-        self._systems: list[System] = []
+        self._refreshing = threading.RLock()
+        self._used: list[System] = []
         with self._told():
-            self._client = self._connect()
+            self._client = self._connect(self._used)
             self._collection = self._open()
 
     def replace(self, document_id: str, entries: Mapping[str, str], texts: Sequence[str], vectors: Vectors) -> None:
@@ -64,22 +69,25 @@ class ChromaIndex:
         }
 
     def clear(self) -> None:
-        with self._told():
-            self._client.delete_collection(self._name)
-            self._collection = self._open()
+        self._call(lambda _: self._client.delete_collection(self._name))
+        self._call(lambda new: new.count())
 
     def refresh(self) -> None:
         """Read anew what another process has written; of a server, which collection there is."""
-        with self._told():
+        with self._told(), self._refreshing:
             if self._url is None:
-                self._client = self._connect()
+                self._client = self._connect(self._used)
             self._collection = self._open()
+            while len(self._used) > 2:  # a question may still be using the one before
+                self._used.pop(0).stop()
 
     def as_langchain(self, embeddings: Embeddings) -> LangChainChroma:
-        """The same collection as LangChain's own Chroma store, to read from."""
+        """The same collection as LangChain's own Chroma store, to read from: as it is now, never refreshed."""
         from langchain_chroma import Chroma as LangChainChroma
 
-        return LangChainChroma(client=self._client, collection_name=self._name, embedding_function=embeddings)
+        with self._told():
+            client = self._connect([])
+            return LangChainChroma(client=client, collection_name=self._name, embedding_function=embeddings)
 
     def _pages(self) -> Iterator[Any]:
         offset = 0
@@ -98,40 +106,32 @@ class ChromaIndex:
         return [(i, 1.0 - distance) for i, distance in zip(found["ids"][0], distances[0], strict=True)]
 
     def _call(self, act: Callable[[ChromaCollection], Any]) -> Any:
-        """Act on the collection; on the new one, where another client has cleared the index since."""
-        from chromadb.errors import NotFoundError
+        """Act on the collection; where another client has cleared or first filled it meanwhile, once more on that."""
+        from chromadb.errors import ChromaError
 
         with self._told():
-            try:
-                return act(self._collection)
-            except NotFoundError:
-                self.refresh()
-                return act(self._collection)
+            for pause in PAUSES:
+                collection = self._collection
+                try:
+                    return act(collection)
+                except ChromaError:
+                    time.sleep(pause)
+                    with suppress(StoreError), self._refreshing:
+                        if collection is self._collection:
+                            self.refresh()
+            return act(self._collection)
 
-    def _connect(self) -> ClientAPI:
+    def _connect(self, systems: list[System]) -> ClientAPI:
+        """A new client. What it runs on inside this process, if anything, is added to ``systems``."""
+        from chromadb.api.client import Client
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
         if self._url is not None:
             return _server(self._url, settings)
         settings.persist_directory, settings.is_persistent = str(self._folder), True
-        return self._embedded(settings)
-
-    def _embedded(self, settings: ChromaSettings) -> ClientAPI:
-        """A client that reads the folder itself: a PersistentClient shares what another one read, however old."""
-        from chromadb.api import ServerAPI
-        from chromadb.api.client import Client
-        from chromadb.config import System
-        from chromadb.telemetry.product import ProductTelemetryClient
-
-        system = System(settings)
-        system.instance(ProductTelemetryClient)  # type: ignore[type-abstract]
-        system.instance(ServerAPI)  # type: ignore[type-abstract]
-        system.start()
-        self._systems.append(system)
-        while len(self._systems) > 2:  # a question may still be using the one before
-            self._systems.pop(0).stop()
-        return Client.from_system(system)
+        systems.append(_system(settings))
+        return Client.from_system(systems[-1])
 
     def _open(self) -> ChromaCollection:
         return self._client.get_or_create_collection(
@@ -143,6 +143,8 @@ class ChromaIndex:
         """Whatever Chroma raises, its client and the network underneath included, as one sentence."""
         try:
             yield
+        except StoreError:
+            raise
         except Exception as error:
             if self._url is None:
                 where = f"index in {str(self._folder)!r}"
@@ -152,6 +154,19 @@ class ChromaIndex:
                 hint = "Start it with 'chroma run', or unset ASSISTANT_INDEX__CHROMA_URL."
             said = reason(error).partition(". ")[0]
             raise StoreError(f"The Chroma {where} cannot be used: {said}.", hint) from error
+
+
+def _system(settings: ChromaSettings) -> System:
+    """What reads the folder, for one client alone: a PersistentClient shares what another one has read, however old."""
+    from chromadb.api import ServerAPI
+    from chromadb.config import System
+    from chromadb.telemetry.product import ProductTelemetryClient
+
+    system = System(settings)
+    system.instance(ProductTelemetryClient)  # type: ignore[type-abstract]
+    system.instance(ServerAPI)  # type: ignore[type-abstract]
+    system.start()
+    return system
 
 
 def _upsert(ids: list[str], vectors: Vectors, metadatas: list[Any], texts: list[str], of: ChromaCollection) -> None:

@@ -1,13 +1,14 @@
 """The lexical index: words ranked by BM25 in SQLite's FTS5, persistent and incremental.
 
 BM25 is Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009), as FTS5 computes it (k1 1.2, b 0.75), over
-the stemmed words of `assistant.words`.
+the stemmed words of `assistant.words`. Scoring is what takes time, so that of large corpora is bounded (`MOST_SCORED`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ CREATE TABLE IF NOT EXISTS entries(
 CREATE INDEX IF NOT EXISTS entries_of_document ON entries(document_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(bags, row);
 """
+MOST_SCORED = 10_000
+"""Passages that one query scores, at most, unless its rarest word alone stands in more."""
 REMEDY = "Delete that file and run 'assistant doctor --fix' to fill it anew."
 
 
@@ -45,7 +48,7 @@ class SqliteLexicalIndex:
             self._delete(connection, document_id)
 
     def query(self, text: str, k: int, documents: Collection[str] | None) -> list[tuple[str, float]]:
-        match = " OR ".join(f'"{word}"' for word in content_words(text))
+        match = " OR ".join(f'"{word}"' for word in self._telling(content_words(text)))
         if not match or not k:
             return []
         sql = "SELECT e.id, -bm25(bags) AS score FROM bags JOIN entries e ON e.number = bags.rowid WHERE bags MATCH ?"
@@ -54,6 +57,18 @@ class SqliteLexicalIndex:
             sql += " AND e.document_id IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(list(documents)))
         return self._rows(f"{sql} ORDER BY score DESC, e.id LIMIT ?", *values, k)
+
+    def _telling(self, words: list[str]) -> list[str]:
+        """The words to rank by: all of them in a small corpus, in a large one the rarest, as many as time allows.
+
+        A word that stands in a tenth of a large corpus costs as much as all the rare ones and says next to nothing.
+        """
+        if (self._rows("SELECT max(number) FROM entries")[0][0] or 0) <= MOST_SCORED:
+            return words
+        frequency = self.document_frequency(words)
+        rarest = sorted(frequency, key=lambda word: (frequency[word], word))
+        totals = accumulate(frequency[word] for word in rarest)
+        return [word for word, total in zip(rarest, totals, strict=True) if total <= MOST_SCORED or word == rarest[0]]
 
     def document_frequency(self, words: Collection[str]) -> dict[str, int]:
         sql = "SELECT term, doc FROM vocabulary WHERE term = ?"

@@ -88,6 +88,7 @@ def model_folder() -> Path:
 
 def load_encoder(folder: Path, graph: Path) -> Encoder:
     """The model of a folder in the Hugging Face layout, run by a graph. Raises ConfigError where either is damaged."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read at its import; without it, it reports to its maker
     import onnxruntime  # noqa: F401  # a broken installation is not a damaged model: let it say so itself
     import tokenizers  # noqa: F401
 

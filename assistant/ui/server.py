@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
+import time
 from typing import Any
 
 from assistant.app import Assistant
@@ -31,7 +31,8 @@ def serve(assistant: Assistant, open_browser: bool = True) -> None:
         page = launch(assistant, loading, port, open_browser)
         loading.start()
         print(f"The chat is at {page.share_url or page.local_url}  (Ctrl-C ends it)", flush=True)
-        threading.Event().wait()
+        while True:  # in steps: a wait without end can miss Ctrl-C
+            time.sleep(1)
     except KeyboardInterrupt:
         print("\nThe chat is closed.", flush=True)
     finally:

@@ -44,7 +44,13 @@ def spawn(tmp_path: Path) -> Run:
     def spawn(*arguments: object, **environment: str) -> Ran:
         command = [sys.executable, "-m", "assistant", *map(str, arguments)]
         done = subprocess.run(
-            command, capture_output=True, cwd=tmp_path, env=os.environ | environment, encoding="utf-8", timeout=120
+            command,
+            check=False,
+            capture_output=True,
+            cwd=tmp_path,
+            env=os.environ | environment,
+            encoding="utf-8",
+            timeout=120,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

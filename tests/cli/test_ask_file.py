@@ -65,7 +65,10 @@ def test_a_follow_up_takes_its_history_along(ask: Any) -> None:
         ask({"question": "And who had bid for it?"}, {"question": "And who had bid for it?", "history": history})
     )
     assert alone["receipt"]["understood"] == "And who had bid for it?"
-    assert following["receipt"]["understood"] == "And who had bid for it? (after: What did the port of Varn sign with Orvane?)"
+    assert (
+        following["receipt"]["understood"]
+        == "And who had bid for it? (after: What did the port of Varn sign with Orvane?)"
+    )
     assert following["hits"][0]["document"] == "page"
 
 
@@ -84,7 +87,9 @@ def test_as_of_of_a_line_outranks_that_of_the_command(ask: Any) -> None:
 
 def test_a_mark_at_the_top_and_foreign_line_ends_do_no_harm(run: Run, read_only: Path, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
-    file.write_bytes('\ufeff{"id": 1, "question": "What of\u2028Varn?"}\r\n{"id": 2, "question": "Who is Sten Dahl?"}'.encode())
+    file.write_bytes(
+        '\ufeff{"id": 1, "question": "What of\u2028Varn?"}\r\n{"id": 2, "question": "Who is Sten Dahl?"}'.encode()
+    )
     answers = rows(run("--data-dir", read_only, "ask", "--file", file))
     assert [(answer["id"], answer["question"]) for answer in answers] == [
         (1, "What of\u2028Varn?"),

@@ -42,8 +42,8 @@ def bad_files(folder: Path) -> dict[str, str]:
         "latin.txt": "'latin.txt' is not UTF-8 text: the byte at position 3 is no part of a character "
         "(invalid continuation byte). Save it as UTF-8.",
         "locked.pdf": "'locked.pdf' is encrypted. Save a copy without its password.",
-        "matter.md": "The front matter of 'matter.md' cannot be used: published 'soon' is not a date: write YYYY, YYYY-MM "
-        "or YYYY-MM-DD; unknown key 'colour'. Correct it.",
+        "matter.md": "The front matter of 'matter.md' cannot be used: published 'soon' is not a date: "
+        "write YYYY, YYYY-MM or YYYY-MM-DD; unknown key 'colour'. Correct it.",
         "nul.md": "'nul.md' is not text: it holds a NUL character at position 1. Save it as UTF-8 text.",
         "page.pdf": "'page.pdf' is not a PDF: it looks like a web page. Give it its right ending.",
         "pipe.md": f"'{folder_name}/pipe.md' is no file. Give a file.",
@@ -101,7 +101,9 @@ def test_a_name_that_is_no_text_is_shown_with_escapes(run: Run, tmp_path: Path) 
     ran = run("--data-dir", tmp_path / "data", "ingest", tmp_path)
     shown = f"{tmp_path}/caf\\udce9.txt"
     assert (ran.code, ran.err) == (3, "")
-    assert ran.out.splitlines()[0] == f"   failed  {shown}  The name '{shown}' holds bytes that are no characters. Rename it."
+    assert ran.out.splitlines()[0] == (
+        f"   failed  {shown}  The name '{shown}' holds bytes that are no characters. Rename it."
+    )
 
 
 @pytest.mark.parametrize(

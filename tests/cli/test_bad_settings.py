@@ -38,7 +38,15 @@ def test_an_unknown_name_in_the_environment(
         ("CHAT__PORT", "70000", "'chat.port' cannot be '70000': input should be less than or equal to 65535"),
         *(
             ("INDEX__CHROMA_URL", url, f"'index.chroma_url' cannot be {url!r}: the address must look like 'http://")
-            for url in ("nonsense", "127.0.0.1:8000", "ftp://a", "http://", "http://a:port", "http://[bad", "http://a:0")
+            for url in (
+                "nonsense",
+                "127.0.0.1:8000",
+                "ftp://a",
+                "http://",
+                "http://a:port",
+                "http://[bad",
+                "http://a:0",
+            )
         ),
     ],
 )
@@ -67,7 +75,9 @@ def test_every_fault_of_the_file_is_said_at_once(run: Run, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == [file]
 
 
-@pytest.mark.parametrize(("content", "fault"), [(b"k = = 1", "is not valid TOML: "), (b"\xff\xfe", "is not valid TOML: ")])
+@pytest.mark.parametrize(
+    ("content", "fault"), [(b"k = = 1", "is not valid TOML: "), (b"\xff\xfe", "is not valid TOML: ")]
+)
 def test_a_file_that_is_no_toml(run: Run, tmp_path: Path, content: bytes, fault: str) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(content)

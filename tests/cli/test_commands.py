@@ -175,7 +175,9 @@ def test_the_data_dir_may_stand_before_or_after_the_command(run: Run, read_only:
 def test_a_document_does_not_steer_the_terminal(run: Run, empty_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "steering.txt").write_text("\x1b]0;owned\x07 The Quellmar lamp is \x1b[31mred\x9b0m.\n")
     run("--data-dir", empty_dir, "ingest", tmp_path / "steering.txt")
-    printed = run("--data-dir", empty_dir, "search", "Quellmar lamp").out + run("--data-dir", empty_dir, "documents").out
+    printed = (
+        run("--data-dir", empty_dir, "search", "Quellmar lamp").out + run("--data-dir", empty_dir, "documents").out
+    )
     assert "Quellmar lamp" in printed
     assert not set(printed) & {"\x1b", "\x07", "\x9b"}
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
@@ -245,6 +246,33 @@ def test_an_index_cleared_by_another_client_can_be_read_and_written_at_once(open
     assert nearest(reader, X) == ["b:1"]
     put(second, "c", Z)
     assert writer.entries() == {"b:1": ("b", "d1"), "c:1": ("c", "d1")}
+
+
+def test_an_index_seen_empty_can_be_read_once_another_client_has_filled_it(open_index: OpenIndex) -> None:
+    reader, writer = open_index(), open_index()
+    assert nearest(reader, X) == []
+    put(writer, "a", X)
+    assert nearest(reader, X) == ["a:1"]
+
+
+def test_an_index_is_read_while_another_client_clears_it_over_and_over(open_index: OpenIndex) -> None:
+    reader, writer = open_index(), open_index()
+    done = threading.Event()
+
+    def clear() -> None:
+        for _ in range(10):
+            writer.clear()
+            put(writer, "a", X)
+        done.set()
+
+    thread = threading.Thread(target=clear)
+    thread.start()
+    seen = []
+    while not done.is_set():
+        seen.append(tuple(nearest(reader, X)))
+    thread.join()
+    assert set(seen) <= {(), ("a:1",)}
+    assert nearest(reader, X) == ["a:1"]
 
 
 def test_refreshing_one_client_leaves_the_others_working(open_index: OpenIndex) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.adapters import lexical
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.errors import StoreError
 
@@ -196,3 +197,13 @@ def test_a_damaged_file_says_how_to_mend_it(tmp_path: Path) -> None:
         SqliteLexicalIndex(tmp_path / "lexical.sqlite3")
     assert repr(str(tmp_path / "lexical.sqlite3")) in caught.value.message
     assert "assistant doctor --fix" in caught.value.hint
+
+
+def test_a_large_corpus_is_ranked_by_the_rarest_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = SqliteLexicalIndex(tmp_path / "words.sqlite3")
+    texts = ["lamp post", "lamp", "lamp", "lamp", "post mast"]
+    index.replace("d", {f"d:{i}": "x" for i in range(1, 6)}, texts)
+    assert {found for found, _ in index.query("lamp post mast", 9, None)} == {"d:1", "d:2", "d:3", "d:4", "d:5"}
+    monkeypatch.setattr(lexical, "MOST_SCORED", 3)  # mast stands in 1, post in 2, lamp in 4: lamp is one too many
+    assert [found for found, _ in index.query("lamp post mast", 9, None)] == ["d:5", "d:1"]
+    assert len(index.query("lamp", 9, None)) == 4  # never without any word

@@ -32,7 +32,7 @@ Share on Facebook (opens in new window)
 Facebook Twitter LinkedIn Email
 Follow us on Twitter
 Follow the topics in this article
-Reuse this content (opens in new window) CommentsJump to comments section
+Reuse this content (opens in a new tab) Jump to comments
 Advertisement
 Story continues below advertisement
 Advertisement - scroll to continue reading
@@ -51,7 +51,7 @@ Copyright The Example Times Limited 2021
 The Courier is not responsible for the content of external sites.
 The views expressed in this article are those of the author and do not necessarily reflect those of the magazine.
 This material may not be published, broadcast, rewritten or redistributed.
-This site uses Akismet to reduce spam. Learn how your comment data is processed.
+This site uses Akismet. How comment data is processed.
 View image in fullscreen
 Tags: cameras, police, standards
 5 min read

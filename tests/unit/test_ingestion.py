@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from conftest import Stores
-from fakes import MemoryTask, memory_document, memory_task
+from fakes import MemoryTask, Stores, memory_document, memory_task
 
 from assistant.errors import CorpusError
 from assistant.ingestion import BATCH, resplit

@@ -3,8 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Stores
-from fakes import memory_document, memory_task
+from fakes import Stores, memory_document, memory_task
 
 from assistant.config import RetrievalSettings
 from assistant.retrieval import IndexText, Retriever, fuse_ranks, fuse_scores, index_fingerprint, index_texts

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from assistant import errors, protocols, types
+from assistant import protocols, types
 from assistant.types import Citation, Document, IngestItem, IngestReport, Passage, Record
 
 
@@ -62,17 +62,8 @@ def test_a_value_cannot_be_changed() -> None:
         Citation("a:1", "a", 1, "quote", 0, 5).quote = "other"  # type: ignore[misc]
 
 
-def test_the_ports_and_errors_are_these() -> None:
+def test_the_ports_are_these() -> None:
     assert set(classes(protocols)) == {"Catalogue", "DenseIndex", "Embedder", "LexicalIndex", "LoadTask"}
-    assert {name: error.exit_code for name, error in classes(errors).items()} == {
-        "AssistantError": 1,
-        "UsageError": 2,
-        "ConfigError": 2,
-        "CorpusError": 3,
-        "StoreError": 4,
-        "BusyError": 4,
-        "QuestionsError": 5,
-    }
 
 
 def test_a_document_is_a_note_when_its_record_says_how_it_was_read() -> None:

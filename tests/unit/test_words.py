@@ -31,7 +31,7 @@ def test_words(text: str, expected: list[str]) -> None:
 
 def test_content_words_come_once_in_order_without_stop_words() -> None:
     question = "How many of the cameras did the camera's vendor sell to the vendors?"
-    assert content_words(question) == ["mani", "camera", "vendor", "sell"]
+    assert content_words(question) == ["camera", "vendor", "sell"]
 
 
 def test_a_stop_word_in_capitals_is_a_name_unless_all_is_in_capitals() -> None:

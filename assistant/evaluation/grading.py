@@ -1,0 +1,211 @@
+"""Grading by hand: a log as a sheet to fill in, the sheets read back, and how far the graders agree.
+
+A sheet is CSV (``.csv``, comma, semicolon or tab) or JSON lines (``.jsonl``) with the columns of `COLUMNS`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from assistant.contract import one_line
+from assistant.errors import EvalError
+from assistant.evaluation.scorers import refused
+from assistant.evaluation.statistics import kappa
+from assistant.foreign import show
+
+COLUMNS = ("id", "question", "gold", "answer", "grade", "error_kind", "comment", "grader")
+GRADES = ("right", "partly", "wrong")
+ERROR_KINDS = (
+    "incomplete",
+    "wrong fact",
+    "wrong source",
+    "attribution dropped",
+    "should have refused",
+    "refused wrongly",
+    "other",
+)
+SCORERS = "scorers"
+"""The grader that the scorers are taken for."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+_HINT = f"Grades are {', '.join(GRADES)} or empty; kinds of error {', '.join(ERROR_KINDS)} or empty."
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What one grader says of one answer. ``grade`` is one of `GRADES`, None where it is still to be given."""
+
+    id: str
+    grader: str
+    grade: str | None
+    error_kind: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two graders agree on the ``n`` answers that both have graded.
+
+    ``kappa`` is Cohen's, from -1 to 1, None where it is not defined. ``agreed`` is the plain share, None for no answer.
+    ``differing`` lists the ids that they grade differently. Against the scorers ``partly`` counts as not right.
+    """
+
+    graders: tuple[str, str]
+    n: int
+    agreed: float | None
+    kappa: float | None
+    differing: tuple[str, ...]
+
+
+def export_sheet(lines: Iterable[Mapping[str, Any]], path: Path, grader: str = "") -> int:
+    """Write the sample lines of a log as a sheet, its grades empty, and return how many there are.
+
+    EvalError for another ending than those, for a sheet that exists (grades are work), or one that cannot be written.
+    """
+    rows = [_row(line, grader) for line in lines]
+    text = "".join(one_line(row) + "\n" for row in rows) if _is_json(path) else _csv(rows)
+    try:
+        with path.open("x", encoding="utf-8" if _is_json(path) else "utf-8-sig", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise EvalError(f"The sheet {str(path)!r} exists.", "Give another name; it may hold grades.") from None
+    except OSError as error:
+        raise EvalError(f"The sheet {str(path)!r} cannot be written: {error.strerror}.", "Give another name.") from None
+    return len(rows)
+
+
+def import_grades(paths: Sequence[Path]) -> list[Grade]:
+    """The grades of some sheets. A sheet that names no grader is graded by its own name.
+
+    EvalError, with all faults of a sheet, for one that cannot be used; or for an answer that one grader graded twice.
+    """
+    grades = [grade for path in paths for grade in _grades(path)]
+    seen: set[tuple[str, str]] = set()
+    for grade in grades:
+        if (grade.id, grade.grader) in seen:
+            raise EvalError(f"{grade.grader!r} grades {grade.id!r} twice.", "Leave one of the two rows out.")
+        seen.add((grade.id, grade.grader))
+    return grades
+
+
+def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> list[Agreement]:
+    """Every pair of graders, then every grader against the scorers. EvalError for a graded id that the log lacks."""
+    known = {line["id"] for line in lines}
+    unknown = sorted({grade.id for grade in grades} - known)
+    if unknown:
+        raise EvalError(f"The log has no sample {show(unknown[0])}.", "Give the log that the sheet was made from.")
+    labels: dict[str, dict[str, str]] = {}
+    for grade in grades:
+        if grade.grade:
+            labels.setdefault(grade.grader, {})[grade.id] = grade.grade
+    scored = {line["id"]: _label(line["scores"]["accuracy"] == 1) for line in lines if _is_scored(line)}
+    return [_agreement((a, b), labels[a], labels[b]) for a, b in combinations(sorted(labels), 2)] + [
+        _agreement((a, SCORERS), {name: _label(grade == "right") for name, grade in labels[a].items()}, scored)
+        for a in sorted(labels)
+    ]
+
+
+def answer_text(answer: Mapping[str, Any]) -> str:
+    """An answer as a grader reads it: a claim a line, each with the paragraphs that it cites."""
+    if refused(answer):
+        return "Not found in the corpus."
+    return "\n".join(_claim_text(claim) for claim in answer["claims"])
+
+
+def _claim_text(claim: Mapping[str, Any]) -> str:
+    cited = ", ".join(f"{citation['document']}:{citation['paragraph']}" for citation in claim["citations"])
+    return f"{claim['text']} [{cited}]"
+
+
+def _row(line: Mapping[str, Any], grader: str) -> dict[str, str]:
+    known = [line["id"], line["question"], line["expected"], answer_text(line["answer"])]
+    return dict(zip(COLUMNS, [*known, "", "", "", grader], strict=True))
+
+
+def _csv(rows: Iterable[Mapping[str, str]]) -> str:
+    """The rows as CSV; what a spreadsheet would run as a formula is made plain text by an apostrophe."""
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, COLUMNS)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({k: f"'{v}" if v.startswith(_FORMULA) else v for k, v in row.items()})
+    return file.getvalue()
+
+
+def _grades(path: Path) -> list[Grade]:
+    faults: list[str] = []
+    grades: list[Grade] = []
+    for number, row in enumerate(_read(path), start=1):
+        grade = Grade(
+            row.get("id", "").removeprefix("'").strip(),
+            row.get("grader", "").strip() or path.stem,
+            row.get("grade", "").strip().lower() or None,
+            row.get("error_kind", "").strip().lower(),
+            row.get("comment", "").strip(),
+        )
+        grades.append(grade)
+        faults += [f"row {number}: {fault}" for fault in _faults(grade)]
+    if faults:
+        raise EvalError(f"The sheet {str(path)!r} has faults: {'; '.join(faults[:20])}.", _HINT)
+    return grades
+
+
+def _faults(grade: Grade) -> list[str]:
+    faults = [] if grade.id else ["it has no id"]
+    if grade.grade not in (None, *GRADES):
+        faults.append(f"{show(grade.grade)} is no grade")
+    if grade.error_kind not in ("", *ERROR_KINDS):
+        faults.append(f"{show(grade.error_kind)} is no kind of error")
+    return faults
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    """The rows of a sheet; a cell that is not there is empty."""
+    try:
+        text = path.read_text("utf-8-sig")
+        rows = [json.loads(line) for line in text.split("\n") if line.strip()] if _is_json(path) else _read_csv(text)
+    except OSError as error:
+        raise EvalError(f"The sheet {str(path)!r} cannot be read: {error.strerror}.", "Give a file.") from None
+    except UnicodeDecodeError:
+        raise EvalError(f"The sheet {str(path)!r} is not UTF-8 text.", "Save it as CSV in UTF-8.") from None
+    except (ValueError, RecursionError, csv.Error) as error:
+        raise EvalError(f"The sheet {str(path)!r} cannot be read: {error}.", "Export it anew.") from None
+    if not all(isinstance(row, dict) and {"id", "grade"} <= row.keys() for row in rows):
+        raise EvalError(f"The sheet {str(path)!r} has no columns 'id' and 'grade'.", "Export it anew.")
+    return [{name: str(value) for name, value in row.items() if name and value is not None} for row in rows]
+
+
+def _read_csv(text: str) -> list[dict[str, str]]:
+    head = text.split("\n", 1)[0]
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+    return [{name.strip(): value for name, value in row.items() if name} for row in reader]
+
+
+def _is_json(path: Path) -> bool:
+    if path.suffix not in (".csv", ".jsonl"):
+        raise EvalError(
+            f"The sheet {path.name!r} is neither CSV nor JSON lines.", "Let its name end in .csv or .jsonl."
+        )
+    return path.suffix == ".jsonl"
+
+
+def _is_scored(line: Mapping[str, Any]) -> bool:
+    return line["scores"].get("accuracy") is not None
+
+
+def _label(right: bool) -> str:
+    return "right" if right else "not right"
+
+
+def _agreement(graders: tuple[str, str], a: Mapping[str, str], b: Mapping[str, str]) -> Agreement:
+    both = [name for name in a if name in b]
+    differing = tuple(name for name in both if a[name] != b[name])
+    agreed = 1 - len(differing) / len(both) if both else None
+    return Agreement(graders, len(both), agreed, kappa([a[n] for n in both], [b[n] for n in both]), differing)

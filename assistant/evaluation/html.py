@@ -1,0 +1,250 @@
+"""One evaluation as a page that needs nothing but itself: no script, nothing fetched, every text escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.evaluation import plots, report
+from assistant.evaluation.log import Log
+from assistant.evaluation.markup import Markup, element, joined
+from assistant.evaluation.plots import Mark
+from assistant.evaluation.refusal import risk_coverage
+from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
+
+STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a browser may load for the page: nothing."""
+NAMES = {
+    "accuracy": "Accuracy",
+    "refusal_f1": "Refusing, F1",
+    "Success@1": "Evidence found first (Success@1)",
+    "R@5": "Evidence in the first five (R@5)",
+    "citation_precision": "Claims that cite the evidence",
+}
+"""What the figures of the headline are called for people."""
+MEANINGS = {
+    "refusal": "refused where there is no answer, and answered where there is one",
+    "cit. prec": "claims that cite the evidence",
+    "cit. rec": "evidence that is cited",
+    "quotes": "answers whose every quote is exact",
+    "attrib.": "claims that keep who said it",
+    "numbers": "claims whose every number stands in their source",
+}
+"""The columns of the table by type that do not speak for themselves."""
+SERIES = ("dense", "lexical", "fused", "ranks")
+"""The arms in the order of their colours."""
+
+
+def page(log: Log) -> str:
+    """The whole page of a log."""
+    summary = summarise(log.samples)
+    title = f"Evaluation: {log.header['task']}"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("title", title),
+        element("style", Markup(STYLE)),
+    )
+    body = element(
+        "body",
+        element("header", element("h1", title), *(element("p", line) for line in report.origin(log).split("\n"))),
+        element("main", *_sections(log, summary)),
+    )
+    return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
+
+
+def _sections(log: Log, summary: Summary) -> list[Markup]:
+    """The headline first, the failures and where all came from last."""
+    rows = log.samples
+    return [
+        _headline(summary),
+        _section(
+            "Accuracy by type of question", _types_plot(summary), _table(report.by_type_rows(summary)), _columns()
+        ),
+        _section("Retrieval", _arms_plot(summary), _table(report.retrieval_rows(summary))),
+        _section("Refusing", _risk(rows), _table(report.refusal_rows(summary))),
+        _section("Seconds an answer", *_latency(log)),
+        _section("Where it went wrong", _stages(summary)),
+        *_failures(rows),
+        _section("What the figures depend on", _provenance(log.header)),
+    ]
+
+
+def _headline(summary: Summary) -> Markup:
+    cards = (
+        element(
+            "div",
+            element("div", NAMES.get(name, name), class_="name"),
+            element("div", report.number(cell.mean), class_="figure"),
+            element("div", report.interval(cell), class_="interval"),
+            element("div", f"{cell.n} samples", class_="interval"),
+            class_="card",
+        )
+        for name, cell in summary.headline.items()
+    )
+    note = "Below each figure its 95 % interval: where it might lie with other samples of the same kind (bootstrap)."
+    return element("section", element("div", *cards, class_="cards"), element("p", note, class_="note"))
+
+
+def _types_plot(summary: Summary) -> Markup:
+    rows = [(f"{name} ({_size(cells)})", cells.get("accuracy")) for name, cells in summary.by_type.items()]
+    return plots.whiskers([(name, _marks({"accuracy": cell})) for name, cell in rows if cell], "Accuracy by type")
+
+
+def _columns() -> Markup:
+    """What the heads of the columns mean."""
+    return element("p", "; ".join(f"{name}: {meaning}" for name, meaning in MEANINGS.items()) + ".", class_="note")
+
+
+def _arms_plot(summary: Summary) -> Markup:
+    measures = list(next(iter(summary.retrieval.values()), {}))
+    rows = [(name, _marks({arm: cells[name] for arm, cells in summary.retrieval.items()})) for name in measures]
+    legend = (element("span", arm, class_=f"series{_series(arm)}") for arm in summary.retrieval)
+    return joined(plots.whiskers(rows, "Retrieval by arm"), element("p", *legend, class_="legend"))
+
+
+def _marks(cells: Mapping[str, Cell]) -> list[Mark]:
+    """One mark for each figure that is defined."""
+    return [
+        Mark(
+            cell.mean,
+            cell.low,
+            cell.high,
+            f"{name}: {report.number(cell.mean)}, {report.interval(cell)}",
+            _series(name),
+        )
+        for name, cell in cells.items()
+        if cell.mean is not None and cell.low is not None and cell.high is not None
+    ]
+
+
+def _risk(rows: Sequence[Row]) -> Markup:
+    pairs = confidence_and_correctness(rows)
+    points = risk_coverage([confidence for confidence, _ in pairs], [correct for _, correct in pairs])
+    note = (
+        "If only the answers of which the assistant is surest were given: how many of them would be wrong. "
+        "Lower is better; a question without an answer is always answered wrongly."
+    )
+    drawn = plots.curve(points, _as_run(rows), "Risk over coverage")
+    return joined(drawn, element("p", note, class_="note"))
+
+
+def _as_run(rows: Sequence[Row]) -> tuple[float, float] | None:
+    """Which share was answered, and which share of that wrongly."""
+    answered = [row["scores"]["accuracy"] for row in rows if not row["scores"].get("refused")]
+    scored = [accuracy for accuracy in answered if accuracy is not None]
+    return (len(answered) / len(rows), 1 - sum(scored) / len(scored)) if scored else None
+
+
+def _latency(log: Log) -> list[Markup]:
+    found = [row["scores"]["seconds"] for row in log.samples if row["scores"].get("seconds") is not None]
+    drawn = [plots.histogram(found, "Seconds an answer")] if found else []
+    return [*drawn, element("p", report.seconds(log), class_="note")]
+
+
+def _stages(summary: Summary) -> Markup:
+    if not summary.stages:
+        return element("p", "Nothing went wrong.")
+    return plots.bars(dict(report.ranked(summary.stages)), "Where it went wrong")
+
+
+def _failures(rows: Sequence[Row]) -> list[Markup]:
+    """The failures of each stage, under one heading that folds."""
+    stages: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["stage"] is not None:
+            stages.setdefault(row["stage"], []).append(row)
+    folds = [
+        element("details", element("summary", f"{name} ({len(failed)})"), *map(_failure, failed))
+        for name, failed in sorted(stages.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    return [_section("The failures", *folds)] if folds else []
+
+
+def _failure(row: Row) -> Markup:
+    gold = [tuple(key) for key in row["gold"]]
+    claims = row["answer"]["claims"]
+    said = [element("p", claim["text"], " ", *_chips(_cited(claim), gold)) for claim in claims]
+    return element(
+        "article",
+        element("h3", row["question"], " ", element("small", f"{row['id']} · {row['type']}")),
+        *_understood(row),
+        element(
+            "div",
+            element("div", element("h4", "Expected"), element("p", row["expected"]), *_gold(gold, row)),
+            element("div", element("h4", "Answered"), *(said or [element("p", "Not found in the corpus.")])),
+            class_="sides",
+        ),
+    )
+
+
+def _understood(row: Row) -> list[Markup]:
+    """A follow-up says little alone, so what it was taken for stands below it."""
+    understood = row["answer"].get("receipt", {}).get("understood")
+    return (
+        [] if understood in {None, row["question"]} else [element("p", f"Understood as: {understood}", class_="note")]
+    )
+
+
+def _gold(gold: Sequence[tuple[Any, ...]], row: Row) -> list[Markup]:
+    """The evidence, each piece with the rank at which it was retrieved."""
+    found = [tuple(key) for key in row["runs"].get("fused", ())]
+    pieces = [
+        element(
+            "span",
+            f"{document}:{paragraph}",
+            element(
+                "small",
+                f" rank {found.index((document, paragraph)) + 1}" if (document, paragraph) in found else " not found",
+            ),
+            class_="chip",
+        )
+        for document, paragraph in gold
+    ]
+    return [element("p", *pieces)] if pieces else []
+
+
+def _cited(claim: Mapping[str, Any]) -> list[tuple[str, int]]:
+    return [(citation["document"], citation["paragraph"]) for citation in claim["citations"]]
+
+
+def _chips(keys: Iterable[tuple[str, int]], gold: Sequence[tuple[Any, ...]]) -> list[Markup]:
+    """Paragraphs; those of the evidence are marked."""
+    return [
+        element("span", f"{document}:{paragraph}", class_="chip gold" if (document, paragraph) in gold else "chip")
+        for document, paragraph in keys
+    ]
+
+
+def _provenance(header: Mapping[str, Any]) -> Markup:
+    rows = [
+        element("tr", element("th", key), element("td", value if isinstance(value, str) else json.dumps(value)))
+        for key, value in header.items()
+        if key != "kind"
+    ]
+    return element("div", element("table", *rows, class_="plain"), class_="wide")
+
+
+def _section(title: str, *parts: Markup) -> Markup:
+    return element("section", element("h2", title), *parts)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Markup:
+    """The first row is the head."""
+    head, *body = rows
+    lines = [element("tr", *(element("th", cell) for cell in head))]
+    lines += [element("tr", element("th", row[0]), *(element("td", cell) for cell in row[1:])) for row in body]
+    return element("div", element("table", *lines), class_="wide")
+
+
+def _size(cells: Mapping[str, Cell]) -> int:
+    return max((cell.n + cell.unscored for cell in cells.values()), default=0)
+
+
+def _series(name: str) -> int:
+    return SERIES.index(name) if name in SERIES else len(SERIES) - 2

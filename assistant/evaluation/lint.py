@@ -1,0 +1,115 @@
+"""Whether samples can be right at all: what is wrong with them and with their evidence, before anything is run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.errors import CorpusError
+from assistant.evaluation.samples import Sample, matches
+from assistant.types import Passage
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+
+TYPES = frozenset(
+    {
+        "ambiguous",
+        "amended",
+        "attribution",
+        "comparison",
+        "disagreement",
+        "echo",
+        "false-premise",
+        "follow-up pair",
+        "follow-up triple",
+        "list/aggregate",
+        "long-form",
+        "numeric",
+        "out-of-scope",
+        "planted",
+        "retrieval",
+        "single-fact",
+        "status",
+        "temporal/status",
+        "unanswerable",
+    }
+)
+"""The types of sample that a summary tells apart."""
+_VALUE = re.compile(r"\d[\d.,]*(?: (?:million|billion|per cent))?|\b[A-Z]\w+(?: [A-Z]\w+)*")
+
+
+def lint(samples: Sequence[Sample], assistant: Assistant) -> list[str]:
+    """The faults, each beginning with the id of its sample, in order. ``assistant`` holds the corpus that is asked.
+
+    Samples over different corpora are linted apart, each with the assistant that holds its documents.
+    """
+    counts = Counter(sample.id for sample in samples)
+    faults = [f"{name}: the id is given {count} times" for name, count in counts.items() if count > 1]
+    for sample in samples:
+        passages = _passages(sample, assistant)
+        found = [*_form(sample), *_gold_answer(sample), *_evidence(sample, passages)]
+        found += _satisfiable(sample, " ".join(p.text for pieces in passages.values() for p in pieces or ()))
+        faults += [f"{sample.id}: {fault}" for fault in found]
+    return faults
+
+
+def _passages(sample: Sample, assistant: Assistant) -> dict[tuple[str, int], list[Passage] | None]:
+    """The passages of every paragraph of the evidence, none where it does not exist; None: nor does the document."""
+    found: dict[tuple[str, int], list[Passage] | None] = {}
+    for piece in sample.evidence:
+        try:
+            passages = assistant.document(piece.document).passages
+        except CorpusError:
+            found |= dict.fromkeys([(piece.document, number) for number in piece.paragraphs])
+        else:
+            for number in piece.paragraphs:
+                found[piece.document, number] = [p for p in passages if p.paragraph == number]
+    return found
+
+
+def _form(sample: Sample) -> Iterator[str]:
+    if sample.type not in TYPES:
+        yield f"the type {sample.type!r} is not known"
+    if sample.type.startswith("follow-up") and not sample.history:
+        yield "a follow-up needs a history"
+    if sample.history and [turn.role for turn in sample.history[-2:]] != ["user", "assistant"]:
+        yield "the history does not end with a question and its answer"
+    if sample.answerable and not sample.evidence:
+        yield "it is answerable and has no evidence"
+
+
+def _gold_answer(sample: Sample) -> Iterator[str]:
+    """The answer written for people has to pass the patterns as well."""
+    for pattern in sample.must_include:
+        if not matches(pattern, sample.answer):
+            yield f"its own answer lacks {pattern!r}"
+    for pattern in sample.must_not_include:
+        if matches(pattern, sample.answer):
+            yield f"its own answer holds {pattern!r}, which it must not"
+
+
+def _evidence(sample: Sample, passages: dict[tuple[str, int], list[Passage] | None]) -> Iterator[str]:
+    for document in dict.fromkeys(document for (document, _), pieces in passages.items() if pieces is None):
+        yield f"there is no document {document!r}"
+    for (document, number), pieces in passages.items():
+        if pieces == []:
+            yield f"{document!r} has no paragraph {number}"
+        elif sample.answerable and pieces and pieces[0].kind == "furniture":
+            yield f"paragraph {number} of {document!r} is furniture, which is never retrieved"
+
+
+def _satisfiable(sample: Sample, evidence: str) -> Iterator[str]:
+    """Answers are the words of the evidence, so they have to match; what is no answer must not match."""
+    if sample.answerable:
+        for pattern in sample.must_include if evidence else ():
+            if not matches(pattern, evidence):
+                yield f"no words of its evidence match {pattern!r}"
+        return
+    values = _VALUE.findall(f"{sample.question} {evidence}")
+    for pattern in sample.must_include:
+        value = next((value for value in values if matches(pattern, value)), None)
+        if value is not None:
+            yield f"it has no answer, but {value!r} would pass for one by {pattern!r}"

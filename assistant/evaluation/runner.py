@@ -1,0 +1,149 @@
+"""Runs an evaluation: every sample is asked through the public door, and its evidence looked for by each arm alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.app import Assistant
+from assistant.config import Settings, load_settings
+from assistant.contract import answer_json, hits_json
+from assistant.errors import CorpusError, EvalError
+from assistant.evaluation.judge import Judge
+from assistant.evaluation.log import Log, LogWriter, log_in, read_log
+from assistant.evaluation.provenance import provenance
+from assistant.evaluation.samples import Sample
+from assistant.evaluation.scorers import score
+from assistant.evaluation.stages import stage
+from assistant.evaluation.tasks import Chosen, Task
+from assistant.ingestion import no_progress
+from assistant.protocols import Progress
+from assistant.questions import understand
+from assistant.types import Document, Filters
+
+ARMS: Mapping[str, Mapping[str, Any]] = {
+    "dense": {"dense_weight": 1.0, "lexical_weight": 0.0},
+    "lexical": {"dense_weight": 0.0, "lexical_weight": 1.0},
+    "ranks": {"fusion": "ranks"},
+}
+"""The settings that make each arm alone, and the other fusion; ``fused`` is what the answer itself was made from."""
+
+Opening = Callable[[Settings], Assistant]
+
+
+def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Settings:
+    """The settings of a task over a data dir, its corpus ingested there. EvalError: a document cannot be."""
+    settings = load_settings(data_dir, **task.settings)
+    if task.corpus is None:
+        if not Assistant(settings).holdings().documents:
+            raise EvalError(f"The data dir {str(data_dir)!r} holds no documents.", "Ingest some, or give --corpus.")
+        return settings
+    failed = [item for item in Assistant(settings).ingest([task.corpus], progress).items if item.outcome == "failed"]
+    if failed:
+        raise EvalError(f"The corpus {str(task.corpus)!r} cannot be ingested whole: {failed[0].reason}")
+    return settings
+
+
+def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None = None) -> dict[str, Any]:
+    """The header line of the log of a run."""
+    return {
+        "task": task.name,
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "corpus": task.corpus_name,
+        "left_out": chosen.left_out,
+        "judge": judge.fingerprint if judge else None,
+        **provenance(assistant, chosen.samples),
+    }
+
+
+def run(
+    task: Task,
+    chosen: Chosen,
+    settings: Settings,
+    path: Path,
+    progress: Progress = no_progress,
+    opening: Opening = Assistant,
+    judge: Judge | None = None,
+) -> Log:
+    """Ask the samples of a task and write the log; goes on with a log of the same run that was cut short.
+
+    ``path`` is a file, or a folder in which `log_in` finds one; ``judge`` adds a score of its name. Two runs over the
+    same indexes give the same lines but for their seconds, as far as a judge does. EvalError: the log is of another run.
+    """
+    assistant = opening(settings)
+    assistant.warm()
+    started = time.perf_counter()
+    made = header(task, chosen, assistant, judge)
+    path = log_in(path, made) if path.is_dir() else path
+    with LogWriter(path, made) as log:
+        done = {line["id"] for line in log.done}
+        left = [sample for sample in chosen.samples if sample.id not in done]
+        for number, line in enumerate(_lines(left, assistant, opening, judge), start=1):
+            log.sample(line)
+            progress(len(done) + number, len(chosen.samples), line["id"])
+        log.end(time.perf_counter() - started)
+    return read_log(path)
+
+
+def _lines(
+    samples: Sequence[Sample], assistant: Assistant, opening: Opening, judge: Judge | None
+) -> Iterator[dict[str, Any]]:
+    arms = {arm: opening(_with(assistant.settings, weights)) for arm, weights in ARMS.items()}
+    documents = _Documents(assistant)
+    for sample in samples:
+        answer = answer_json(assistant.ask(sample.question, sample.history, as_of=sample.as_of), sample.id)
+        scores = score(sample, answer, documents)
+        if judge is not None:
+            graded = judge.score(sample, answer)
+            scores["judge"] = graded.value if graded else None
+        yield {
+            "id": sample.id,
+            "type": sample.type,
+            "question": sample.question,
+            "expected": sample.answer,
+            "answerable": sample.answerable,
+            "gold": sorted(sample.gold()),
+            "answer": answer,
+            "runs": {**{arm: _found(sample, alone) for arm, alone in arms.items()}, "fused": _keys(answer["hits"])},
+            "scores": scores,
+            "stage": stage(sample, answer, scores),
+        }
+
+
+def _found(sample: Sample, arm: Assistant) -> list[tuple[str, int]]:
+    """What an arm finds for a sample, best first."""
+    query = understand(sample.question, sample.history)
+    return _keys(hits_json(arm.retrieve(query.text, Filters(published_to=sample.as_of))))
+
+
+def _keys(hits: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    return [(hit["document"], hit["paragraph"]) for hit in hits]
+
+
+def _with(settings: Settings, weights: Mapping[str, Any]) -> Settings:
+    return settings.model_copy(update={"retrieval": settings.retrieval.model_copy(update=dict(weights))})
+
+
+class _Documents(Mapping[str, Document]):
+    """The documents of an assistant by id, each read when it is first wanted."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._read: dict[str, Document] = {}
+
+    def __getitem__(self, document_id: str) -> Document:
+        if document_id not in self._read:
+            try:
+                self._read[document_id] = self._assistant.document(document_id)
+            except CorpusError:
+                raise KeyError(document_id) from None
+        return self._read[document_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (record.id for record in self._assistant.records())
+
+    def __len__(self) -> int:
+        return self._assistant.holdings().documents

@@ -1,0 +1,154 @@
+"""The scores of one answer, from its public shape (`contract.answer_json`) and the documents that it cites.
+
+A score is a number from 0 to 1, but for ``seconds``. None is unscored: the question does not arise for this answer;
+it is counted, and stays outside every mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import fmean
+from typing import Any
+
+from assistant.evaluation.attribution import attribution_kept
+from assistant.evaluation.numbers import numbers_kept
+from assistant.evaluation.samples import Key, Sample, matches
+from assistant.types import Document
+
+Scores = dict[str, float | None]
+
+
+def score(sample: Sample, answer: Mapping[str, Any], documents: Mapping[str, Document]) -> Scores:
+    """Every score of an answer, by name. ``documents`` maps ids to the documents that were asked, or the cited ones."""
+    view = _View(sample, answer, documents)
+    return {name: scorer(view) for name, scorer in SCORERS.items()}
+
+
+def refused(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer says that nothing was found."""
+    return bool(answer["status"] == "not_found")
+
+
+def cited(claim: Mapping[str, Any]) -> frozenset[Key]:
+    """The paragraphs that a claim cites."""
+    return frozenset((citation["document"], citation["paragraph"]) for citation in claim["citations"])
+
+
+@dataclass(frozen=True)
+class _View:
+    """What a scorer looks at."""
+
+    sample: Sample
+    answer: Mapping[str, Any]
+    documents: Mapping[str, Document]
+
+    @property
+    def refused(self) -> bool:
+        return refused(self.answer)
+
+    @property
+    def claims(self) -> list[dict[str, Any]]:
+        return list(self.answer["claims"])
+
+    @property
+    def text(self) -> str:
+        return " ".join(claim["text"] for claim in self.claims)
+
+    @cached_property
+    def gold(self) -> frozenset[Key]:
+        return self.sample.gold()
+
+    def paragraph(self, citation: Mapping[str, Any]) -> tuple[str, str, str | None]:
+        """The text of the paragraph cited, its ``said_by`` and the publisher; empty for one that does not exist."""
+        document = self.documents.get(citation["document"])
+        pieces = [p for p in document.passages if p.paragraph == citation["paragraph"]] if document else []
+        if document is None or not pieces:
+            return "", "", None
+        text = document.text[pieces[0].start : pieces[-1].end]
+        return text, pieces[0].attributes.get("said_by", ""), document.record.publisher
+
+
+def _accuracy(view: _View) -> float | None:
+    """1 when the claims, taken as one text, match every pattern of ``must_include`` and none of ``must_not_include``.
+
+    A question without an answer is answered right by refusing, and only so. One that has an answer but no patterns
+    is unscored.
+    """
+    sample = view.sample
+    if not sample.answerable:
+        return float(view.refused)
+    if not sample.must_include and not sample.must_not_include:
+        return None
+    wanted = all(matches(pattern, view.text) for pattern in sample.must_include)
+    unwanted = any(matches(pattern, view.text) for pattern in sample.must_not_include)
+    return float(wanted and not unwanted and not view.refused)
+
+
+def _refusal_right(view: _View) -> float:
+    """1 when it refuses a question without an answer, or answers one that has an answer, however wrongly."""
+    return float(view.refused != view.sample.answerable)
+
+
+def _citation_precision(view: _View) -> float | None:
+    """The share of the claims that cite a paragraph of the evidence; unscored where there is no claim or no gold."""
+    return _mean(bool(cited(claim) & view.gold) for claim in view.claims) if view.gold else None
+
+
+def _citation_recall(view: _View) -> float | None:
+    """The share of the evidence that is cited, 0 when it refuses; unscored where there is no gold."""
+    found = frozenset[Key]().union(*map(cited, view.claims))
+    return len(found & view.gold) / len(view.gold) if view.gold else None
+
+
+def _quote_exact(view: _View) -> float | None:
+    """1 when every quote is, to the character, what stands in the document at its offsets."""
+    exact = [
+        citation["document"] in view.documents
+        and view.documents[citation["document"]].text[citation["start"] : citation["end"]] == citation["quote"]
+        for claim in view.claims
+        for citation in claim["citations"]
+    ]
+    return float(all(exact)) if exact else None
+
+
+def _attribution_kept(view: _View) -> float | None:
+    """Of the claims whose source says who said it, the share that keeps it; see `attribution` for what is missed."""
+    return _mean(all(kept) for claim in view.claims if (kept := list(_attributions(view, claim))))
+
+
+def _attributions(view: _View, claim: Mapping[str, Any]) -> Iterator[bool]:
+    for citation in claim["citations"]:
+        kept = attribution_kept(claim["text"], citation["quote"], *view.paragraph(citation))
+        if kept is not None:
+            yield kept
+
+
+def _number_fidelity(view: _View) -> float | None:
+    """Of the claims with a number, the share whose every number stands in a paragraph cited; see `numbers`."""
+    kept = [
+        numbers_kept(claim["text"], "\n".join(view.paragraph(citation)[0] for citation in claim["citations"]))
+        for claim in view.claims
+    ]
+    return _mean(one for one in kept if one is not None)
+
+
+def _mean(values: Iterable[bool]) -> float | None:
+    found = list(values)
+    return fmean(found) if found else None
+
+
+SCORERS: Mapping[str, Callable[[_View], float | None]] = {
+    "accuracy": _accuracy,
+    "refused": lambda view: float(view.refused),
+    "refusal_right": _refusal_right,
+    "citation_precision": _citation_precision,
+    "citation_recall": _citation_recall,
+    "quote_exact": _quote_exact,
+    "attribution_kept": _attribution_kept,
+    "number_fidelity": _number_fidelity,
+    "seconds": lambda view: float(view.answer["seconds"]),
+    "confidence": lambda view: float(view.answer["support"]),
+}
+"""Every scorer by the name of its score. ``confidence`` is the ``support`` of the answer."""

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.evaluation.lint import lint
+from assistant.evaluation.samples import Evidence, Sample
+from assistant.types import Turn
+
+GOOD = Sample(
+    "good",
+    "numeric",
+    "How many lamps has Orl?",
+    "40 lamps.",
+    True,
+    ("40", "re:(?i)LAMPS"),
+    ("12",),
+    (Evidence("orl", (1,)),),
+)
+NONE = Sample(
+    "none",
+    "unanswerable",
+    "What did Quillon pay?",
+    "Not in the corpus.",
+    False,
+    ("re:(?i)not in the corpus",),
+    ("7 million",),
+    (Evidence("orl", (2,)),),
+)
+
+
+@pytest.fixture
+def orl(assistant: Assistant, tmp_path: Path) -> Assistant:
+    text = "Orl has 40 lamps.\n\nQuillon of Ulm sold them for 7 million.\n\n<!-- 40 lamps -->\n"
+    (tmp_path / "orl.md").write_text(text, "utf-8")
+    assistant.ingest([tmp_path / "orl.md"])
+    return assistant
+
+
+def test_good_samples_have_no_faults(orl: Assistant) -> None:
+    follow_up = replace(
+        GOOD, id="next", type="follow-up pair", history=(Turn("user", "What is Orl?"), Turn("assistant", "A port."))
+    )
+    near_furniture = replace(NONE, id="near", evidence=(Evidence("orl", (3,)),))
+    assert lint([GOOD, NONE, follow_up, near_furniture], orl) == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "fault"),
+    [
+        (replace(GOOD, type="riddle"), "the type 'riddle' is not known"),
+        (replace(GOOD, type="follow-up pair"), "a follow-up needs a history"),
+        (
+            replace(GOOD, history=(Turn("user", "What is Orl?"),)),
+            "the history does not end with a question and its answer",
+        ),
+        (replace(GOOD, evidence=()), "it is answerable and has no evidence"),
+        (replace(GOOD, answer="Many lamps."), "its own answer lacks '40'"),
+        (replace(GOOD, answer="40 lamps, 12 masts."), "its own answer holds '12', which it must not"),
+        (replace(GOOD, evidence=(Evidence("orl", (1, 8)),)), "'orl' has no paragraph 8"),
+        (
+            replace(GOOD, evidence=(Evidence("orl", (1,)), Evidence("ulm", (1, 2)))),
+            "there is no document 'ulm'",
+        ),
+        (
+            replace(GOOD, evidence=(Evidence("orl", (3,)),), must_include=("40",)),
+            "paragraph 3 of 'orl' is furniture, which is never retrieved",
+        ),
+        (
+            replace(GOOD, must_include=("40 lamps.", "re:^40")),
+            "no words of its evidence match 're:^40'",
+        ),
+        (
+            replace(NONE, must_include=("re:(?i)not|million",)),
+            "it has no answer, but '7 million' would pass for one by 're:(?i)not|million'",
+        ),
+        (
+            replace(NONE, answer="Ulm?", must_include=("re:Ulm",)),
+            "it has no answer, but 'Ulm' would pass for one by 're:Ulm'",
+        ),
+    ],
+)
+def test_each_fault(orl: Assistant, sample: Sample, fault: str) -> None:
+    assert lint([sample], orl) == [f"{sample.id}: {fault}"]
+
+
+def test_ids_are_given_once(orl: Assistant) -> None:
+    assert lint([GOOD, NONE, GOOD], orl) == ["good: the id is given 2 times"]

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant import text
+from assistant.types import (
+    Answer,
+    Check,
+    Citation,
+    Claim,
+    Fault,
+    Hit,
+    Holdings,
+    IngestItem,
+    IngestReport,
+    Passage,
+    Problem,
+    Receipt,
+    Record,
+    Status,
+    Trace,
+)
+
+LEAK = Record("leak", "Papers", "The Wire", published="2021-03-02", published_precision="day")
+ECHO = Record("echo", "Echo of the papers", published="2021", published_precision="inferred")
+RECORDS = {"leak": LEAK, "echo": ECHO}
+HOLDINGS = Holdings(2, 1250, "2019-12", "2021-03-02")
+
+
+def answer(status: Status, *claims: Claim, problems: tuple[Problem, ...] = (), **receipt: tuple[str, ...]) -> Answer:
+    passage = Passage("leak:1", "leak", 1, 0, 5, "Words")
+    hits = (Hit(passage, 0.5, 1, {"dense": 1, "lexical": 3}),)
+    return Answer(
+        "Who?", status, claims, problems, hits, Receipt(HOLDINGS, "Who?", **receipt), Trace("extractive", "f")
+    )
+
+
+def claim(words: str, *checks: Check, cited: tuple[str, ...] = ("leak",)) -> Claim:
+    return Claim(words, tuple(Citation(f"{one}:1", one, 1, words, 0, len(words)) for one in cited), checks)
+
+
+def test_claims_are_numbered_and_their_sources_follow() -> None:
+    found = text.answer(answer("grounded", claim("One."), claim("Two.", cited=("leak", "echo"))), RECORDS)
+    assert found == (
+        "One. [1]\n\nTwo. [2]\n\n"
+        "[1] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n"
+        "[2] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n"
+        "[2] Echo of the papers · about 2021, ¶1: Echo of the papers (echo:1)"
+    )
+
+
+def test_a_failed_check_stands_below_its_claim_and_a_problem_at_the_end() -> None:
+    checks = Check("quotes", "pass", "Fine."), Check("numbers", "fail", "7 is not there."), Check("names", "fail")
+    found = text.answer(
+        answer("partly_grounded", claim("One.", *checks), problems=(Problem("model", "It fell silent."),)), RECORDS
+    )
+    assert found == (
+        "One. [1]\n! numbers: 7 is not there.\n! names: failed\n\n"
+        "[1] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n\n"
+        "! It fell silent."
+    )
+
+
+def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
+    assert text.answer(answer("not_found", missing=("chess", "cup")), RECORDS) == (
+        "Not in the corpus. Searched 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021.\n"
+        "Understood as: Who?\n"
+        "Words of the question that stand nowhere in the corpus: chess, cup.\n\n"
+        "Nearest passages:\n"
+        "1. leak:1  The Wire · 2 Mar 2021  (dense 1, lexical 3)\n"
+        "   Words"
+    )
+
+
+@pytest.mark.parametrize(
+    ("holdings", "said"),
+    [
+        (Holdings(0, 0, None, None), "0 documents (0 passages)"),
+        (Holdings(1, 1, "2019", "2019"), "1 document (1 passage), published 2019"),
+        (Holdings(3, 12, "2019", "2020-01"), "3 documents (12 passages), published 2019 to Jan 2020"),
+    ],
+)
+def test_holdings(holdings: Holdings, said: str) -> None:
+    assert text.holdings(holdings) == said
+
+
+def test_an_ingest_is_told_file_by_file() -> None:
+    items = (
+        IngestItem("a.md", "added", "a", 1),
+        IngestItem("b.md", "unchanged", "b", 2, "the full text under this id is kept"),
+        IngestItem("c.md", "failed", reason="'c.md' is empty."),
+    )
+    assert text.ingest_report(IngestReport(items, ("d", "e"))) == (
+        "    added  a.md  a (1 passage)\n"
+        "unchanged  b.md  b (2 passages): the full text under this id is kept\n"
+        "   failed  c.md  'c.md' is empty.\n"
+        "1 added, 0 replaced, 1 unchanged, 1 failed.\n"
+        "Finished what an interrupted run had left: d, e."
+    )
+
+
+def test_records_stand_in_columns() -> None:
+    assert text.records([LEAK, ECHO]) == (
+        "leak  The Wire · 2 Mar 2021            document  Papers\n"
+        "echo  Echo of the papers · about 2021  document  Echo of the papers"
+    )
+    assert text.records([]) == "No document is held."
+
+
+def test_faults_are_told_with_what_to_do() -> None:
+    fault = Fault("dense", "leak", "2 passages missing")
+    assert text.faults([], False) == "Nothing wrong: every index agrees with the catalogue."
+    assert text.faults([fault], False) == "dense: leak: 2 passages missing\nRun 'assistant doctor --fix' to mend."
+    assert text.faults([fault], True) == "dense: leak: 2 passages missing\nMended."
+
+
+def test_nothing_found_is_said() -> None:
+    assert text.hits([], {}) == "Nothing found."
+
+
+@pytest.mark.parametrize(("date", "said"), [("2019", "2019"), ("2019-12", "Dec 2019"), ("2019-02-01", "1 Feb 2019")])
+def test_a_date_is_as_precise_as_it_is_known(date: str, said: str) -> None:
+    assert text.day(date) == said
+
+
+def test_control_characters_become_spaces_and_the_rest_stays() -> None:
+    assert text.printable("a\x1b[31mb\x07\tc\x9bd\r\n摄\u00a0像 👁️") == "a [31mb  c d \n摄\u00a0像 👁️"
