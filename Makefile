@@ -9,7 +9,7 @@ chat: .venv/runtime ## open the chat on the bundled corpus
 	$(BIN)/assistant chat
 
 test: .venv/dev lint ## lint, then every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -17,8 +17,8 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: .venv/runtime ## retrieval measures on our samples
-	$(BIN)/python eval/retrieval.py
+eval: .venv/runtime ## how right the answers are, and what changed since the baseline; ARGS=--update-baseline makes a new one
+	$(BIN)/assistant eval run bundled --baseline eval/baselines/bundled.json $(ARGS)
 
 bench: .venv/dev ## ratios against bare libraries, measured in one run
 	$(BIN)/python tests/bench.py

@@ -164,11 +164,15 @@ def _holds(query: Query, text: str) -> float:
 
 
 def _near_repeat(a: Reading, b: Reading) -> bool:
-    """Whether two candidates overlap in their passage or share most of their words (Jaccard)."""
+    """Whether two candidates overlap in their passage or share most of their words (Jaccard).
+
+    Figures that differ are no repeat: the reader is to see both.
+    """
     if a.hit.passage.id == b.hit.passage.id and a.start < b.end and b.start < a.end:
         return True
     left, right = set(words(a.text)), set(words(b.text))
-    return len(left & right) > 0.6 * len(left | right)
+    figures = any(word[0].isdigit() for word in left ^ right)
+    return not figures and len(left & right) > 0.6 * len(left | right)
 
 
 def _claim(reading: Reading) -> Claim:

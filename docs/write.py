@@ -17,6 +17,7 @@ from assistant.config import Settings, env_name, setting_names
 
 DOCS = Path(__file__).parent
 COMMANDS = ("chat", "ask", "search", "ingest", "documents", "remove", "doctor", "settings")
+EVAL = ("run", "show", "compare", "lint", "export", "import", "convert")
 
 
 def field_at(path: tuple[str, ...]) -> FieldInfo:
@@ -56,7 +57,7 @@ def settings_page() -> str:
 def commands_page() -> str:
     """The help of every command, as it prints it."""
     parts = ["# Commands", "", "Written by `make docs` from the commands themselves.", ""]
-    for command in ((), *((name,) for name in COMMANDS)):
+    for command in ((), *((name,) for name in COMMANDS), ("eval",), *(("eval", name) for name in EVAL)):
         title = " ".join(("assistant", *command))
         parts += [f"## `{title}`", "", "```", help_of(command), "```", ""]
     return "\n".join(parts)

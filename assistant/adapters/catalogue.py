@@ -18,7 +18,8 @@ from assistant.types import Document, Filters, Held, Holdings, Passage, Record
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents(
     id TEXT PRIMARY KEY, record TEXT NOT NULL, text TEXT NOT NULL, content_hash TEXT NOT NULL, source TEXT NOT NULL,
-    state TEXT NOT NULL, publisher TEXT, kind TEXT, published TEXT);
+    state TEXT NOT NULL, publisher TEXT, kind TEXT, published TEXT, indexed INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS documents_held ON documents(state, id, published, indexed);
 CREATE INDEX IF NOT EXISTS documents_by_source ON documents(source);
 CREATE TABLE IF NOT EXISTS passages(
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), position INTEGER NOT NULL,
@@ -42,7 +43,7 @@ class SqliteCatalogue:
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM passages WHERE document_id = ?", (document.id,))
             connection.execute(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, 'indexing', ?, ?, ?)",
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, 'indexing', ?, ?, ?, ?)",
                 (
                     document.id,
                     json.dumps(asdict(record), ensure_ascii=False),
@@ -52,6 +53,7 @@ class SqliteCatalogue:
                     record.publisher,
                     record.kind,
                     record.published,
+                    sum(passage.kind != "furniture" for passage in document.passages),
                 ),
             )
             connection.executemany(
@@ -96,12 +98,8 @@ class SqliteCatalogue:
 
     def holdings(self, ids: Collection[str] | None = None) -> Holdings:
         chosen, values = _among("id", ids)
-        sql = f"SELECT count(*), min(published), max(published) FROM documents WHERE state != 'removing'{chosen}"
-        documents, first, last = self._rows(sql, *values)[0]
-        chosen, values = _among("document_id", ids)
-        hidden = "document_id IN (SELECT id FROM documents WHERE state = 'removing')"
-        sql = f"SELECT count(*) FROM passages WHERE kind != 'furniture' AND NOT {hidden}{chosen}"
-        return Holdings(documents, self._rows(sql, *values)[0][0], first, last)
+        what = "count(*), coalesce(sum(indexed), 0), min(published), max(published)"
+        return Holdings(*self._rows(f"SELECT {what} FROM documents WHERE state != 'removing'{chosen}", *values)[0])
 
     def held(self, document_id: str) -> Held | None:
         return self._held("id = ?", document_id)

@@ -248,8 +248,8 @@ def _fault(error: ValidationError) -> str:
             return "it is not JSON"
         case "missing":
             return f"it has no {_place(fault['loc'])}"
-        case "union_tag_not_found" | "union_tag_invalid" | "model_attributes_type":
-            return "it is neither header, sample nor end"
+    if not fault["loc"]:
+        return "it is neither header, sample nor end"
     return f"its {_place(fault['loc'])} cannot be {show(fault['input'])}"
 
 

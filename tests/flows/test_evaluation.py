@@ -1,0 +1,274 @@
+"""An evaluation from end to end over the planted documents; and each thing that can break breaks its own figures."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.app import Assistant
+from assistant.config import Settings, load_settings
+from assistant.errors import EvalError
+from assistant.evaluation import runner, tasks
+from assistant.evaluation.log import Log, read_log
+from assistant.evaluation.summary import summarise
+from assistant.types import Answer, Citation
+
+SAMPLES = Path(__file__).parent / "samples.yaml"
+SEVERAL = 250
+"""Samples of a run that is to be killed: enough that it cannot end before."""
+
+Evaluate = Callable[..., Log]
+Opening = Callable[[Settings], Assistant]
+
+
+@pytest.fixture
+def evaluate(trapped: Assistant, tmp_path: Path) -> Evaluate:
+    """Runs the samples over the planted documents, with settings or an assistant of one's own."""
+
+    def evaluate(
+        name: str = "log.jsonl",
+        opening: Opening = Assistant,
+        samples: Path = SAMPLES,
+        **settings: Any,
+    ) -> Log:
+        task = tasks.given_task([samples], None)
+        loaded = load_settings(trapped.settings.data_dir, **settings)
+        return runner.run(task, tasks.choose(task), loaded, tmp_path / name, opening=opening)
+
+    return evaluate
+
+
+def lines(log: Log) -> list[dict[str, Any]]:
+    """The sample lines without what a clock says."""
+    plain = json.loads(json.dumps(log.samples))
+    for line in plain:
+        del line["answer"]["seconds"], line["scores"]["seconds"]
+    return list(plain)
+
+
+# -- a run ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_log_says_what_was_asked_and_what_came_of_it(evaluate: Evaluate) -> None:
+    log = evaluate()
+    rows = yaml.safe_load(SAMPLES.read_text())
+    assert [line["id"] for line in log.samples] == [row["id"] for row in rows]
+    assert log.ended
+    register = log.samples[1]
+    assert register | {"answer": None, "runs": None, "scores": None} == {
+        "kind": "sample",
+        "id": "register",
+        "type": "numeric",
+        "question": "How many cameras did Lindholm have in April 2021, by the register?",
+        "expected": "400, says the city council's register.",
+        "answerable": True,
+        "gold": [["count-council", 1]],
+        "answer": None,
+        "runs": None,
+        "scores": None,
+        "stage": None,
+    }
+    assert list(register["runs"]) == ["dense", "lexical", "ranks", "fused"]
+    assert register["answer"]["claims"][0]["citations"][0]["document"] == "count-council"
+    assert register["scores"] | {"seconds": 0, "confidence": 0} == {
+        "accuracy": 1.0,
+        "refused": 0.0,
+        "refusal_right": 1.0,
+        "citation_precision": 1.0,
+        "citation_recall": 1.0,
+        "quote_exact": 1.0,
+        "attribution_kept": 1.0,
+        "number_fidelity": 1.0,
+        "seconds": 0,
+        "confidence": 0,
+    }
+
+
+def test_history_and_as_of_are_honoured_in_the_answer_and_by_each_arm(evaluate: Evaluate) -> None:
+    by_id = {line["id"]: line for line in evaluate().samples}
+    follow_up, earlier = by_id["cancelled"], by_id["earlier"]
+    assert "Lindholm" in follow_up["answer"]["receipt"]["understood"]
+    assert [run[0] for run in follow_up["runs"].values()] == [["status", 4]] * 4
+    assert earlier["answer"]["as_of"] == "2021-03"
+    later = {"count-council", "count-vendor", "opinion", "status", "injected", "undated"}
+    assert {document for run in earlier["runs"].values() for document, _ in run} & later == set()
+    assert {document for line in evaluate("again.jsonl").samples for document, _ in line["runs"]["fused"]} >= later
+
+
+def test_the_header_says_what_the_figures_depend_on(evaluate: Evaluate, trapped: Assistant) -> None:
+    header = evaluate(index={"chroma_url": None}).header
+    assert header["settings"] == trapped.settings.model_dump(mode="json", exclude={"data_dir", "chat"})
+    assert header["index_fingerprint"] == trapped.fingerprint
+    assert set(header["prompt_fingerprints"]) == {"judge.md"}
+    assert header["packages"]["chromadb"]
+    assert (header["task"], header["left_out"], header["judge"]) == ("samples", 0, None)
+    assert str(trapped.settings.data_dir) not in json.dumps(header)
+
+
+def test_a_second_run_gives_the_same_to_the_last_digit(evaluate: Evaluate) -> None:
+    first, second = evaluate("first.jsonl"), evaluate("second.jsonl")
+    assert lines(first) == lines(second)
+    assert {**first.header, "started": ""} == {**second.header, "started": ""}
+
+
+def test_samples_are_asked_of_the_corpus_that_they_name_alone(tmp_path: Path) -> None:
+    rows = yaml.safe_load(SAMPLES.read_text())
+    rows[0]["corpus"] = "elsewhere"
+    (tmp_path / "s.yaml").write_text(yaml.safe_dump(rows))
+    (tmp_path / "elsewhere").mkdir()
+    chosen = tasks.choose(tasks.given_task([tmp_path / "s.yaml"], "bundled"))
+    assert (len(chosen.samples), chosen.left_out) == (11, 1)
+    assert tasks.choose(tasks.given_task([tmp_path / "s.yaml"], str(tmp_path / "elsewhere"))).left_out == 0
+
+
+def test_a_limit_takes_the_types_in_turn() -> None:
+    chosen = tasks.choose(tasks.given_task([SAMPLES], None), limit=7)
+    assert [sample.id for sample in chosen.samples] == [
+        "price",
+        "register",
+        "port",
+        "lawyer",
+        "cancelled",
+        "earlier",
+        "chess",
+    ]
+
+
+# -- a run cut short ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """The samples over and over, each time under other ids."""
+    rows = yaml.safe_load(SAMPLES.read_text())
+    copies = [rows[i % len(rows)] | {"id": f"s{i}"} for i in range(SEVERAL)]
+    (tmp_path / "many.yaml").write_text(yaml.safe_dump(copies))
+    return tmp_path / "many.yaml"
+
+
+def test_a_killed_run_is_gone_on_with(evaluate: Evaluate, trapped: Assistant, many: Path, tmp_path: Path) -> None:
+    log = tmp_path / "killed.jsonl"
+    command = [sys.executable, "-m", "assistant", "eval", "run", "--samples", str(many)]
+    command += ["--data-dir", str(trapped.settings.data_dir), "--log", str(log)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while process.poll() is None and not (log.exists() and log.read_bytes().count(b"\n") > 3):
+        time.sleep(0.005)
+    process.kill()
+    process.communicate()
+    written = log.read_bytes()
+    log.write_bytes(written[: written.rindex(b"\n") - 20])  # the last line is half written
+    before = read_log(log)
+    assert 0 < len(before.samples) < SEVERAL
+    assert not before.ended
+
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    after, straight = read_log(log), evaluate("straight.jsonl", samples=many)
+    assert f"many: {SEVERAL} samples" in done.stdout
+    assert after.header == before.header
+    assert after.samples[: len(before.samples)] == before.samples
+    assert lines(after) == lines(straight)
+    assert after.ended
+
+
+def test_a_log_of_another_run_is_never_added_to(evaluate: Evaluate) -> None:
+    evaluate()
+    with pytest.raises(EvalError, match="has ended"):
+        evaluate()
+    with pytest.raises(EvalError, match="another run: settings not the same"):
+        evaluate(answer={"min_support": 0.5})
+
+
+# -- what breaks, breaks its own figures ----------------------------------------------------------------------------
+
+
+class Deaf(Assistant):
+    """An assistant whose lexical arm is gone: it finds nothing, though the words are still counted."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._lexical = _Emptied(settings.data_dir / "lexical.sqlite3")
+
+
+class _Emptied(SqliteLexicalIndex):
+    def query(self, text: str, k: int, documents: Collection[str] | None) -> list[tuple[str, float]]:  # noqa: ARG002
+        return []
+
+
+class Shuffled(Assistant):
+    """An assistant that gives each answer the citations of the answer before."""
+
+    _before: Sequence[tuple[Citation, ...]] = ()
+
+    def ask(self, *arguments: Any, **more: Any) -> Answer:
+        answer = super().ask(*arguments, **more)
+        given = [self._before[i % len(self._before)] if self._before else () for i in range(len(answer.claims))]
+        if answer.claims:
+            self._before = [claim.citations for claim in answer.claims]
+        claims = tuple(replace(claim, citations=cited) for claim, cited in zip(answer.claims, given, strict=True))
+        return replace(answer, claims=claims)
+
+
+def figures(log: Log) -> dict[str, float | None]:
+    """Every figure that could break, rounded, by name. Accuracy is told apart by whether there is an answer."""
+    summary = summarise(log.samples)
+    answerable = summarise([line for line in log.samples if line["answerable"]]).overall
+    scores = ("citation_precision", "citation_recall", "quote_exact", "attribution_kept", "number_fidelity")
+    cells = {
+        **{arm: measures["Success@1"] for arm, measures in summary.retrieval.items()},
+        **{f"refusal {name}": summary.refusal[name] for name in ("precision", "recall", "auc")},
+        **{name: summary.overall[name] for name in scores},
+        "accuracy where there is an answer": answerable["accuracy"],
+        "accuracy where there is none": summary.by_type["unanswerable"]["accuracy"],
+    }
+    return {name: None if cell.mean is None else round(cell.mean, 2) for name, cell in cells.items()}
+
+
+def changed(evaluate: Evaluate, opening: Opening = Assistant, **answer: float) -> dict[str, float | None]:
+    """What the figures that a sabotage changes have become. Answers are of one claim, the most direct one."""
+    sound = figures(evaluate("sound.jsonl", answer={"max_claims": 1}))
+    broken = figures(evaluate("broken.jsonl", opening, answer={"max_claims": 1, **answer}))
+    assert {name: value for name, value in sound.items() if value != 1} == {"dense": 0.89}
+    return {name: broken[name] for name in sound if broken[name] != sound[name]}
+
+
+def test_without_the_lexical_arm_the_retrieval_falls_to_the_dense_one(evaluate: Evaluate) -> None:
+    assert changed(evaluate, Deaf) == {"lexical": 0.0, "ranks": 0.89, "fused": 0.89}
+
+
+def test_shuffled_citations_show_in_all_that_looks_at_what_is_cited(evaluate: Evaluate) -> None:
+    assert changed(evaluate, Shuffled) == {
+        "citation_precision": 0.0,
+        "citation_recall": 0.0,
+        "attribution_kept": 0.5,  # of what is cited now, half attributes nothing or happens to agree
+        "number_fidelity": 0.14,  # one of seven: two paragraphs tell of 400 cameras
+    }
+
+
+def test_answering_everything_shows_in_the_refusals(evaluate: Evaluate) -> None:
+    assert changed(evaluate, min_support=0.0) == {
+        "refusal precision": None,  # nothing was refused
+        "refusal recall": 0.0,
+        "accuracy where there is none": 0.0,
+    }
+
+
+def test_refusing_everything_shows_in_the_refusals_and_leaves_no_answers(evaluate: Evaluate) -> None:
+    assert changed(evaluate, min_support=1.0) == {
+        "refusal precision": 0.25,  # three of twelve
+        "accuracy where there is an answer": 0.0,
+        "citation_precision": None,
+        "citation_recall": 0.0,
+        "quote_exact": None,
+        "attribution_kept": None,
+        "number_fidelity": None,
+    }
