@@ -38,9 +38,7 @@ _BASELINE = TypeAdapter(Baseline)
 
 def of(log: Log) -> Baseline:
     """The baseline that a log would be."""
-    kept = {
-        sample: {name: _round(row.get(name)) for name in SCORES} for sample, row in sorted(values(log.samples).items())
-    }
+    kept = {sample: {name: row.get(name) for name in SCORES} for sample, row in sorted(values(log.samples).items())}
     headline = {
         name: {key: _round(value) for key, value in asdict(cell).items()}
         for name, cell in summarise(log.samples).headline.items()

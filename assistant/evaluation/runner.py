@@ -71,7 +71,7 @@ def run(
     """Ask the samples of a task and write the log; goes on with a log of the same run that was cut short.
 
     ``path`` is a file, or a folder in which `log_in` finds one; ``judge`` adds a score of its name. Two runs over the
-    same indexes give the same lines but for their seconds, as far as a judge does. EvalError: the log is of another run.
+    same indexes give the same lines but for their seconds, as far as a judge does. EvalError: a log of another run.
     """
     assistant = opening(settings)
     assistant.warm()
