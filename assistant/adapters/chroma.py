@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 """Passages written or read at once, and documents named in one query: SQLite takes about 32,000 values."""
+EF_SEARCH = 500
+"""Candidates that the graph search keeps: enough to be exact, hence repeatable, over some thousands of passages."""
 PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds before each new attempt, while another client is putting a new collection in the place of the old one."""
 
@@ -135,7 +137,7 @@ class ChromaIndex:
 
     def _open(self) -> ChromaCollection:
         return self._client.get_or_create_collection(
-            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}}
         )
 
     @contextmanager
