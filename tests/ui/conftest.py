@@ -27,6 +27,9 @@ The Quellmar ministry paid 40 crowns for each scanner <img src=x onerror="docume
 See [the Quellmar list](javascript:document.title='owned') and https://quellmar.example/list for the scanners.
 """
 
+LEAVING = ("AbortError: signal is aborted", "errored out")
+"""What Gradio says of its own open stream when a page is loaded anew in the middle of it."""
+
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -87,5 +90,5 @@ def open_page(browser: Browser, serve: Serve) -> Iterator[OpenPage]:  # noqa: AR
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert [complaint for complaint in complaints if not any(sign in complaint for sign in LEAVING)] == []
     assert hosts <= {"127.0.0.1", None}
