@@ -72,7 +72,8 @@ class Rarity:
             count = frequency.get(word, 0)
             weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
             weights[word] = weight if word in query.words else weight / 2
-        return cls(weights, tuple(query.written.get(word, word) for word in query.words if not frequency.get(word)))
+        missing = (query.written.get(word, word) for word in query.words if not frequency.get(word))
+        return cls(weights, tuple(dict.fromkeys(missing)))
 
     def coverage(self, text: str) -> float:
         """The share, by weight, of the question's words that a text holds: 0 to 1."""
