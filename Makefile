@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test lint eval bench docs lock clean
+.PHONY: chat test lint eval bench docs lock clean train-reader
 
 chat: .venv/runtime ## open the chat on the bundled corpus
 	$(BIN)/assistant chat
@@ -22,6 +22,10 @@ eval: .venv/runtime ## how right the answers are, and what changed since the bas
 
 bench: .venv/dev ## ratios against bare libraries, measured in one run
 	$(BIN)/python tests/bench.py
+
+train-reader: .venv/dev ## train the reader anew: SQUAD=FILE CLAPNQ="FILE FILE" WORK=FOLDER; about half an hour on two cores
+	$(BIN)/python -m assistant.training reader --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %) --work $(WORK)
+	$(BIN)/python -m assistant.training decision --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %)
 
 docs: .venv/dev ## the parts of the documentation that the code writes
 	$(BIN)/python docs/write.py

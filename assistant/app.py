@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from assistant import bundle
+from assistant.adapters import models
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
-from assistant.config import PACKAGED, Settings
+from assistant.aliases import Aliases
+from assistant.config import Settings
 from assistant.errors import BusyError, CorpusError, StoreError
 from assistant.extractive import ENGINE, ExtractiveEngine
 from assistant.ingestion import Ingestion, no_progress
 from assistant.protocols import Embedder, LoadTask, Progress
-from assistant.questions import understand, well_formed
+from assistant.questions import Query, understand, well_formed
 from assistant.retrieval import Retriever, index_fingerprint
 from assistant.types import (
     EVERYTHING,
@@ -96,18 +98,18 @@ class Assistant:
         started = time.perf_counter()
         if as_of:
             filters = filters.as_of(as_of)
-        query = understand(question, history)
+        query = self.understand(question, history)
         hits = self.retrieve(query.text, filters)
         retrieved = time.perf_counter()
         yield Retrieved(query.understood, hits)
-        found = self._extractive.answer(query, hits, self.holdings().passages)
+        found = self.extractive.answer(query, hits, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         for claim in found.claims:
             yield Spoken(claim)
-        receipt = Receipt(self.holdings(filters), query.understood, found.missing)
+        receipt = Receipt(self.holdings(filters), query.understood, found.missing, found.absence)
         status: Status = "grounded" if found.claims else "not_found"
         trace = Trace(ENGINE, self.fingerprint, seconds, found.support)
-        yield Finished(Answer(well_formed(question), status, found.claims, (), hits, receipt, trace, as_of))
+        yield Finished(Answer(well_formed(question), status, found.claims, (), found.hits, receipt, trace, as_of))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
@@ -115,6 +117,10 @@ class Assistant:
             return ()
         self._see_changes()
         return self._retriever.retrieve(well_formed(question), filters, k)
+
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
+        """A question in the light of the turns before it, with other names of the same thing counted as one."""
+        return understand(question, history, self._aliases)
 
     def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
         """This retrieval as a LangChain retriever, for chains of one's own."""
@@ -212,13 +218,7 @@ class Assistant:
     def _embedder(self) -> Embedder:
         if self._given_embedder is not None:
             return self._given_embedder
-        if self.settings.embedding.model == PACKAGED:
-            from assistant.adapters.minilm import PackagedEmbedder
-
-            return PackagedEmbedder()
-        from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
-
-        return SentenceTransformerEmbedder(self.settings.embedding.model)
+        return models.open_embedder(self.settings)
 
     @cached_property
     def _dense(self) -> ChromaIndex:
@@ -238,8 +238,15 @@ class Assistant:
         return Retriever(self._catalogue, self._embedder, self._dense, self._lexical, self.settings.retrieval)
 
     @cached_property
-    def _extractive(self) -> ExtractiveEngine:
-        return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer)
+    def extractive(self) -> ExtractiveEngine:
+        """The engine that needs no language model."""
+        decision = models.open_decision(self.settings)
+        reader = models.open_reader(self.settings)
+        return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer, self._aliases, reader, decision)
+
+    @cached_property
+    def _aliases(self) -> Aliases:
+        return models.open_aliases(self.settings)
 
     @property
     def _ingestion(self) -> Ingestion:

@@ -22,6 +22,7 @@ from assistant.errors import ConfigError
 
 PREFIX = "ASSISTANT_"
 PACKAGED = "packaged"
+NONE = "none"
 SETTINGS_FILE = "settings.toml"
 HINT = "Correct it or take it away; 'assistant settings' then lists every name."
 
@@ -68,6 +69,12 @@ class RetrievalSettings(Group):
         1.0, ge=0, allow_inf_nan=False, description="weight of the lexical arm in the fusion; 0 leaves it out"
     )
 
+    reranker: str = Field(
+        PACKAGED,
+        description="what reads the sentences of the hits: 'packaged', 'none', or a cross-encoder's name or folder",
+    )
+    aliases: Path | None = Field(None, description="file of other names of the same thing; none: the bundled one")
+
     @model_validator(mode="after")
     def _an_arm_is_left(self) -> RetrievalSettings:
         if not self.dense_weight and not self.lexical_weight:
@@ -80,7 +87,10 @@ class AnswerSettings(Group):
 
     max_claims: int = Field(4, ge=1, le=20, description="claims in one answer, at most")
     min_support: float = Field(
-        0.3, ge=0, le=1, description="least support (0 to 1) of a passage for an answer rather than 'not found'"
+        0.5, ge=0, le=1, description="least probability that the corpus answers, for an answer rather than 'not found'"
+    )
+    min_claim: float = Field(
+        0.3, ge=0, le=1, description="least probability that a sentence answers, for a claim beside the first"
     )
 
 

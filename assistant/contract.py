@@ -44,6 +44,7 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
         "claims": [
             {
                 "text": claim.text,
+                "focus": list(claim.focus) if claim.focus else None,
                 "citations": [_citation(citation) for citation in claim.citations],
                 "checks": [asdict(check) for check in claim.checks],
             }
@@ -58,6 +59,7 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
             "first_date": searched.first_date,
             "last_date": searched.last_date,
             "missing": list(answer.receipt.missing),
+            "absence": answer.receipt.absence,
         },
         "as_of": answer.as_of,
         "support": round(answer.trace.support, 4),

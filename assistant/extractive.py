@@ -1,167 +1,133 @@
 """Answers without a language model: verbatim sentences of the hits, the most direct one first.
 
-A sentence is scored by how much of the question it covers, each word weighted by its rarity in the corpus (inverse
-document frequency), by the rank of its passage, and by whether it holds the kind of thing asked for. What the corpus
-does not support is not answered.
+The reader scores the sentences, the decision says whether any of them answers, and the ones that do become claims. What
+the corpus does not support is not answered.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from assistant.absence import absence
+from assistant.aliases import Aliases
 from assistant.config import AnswerSettings
-from assistant.protocols import Catalogue, LexicalIndex
+from assistant.decision import Decision, question_features, sentence_features
+from assistant.kinds import HOLDS
+from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions import Query
+from assistant.reader import Rarity, Reading, read
 from assistant.splitting import sentences
 from assistant.types import Citation, Claim, Hit, Passage
 from assistant.words import words
 
 ENGINE = "extractive"
-READ_HITS = 6
-"""Hits whose sentences are read."""
-COVERED, RANKED, WANTED = 0.35, 0.5, 0.15
-"""What makes a sentence's score: the question's words covered, its passage's score, the kind of answer it holds."""
 LONGEST_CLAIM = 600
 """Characters of a claim, at most, when a sentence takes the one before it along."""
-UNKNOWN_COSINE = 0.5
-"""Stands in where no dense arm has measured one."""
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )
-HOLDS = {
-    "number": re.compile(
-        r"\d|\b(half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine)\b",
-        re.I,
-    ),
-    "date": re.compile(
-        r"\b(1[89]|20)\d\d\b|\b(January|February|March|April|May|June|July|August|September|October|November|December"
-        r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year)\b"
-    ),
-    "name": re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w&-]+"),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One candidate for a claim: verbatim sentences of a hit. ``start`` and ``end`` are offsets in the passage."""
+class Found:
+    """A reading with the probability that it answers."""
 
-    hit: Hit
-    start: int
-    end: int
-    score: float
-
-    @property
-    def text(self) -> str:
-        return self.hit.passage.text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How telling each word of a question is in this corpus; words the corpus never says are the most telling."""
-
-    weights: Mapping[str, float]
-    missing: tuple[str, ...]
-
-    @classmethod
-    def of(cls, query: Query, frequency: Mapping[str, int], passages: int) -> Rarity:
-        weights = {}
-        for word in (*query.words, *query.background):
-            count = frequency.get(word, 0)
-            weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
-            weights[word] = weight if word in query.words else weight / 2
-        missing = (query.written.get(word, word) for word in query.words if not frequency.get(word))
-        return cls(weights, tuple(dict.fromkeys(missing)))
-
-    def coverage(self, text: str) -> float:
-        """The share, by weight, of the question's words that a text holds: 0 to 1."""
-        total = sum(self.weights.values())
-        held = set(words(text))
-        return sum(weight for word, weight in self.weights.items() if word in held) / total if total else 0.0
+    reading: Reading
+    likely: float
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What the engine found: claims, how likely it is that the hits answer, and words the corpus never says."""
+    """What the engine found: claims, how likely it is that the hits answer, and words the corpus never says.
+
+    ``absence`` is for a refusal; ``hits`` are the hits in the order that the reading of them suggests.
+    """
 
     claims: tuple[Claim, ...]
     support: float
     missing: tuple[str, ...]
+    absence: str
+    hits: tuple[Hit, ...]
 
 
 class ExtractiveEngine:
     """Hits → claims. Holds nothing of a question between calls."""
 
-    def __init__(self, catalogue: Catalogue, lexical: LexicalIndex, settings: AnswerSettings) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lexical: LexicalIndex,
+        settings: AnswerSettings,
+        aliases: Aliases,
+        reader: Reader | None,
+        decision: Decision,
+    ) -> None:
         self._catalogue = catalogue
         self._lexical = lexical
         self._settings = settings
+        self._aliases = aliases
+        self._reader = reader
+        self._decision = decision
 
     def answer(self, query: Query, hits: Sequence[Hit], passages: int) -> Extract:
         """The claims, none where support is below the threshold; ``passages`` is the size of the corpus."""
+        readings, rarity = self.read(query, hits, passages)
+        found = self.judge(readings)
+        supported = self.support(hits, found)
+        answered = supported >= self._settings.min_support
+        claims = compose(query, found, self._settings) if answered else []
+        unsaid = "" if claims else absence(query, readings, rarity)
+        return Extract(tuple(claims), supported, rarity.missing, unsaid, reordered(hits, found))
+
+    def read(self, query: Query, hits: Sequence[Hit], passages: int) -> tuple[list[Reading], Rarity]:
+        """The sentences of the hits, scored, and how telling the words of the question are."""
         frequency = self._lexical.document_frequency((*query.words, *query.background))
-        rarity = Rarity.of(query, frequency, passages)
-        records = self._catalogue.records({hit.passage.document_id for hit in hits})
-        supported = support(query, hits, rarity, {r.id: f"{r.title} {r.publisher or ''}" for r in records})
-        claims = compose(query, hits, rarity, self._settings) if supported >= self._settings.min_support else []
-        return Extract(tuple(claims), supported, rarity.missing)
+        rarity = Rarity.of(query, frequency, passages, self._aliases)
+        records = {r.id: r for r in self._catalogue.records({hit.passage.document_id for hit in hits})}
+        return read(query, hits, records, rarity, self._reader), rarity
+
+    def judge(self, readings: Sequence[Reading]) -> list[Found]:
+        """The readings by how likely each is to answer, the likeliest first."""
+        found = [Found(reading, self._decision.sentence(sentence_features(reading))) for reading in readings]
+        return sorted(found, key=lambda one: (-one.likely, one.reading.hit.rank, one.reading.start))
+
+    def support(self, hits: Sequence[Hit], found: Sequence[Found]) -> float:
+        """How likely it is, 0 to 1, that the hits hold an answer."""
+        if not found:
+            return 0.0
+        readings, likely = [one.reading for one in found], [one.likely for one in found]
+        return self._decision.question(question_features(hits, readings, likely))
 
 
-def support(query: Query, hits: Sequence[Hit], rarity: Rarity, heads: Mapping[str, str]) -> float:
-    """How likely it is, 0 to 1, that the hits hold an answer. ``heads`` maps document id to its title and publisher.
+def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
+    """The hits by their best sentence, then those that were not read; ``rank`` says the new place."""
+    best: dict[str, float] = {}
+    for one in found:
+        best.setdefault(one.reading.hit.passage.id, one.likely)
+    ranked = sorted(hits, key=lambda hit: (-best.get(hit.passage.id, 0.0), hit.rank))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1))
 
-    A logistic regression on three features: the question's words covered by one of the first three passages, the best
-    cosine, and the share of its words that the corpus never says. Fitted on the CLAPnq and SQuAD 2.0 development
-    sets; it tells questions off the subject, and can hardly tell a near miss.
+
+def compose(query: Query, found: Sequence[Found], settings: AnswerSettings) -> list[Claim]:
+    """One to ``max_claims`` claims, the most direct first, none that nearly repeats another.
+
+    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first.
     """
-    if not hits:
-        return 0.0
-    coverage = max(rarity.coverage(f"{heads.get(h.passage.document_id, '')} {h.passage.text}") for h in hits[:3])
-    cosine = max((h.cosine for h in hits if h.cosine is not None), default=UNKNOWN_COSINE)
-    missing = len(rarity.missing) / max(len(query.words), 1)
-    return 1 / (1 + math.exp(-(-3.5 + 1.04 * coverage + 4.79 * cosine - 1.64 * missing)))
-
-
-def compose(query: Query, hits: Sequence[Hit], rarity: Rarity, settings: AnswerSettings) -> list[Claim]:
-    """One to ``max_claims`` claims, the most direct first, none that nearly repeats another."""
-    readings = sorted(
-        (reading for hit in hits[:READ_HITS] for reading in _read(query, hit, hits[0].score, rarity)),
-        key=lambda reading: (-reading.score, reading.hit.rank, reading.start),
-    )
     chosen: list[Reading] = []
-    for reading in readings:
-        if len(chosen) == settings.max_claims or (chosen and reading.score < 0.6 * chosen[0].score):
+    for one in found:
+        if len(chosen) == settings.max_claims or (chosen and one.likely < _least(query, found[0].likely, settings)):
             break
-        if not any(_near_repeat(reading, other) for other in chosen):
-            chosen.append(reading)
-    return [_claim(reading) for reading in chosen]
+        if not any(_near_repeat(one.reading, other) for other in chosen):
+            chosen.append(one.reading)
+    return [_claim(query, reading) for reading in chosen]
 
 
-def _read(query: Query, hit: Hit, best: float, rarity: Rarity) -> list[Reading]:
-    """The sentences of a hit as candidates, each with the one before it where it could not stand alone."""
-    passage = hit.passage
-    if passage.kind == "heading":
-        return []
-    spans = sentences(passage.text)
-    readings = []
-    for i, (start, end) in enumerate(spans):
-        text = passage.text[start:end]
-        if text.endswith("?"):
-            continue
-        score = COVERED * rarity.coverage(text) + RANKED * hit.score / best + WANTED * _holds(query, text)
-        before = spans[i - 1][0] if i else start
-        alone = end - before > LONGEST_CLAIM or not NEEDS_CONTEXT.match(text)
-        readings.append(Reading(hit, start if alone else before, end, score))
-    return readings
-
-
-def _holds(query: Query, text: str) -> float:
-    """The share of the kinds of answer asked for that a sentence holds; 1 where nothing particular is asked for."""
-    if not query.wants:
-        return 1.0
-    return sum(bool(HOLDS[kind].search(text)) for kind in query.wants) / len(query.wants)
+def _least(query: Query, best: float, settings: AnswerSettings) -> float:
+    """How likely a further sentence has to be. Lists and comparisons gather; one fact needs no more than its proof."""
+    share = 0.35 if query.wants & {"list", "comparison"} else 0.6
+    return max(settings.min_claim, share * best)
 
 
 def _near_repeat(a: Reading, b: Reading) -> bool:
@@ -176,8 +142,30 @@ def _near_repeat(a: Reading, b: Reading) -> bool:
     return not figures and len(left & right) > 0.6 * len(left | right)
 
 
-def _claim(reading: Reading) -> Claim:
-    return Claim(reading.text, (cite(reading.hit.passage, reading.start, reading.end),))
+def _claim(query: Query, reading: Reading) -> Claim:
+    """The sentence, with the one before it where it could not stand alone; the direct answer in it is marked."""
+    passage = reading.hit.passage
+    start = _standing_start(reading)
+    text = passage.text[start : reading.end]
+    return Claim(text, (cite(passage, start, reading.end),), focus=_focus(query, text, reading.start - start))
+
+
+def _standing_start(reading: Reading) -> int:
+    if not reading.index or not NEEDS_CONTEXT.match(reading.text):
+        return reading.start
+    before = sentences(reading.hit.passage.text)[reading.index - 1][0]
+    return before if reading.end - before <= LONGEST_CLAIM else reading.start
+
+
+def _focus(query: Query, text: str, start: int) -> tuple[int, int] | None:
+    """Where the direct answer stands in a claim: the one thing of the kind asked for that the question does not say."""
+    asked = set(words(query.asked))
+    for kind in ("date", "number"):
+        if kind in query.wants:
+            spans = [m.span() for m in HOLDS[kind].finditer(text, start) if not set(words(m[0])) <= asked]
+            if len(spans) == 1:
+                return spans[0]
+    return None
 
 
 def cite(passage: Passage, start: int, end: int) -> Citation:

@@ -29,6 +29,16 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors: ...
 
 
+class Reader(Protocol):
+    """Scores how likely a sentence is to answer a question: a cross-encoder, which sees both together."""
+
+    @property
+    def name(self) -> str: ...
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One logit a text, in the order of the texts."""
+
+
 class DenseIndex(Protocol):
     """Vectors by passage id. Derived from the catalogue: may be lost and rebuilt."""
 

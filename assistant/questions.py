@@ -1,4 +1,4 @@
-"""What a question asks: its words, the kind of answer it wants, and, for a follow-up, the turn before it."""
+"""What a question asks: its words, the kind of answer it wants, what it names, and what it takes from earlier turns."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.aliases import NO_ALIASES, Aliases, Entity
+from assistant.followups import leans_back, stand_alone
 from assistant.types import Turn
 from assistant.words import as_written, content_words, fold
 
-LEANS_BACK = re.compile(
-    r"^(and|but|so|or|what about|how about|then|also|why|how so|really|is that|was that|are those|is it|was it)\b"
-    r"|\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|that|this|those|these|there|one|ones|former|latter|same"
-    r"|else|instead|other|others)\b"
-)
 WANTS = {
     "number": re.compile(
         r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
@@ -24,6 +21,19 @@ WANTS = {
         r"\b(who|whose|whom|which (company|companies|firm|firms|country|countries|vendor|vendors|government"
         r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
     ),
+    "list": re.compile(
+        r"\b(list|name (the|all|every|some)|which (companies|firms|countries|vendors|governments|bodies|standards"
+        r"|agencies|people|two|three|four|five|six|\w+ (companies|firms|countries|vendors|ones))|what (are|were) the"
+        r"|who are|which are they|apart from|besides|everything|each of)\b"
+    ),
+    "comparison": re.compile(
+        r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"
+        r"|respectively|how did it go for each)\b"
+    ),
+    "yes-no": re.compile(
+        r"^(and |but |so )?(is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|must|may|might)\b"
+    ),
+    "cause": re.compile(r"\b(why|what reason|for what reason|how come|because of what|on what grounds)\b"),
 }
 
 
@@ -31,43 +41,54 @@ WANTS = {
 class Query:
     """A question ready for retrieval. ``text`` is searched for, ``understood`` is shown to the reader.
 
-    ``words`` are the content words of the question itself, ``background`` those it takes from the turns before.
-    ``wants`` holds the kinds of answer asked for: ``number``, ``date``, ``name``; ``written``: the words as written.
+    ``asked`` is the question as it stands alone. ``words`` are the content words of the question itself, ``background``
+    those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`; ``named`` what it
+    names by a name that is known; ``written``: the words as written.
     """
 
     text: str
     understood: str
+    asked: str
     words: tuple[str, ...]
     background: tuple[str, ...]
     wants: frozenset[str]
+    named: tuple[Entity, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-def understand(question: str, history: Sequence[Turn] = ()) -> Query:
+def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
     """Read a question in the light of the turns before it: of as many as lean on the one before them."""
     question = _tidy(question)
-    folded = fold(question)
-    written = as_written(question)
+    asked, earlier = question, ""
+    before, answer = _conversation(history, aliases)
+    if before and leans_back(question):
+        whole = stand_alone(question, before, answer, aliases)
+        asked, earlier = (whole, "") if whole else (question, before)
+    written = as_written(aliases.usual(asked))
     words = tuple(written)
-    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(folded))
-    earlier = " ".join(_leaned_on(folded, words, [_tidy(turn.content) for turn in history if turn.role == "user"]))
-    if not earlier:
-        return Query(question, question, words, (), wants, written)
-    background = tuple(word for word in content_words(earlier) if word not in words)
-    return Query(f"{earlier} {question}", f"{question} (after: {earlier})", words, background, wants, written)
+    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
+    background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
+    text = f"{earlier} {asked}".strip()
+    understood = f"{asked} (after: {earlier})" if earlier else asked
+    return Query(
+        aliases.searched(text), understood, text, words, background, wants, tuple(aliases.named(asked)), written
+    )
 
 
-def _leaned_on(folded: str, words: Sequence[str], asked: list[str]) -> list[str]:
-    """The questions before that a question needs, oldest first."""
-    if not asked or not leans_back(folded, words):
-        return []
-    *older, last = asked
-    return [*_leaned_on(fold(last), content_words(last), older), last]
-
-
-def leans_back(folded: str, words: Sequence[str]) -> bool:
-    """Whether a question needs the one before it: a word of it points back, or it has hardly a word of its own."""
-    return len(words) <= 2 or bool(LEANS_BACK.search(folded))
+def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
+    """The last question asked, made to stand alone as far as it can be, and what was answered to it."""
+    standing, answer = "", ""
+    for turn in history:
+        if turn.role == "assistant":
+            answer = _tidy(turn.content)
+            continue
+        question = _tidy(turn.content)
+        if standing and leans_back(question):
+            standing = stand_alone(question, standing, answer, aliases) or f"{standing} {question}"
+        else:
+            standing = question
+        answer = ""
+    return standing, answer
 
 
 def _tidy(text: str) -> str:

@@ -36,6 +36,8 @@ def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
     lines = [refusal(answer), f"Understood as: {answer.receipt.understood}"]
     if answer.receipt.missing:
         lines.append(f"Words of the question that stand nowhere in the corpus: {', '.join(answer.receipt.missing)}.")
+    if answer.receipt.absence:
+        lines.append(answer.receipt.absence)
     nearest = [f"Nearest passages:\n{hits(answer.hits[:3], records)}"] if answer.hits else []
     return "\n\n".join(["\n".join(lines), *nearest, *problems(answer)])
 

@@ -157,11 +157,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of an answer. ``citations`` are the words that support it."""
+    """One statement of an answer. ``citations`` are the words that support it.
+
+    ``focus`` is where the direct answer stands in ``text``, start and end, where one stands out.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     checks: tuple[Check, ...] = ()
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +188,15 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was searched for an answer, the question as understood, and its words that the corpus never says."""
+    """What was searched for an answer, the question as understood, and its words that the corpus never says.
+
+    ``absence`` says of a refusal what the nearest passage speaks of and what not; empty where there is nothing to say.
+    """
 
     searched: Holdings
     understood: str
     missing: tuple[str, ...] = ()
+    absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

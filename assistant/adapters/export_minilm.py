@@ -12,7 +12,8 @@ import argparse
 import importlib.util
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,13 +66,19 @@ def _sentence_encoder(folder: Path) -> torch.nn.Module:
     return SentenceEncoder().eval()
 
 
+@contextmanager
+def without_deprecations() -> Iterator[None]:
+    """torch itself uses what it has deprecated."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*LeafSpec.*is deprecated", category=FutureWarning)
+        yield
+
+
 def _traced(module: torch.nn.Module) -> onnx_ir.Model:
     import torch
 
     ids = torch.tensor([[101, 2054, 2003, 2023, 102], [101, 2054, 102, 0, 0]])
-    with warnings.catch_warnings():
-        # torch itself uses what it has deprecated.
-        warnings.filterwarnings("ignore", message=r".*LeafSpec.*is deprecated", category=FutureWarning)
+    with without_deprecations():
         program = torch.onnx.export(
             module,
             (ids, (ids > 0).long()),

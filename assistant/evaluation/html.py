@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluation import plots, report
+from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.log import Log
 from assistant.evaluation.markup import Markup, element, joined
 from assistant.evaluation.plots import Mark
@@ -22,12 +23,12 @@ NAMES = {
     "refusal_f1": "Refusing, F1",
     "Success@1": "Evidence found first (Success@1)",
     "R@5": "Evidence in the first five (R@5)",
-    "citation_precision": "Claims that cite the evidence",
+    "citation_precision": "Claims borne out by the evidence cited",
 }
 """What the figures of the headline are called for people."""
 MEANINGS = {
     "refusal": "refused where there is no answer, and answered where there is one",
-    "cit. prec": "claims that cite the evidence",
+    "cit. prec": "claims borne out by what they quote of the evidence",
     "cit. rec": "evidence that is cited",
     "quotes": "answers whose every quote is exact",
     "attrib.": "claims that keep who said it",
@@ -64,7 +65,10 @@ def _sections(log: Log, summary: Summary) -> list[Markup]:
     return [
         _headline(summary),
         _section(
-            "Accuracy by type of question", _types_plot(summary), _table(report.by_type_rows(summary)), _columns()
+            "Accuracy by type of question",
+            _types_plot(summary),
+            _table(report.by_type_rows(summary)),
+            _columns(summary),
         ),
         _section("Retrieval", _arms_plot(summary), _table(report.retrieval_rows(summary))),
         _section("Refusing", _risk(rows), _table(report.refusal_rows(summary))),
@@ -96,9 +100,10 @@ def _types_plot(summary: Summary) -> Markup:
     return plots.whiskers([(name, _marks({"accuracy": cell})) for name, cell in rows if cell], "Accuracy by type")
 
 
-def _columns() -> Markup:
+def _columns(summary: Summary) -> Markup:
     """What the heads of the columns mean."""
-    return element("p", "; ".join(f"{name}: {meaning}" for name, meaning in MEANINGS.items()) + ".", class_="note")
+    meanings = MEANINGS | ({JUDGE: "mean grade by the chat model that was asked"} if JUDGE in summary.overall else {})
+    return element("p", "; ".join(f"{name}: {meaning}" for name, meaning in meanings.items()) + ".", class_="note")
 
 
 def _arms_plot(summary: Summary) -> Markup:

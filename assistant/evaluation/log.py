@@ -3,8 +3,9 @@
 Header: ``kind`` "header", ``version``, ``task``, ``started`` and what the figures depend on (see `provenance`). Sample:
 ``kind`` "sample", ``id``, ``type``, ``question``, ``expected`` (the gold answer, for people), ``answerable``, ``gold``
 (pairs of document and paragraph), ``answer`` (docs/ask-contract.md), ``runs`` (per arm the pairs retrieved, best
-first), ``scores`` (a number or null by name) and ``stage`` (where it went wrong, or null). End: ``kind`` "end" and
-``seconds``. A log without an end is of a run cut short, and can be gone on with.
+first), ``scores`` (a number or null by name), ``stage`` (where it went wrong, or null) and, where a judge was asked,
+``judgement`` (its reason, or why it gave no grade). End: ``kind`` "end" and ``seconds``. A log without an end is of a
+run cut short, and can be gone on with.
 """
 
 from __future__ import annotations
@@ -32,10 +33,16 @@ class _Part(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
+class _Judge(_Part):
+    model: str
+    prompt: str
+
+
 class _Header(_Part):
     kind: Literal["header"]
     version: Literal[1]
     task: str
+    judge: _Judge | None = None
 
 
 class _Citation(_Part):
@@ -70,6 +77,7 @@ class _Sample(_Part):
     runs: dict[str, list[tuple[str, int]]]
     scores: dict[str, FiniteFloat | None]
     stage: str | None
+    judgement: str | None = None
 
 
 class _End(_Part):

@@ -17,6 +17,7 @@ from typing import Any
 from assistant import bundle
 from assistant.app import Assistant
 from assistant.config import Settings
+from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.samples import Sample, fingerprint
 
 PACKAGES = (
@@ -43,7 +44,7 @@ def provenance(assistant: Assistant, samples: Sequence[Sample]) -> dict[str, Any
         "packages": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
         "settings": _settings(assistant.settings),
         "index_fingerprint": CREDENTIALS.sub("", assistant.fingerprint),
-        "prompt_fingerprints": _files(bundle.prompts(), "*.md"),
+        "prompt_fingerprints": _prompts(),
         "corpus_hash": _hash({record.id: assistant.document(record.id).content_hash for record in assistant.records()}),
         "samples_hash": fingerprint(samples),
     }
@@ -90,6 +91,11 @@ def _files(folder: Path, glob: str) -> dict[str, str]:
         for path in sorted(folder.glob(glob))
         if path.stem != "README"
     }
+
+
+def _prompts() -> dict[str, str]:
+    """The prompts that an answer can depend on. The judge's is no such prompt: it stands with the judge."""
+    return {name: digest for name, digest in _files(bundle.prompts(), "*.md").items() if name != f"{JUDGE}.md"}
 
 
 def _hash(parts: Mapping[str, str]) -> str:

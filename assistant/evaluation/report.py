@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from statistics import median, quantiles
 from typing import Any
 
 from assistant.evaluation.compare import Change, Comparison, Flip
+from assistant.evaluation.grading import JUDGE, Agreement
 from assistant.evaluation.log import Log
 from assistant.evaluation.summary import Cell, Summary, summarise
 
@@ -27,14 +29,15 @@ MOST_IDS = 10
 """Samples named in one line, at most."""
 
 
-def as_json(log: Log) -> dict[str, Any]:
-    """What ``--json`` prints: the header of a log, its summary, and its latency."""
+def as_json(log: Log, agreed: Sequence[Agreement] = ()) -> dict[str, Any]:
+    """What ``--json`` prints: the header of a log, its summary, its latency, and who agrees with whom."""
     header = {key: value for key, value in log.header.items() if key != "kind"}
-    return {"header": header, "summary": asdict(summarise(log.samples)), "latency": latency(log)}
+    summary = asdict(summarise(log.samples))
+    return {"header": header, "summary": summary, "latency": latency(log), "agreements": [*map(asdict, agreed)]}
 
 
-def report(log: Log) -> str:
-    """Every table of one log."""
+def report(log: Log, agreed: Sequence[Agreement] = ()) -> str:
+    """Every table of one log; of its judge and of agreements only where there are any."""
     summary = summarise(log.samples)
     blocks = [
         origin(log),
@@ -43,9 +46,11 @@ def report(log: Log) -> str:
         table(retrieval_rows(summary)),
         table(refusal_rows(summary)),
         stages(summary),
+        judged(log, summary),
+        agreements(agreed),
         seconds(log),
     ]
-    return "\n\n".join(blocks)
+    return "\n\n".join(filter(None, blocks))
 
 
 def origin(log: Log) -> str:
@@ -77,9 +82,10 @@ def headline(summary: Summary) -> str:
 def by_type_rows(summary: Summary) -> list[list[str]]:
     """The scores of each type of question, a head first; a dash where none of its samples could be scored."""
     every = {**summary.by_type, "all": summary.overall}
+    columns = COLUMNS | ({JUDGE: JUDGE} if JUDGE in summary.overall else {})
     sizes = {name: max((cell.n + cell.unscored for cell in cells.values()), default=0) for name, cells in every.items()}
-    return [["type", "n", *COLUMNS.values()]] + [
-        [name, str(sizes[name]), *(number(cells[score].mean) if score in cells else "–" for score in COLUMNS)]
+    return [["type", "n", *columns.values()]] + [
+        [name, str(sizes[name]), *(number(cells[score].mean) if score in cells else "–" for score in columns)]
         for name, cells in every.items()
     ]
 
@@ -105,6 +111,30 @@ def stages(summary: Summary) -> str:
     rows = [[name, str(count)] for name, count in ranked(summary.stages)]
     head = [f"{wrong} of {summary.samples} went wrong", "samples"]
     return table([head, *rows]) if rows else "Nothing went wrong."
+
+
+def judged(log: Log, summary: Summary) -> str:
+    """What the judge made of the answers, and why it made nothing of some; empty for a run without one."""
+    judge = log.header.get("judge")
+    if not judge:
+        return ""
+    cell = summary.overall.get(JUDGE, Cell(0, 0, None, None, None))
+    rows = [
+        ["judge", "value", "95 % interval", "samples", "unjudged"],
+        [judge["model"], number(cell.mean), interval(cell), str(cell.n), str(cell.unscored)],
+    ]
+    whys = Counter(row.get("judgement", "") for row in log.samples if row["scores"].get(JUDGE) is None)
+    return "\n".join([table(rows), *(f"{count} unjudged: {why}" for why, count in ranked(whys))])
+
+
+def agreements(found: Sequence[Agreement]) -> str:
+    """Who agrees with whom, and on which answers they do not; empty where nobody can."""
+    if not found:
+        return ""
+    rows = [[" and ".join(one.graders), str(one.n), number(one.agreed), number(one.kappa)] for one in found]
+    differing = [f"{' and '.join(one.graders)} differ on: {_named(one.differing)}" for one in found if one.differing]
+    told = table([["graders", "answers", "agreed", "kappa"], *rows])
+    return "\n".join([told, "", *differing]) if differing else told
 
 
 def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -148,8 +178,7 @@ def comparison(found: Comparison) -> str:
     """Two logs side by side: figures, then the answers that became right or wrong."""
     lines = [f"{found.paired} samples in both"]
     for which, ids in (("first", found.only_before), ("second", found.only_after)):
-        more = " …" if len(ids) > MOST_IDS else ""
-        lines += [f"{len(ids)} only in the {which}: {', '.join(ids[:MOST_IDS])}{more}"] if ids else []
+        lines += [f"{len(ids)} only in the {which}: {_named(ids)}"] if ids else []
     lines += [f"The runs differ in: {', '.join(found.header)}."] if found.header else []
     better = [flip for flip in found.flips if flip.better]
     worse = [flip for flip in found.flips if not flip.better]
@@ -177,6 +206,10 @@ def table(rows: Sequence[Sequence[str]]) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def _named(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:MOST_IDS]) + (" …" if len(ids) > MOST_IDS else "")
 
 
 def _ends(low: float, high: float, form: str = ".3f") -> str:

@@ -12,6 +12,7 @@ from assistant.app import Assistant
 from assistant.config import Settings, load_settings
 from assistant.contract import answer_json, hits_json
 from assistant.errors import CorpusError, EvalError
+from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.judge import Judge
 from assistant.evaluation.log import Log, LogWriter, log_in, read_log
 from assistant.evaluation.provenance import provenance
@@ -21,7 +22,6 @@ from assistant.evaluation.stages import stage
 from assistant.evaluation.tasks import Chosen, Task
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
-from assistant.questions import understand
 from assistant.types import Document, Filters
 
 ARMS: Mapping[str, Mapping[str, Any]] = {
@@ -29,7 +29,7 @@ ARMS: Mapping[str, Mapping[str, Any]] = {
     "lexical": {"dense_weight": 0.0, "lexical_weight": 1.0},
     "ranks": {"fusion": "ranks"},
 }
-"""The settings that make each arm alone, and the other fusion; ``fused`` is what the answer itself was made from."""
+"""The settings that make each arm alone, and the other fusion; ``fused`` is what the answer was made from, the reader's order included."""
 
 Opening = Callable[[Settings], Assistant]
 
@@ -54,7 +54,7 @@ def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "corpus": task.corpus_name,
         "left_out": chosen.left_out,
-        "judge": judge.fingerprint if judge else None,
+        "judge": judge.provenance if judge else None,
         **provenance(assistant, chosen.samples),
     }
 
@@ -70,8 +70,9 @@ def run(
 ) -> Log:
     """Ask the samples of a task and write the log; goes on with a log of the same run that was cut short.
 
-    ``path`` is a file, or a folder in which `log_in` finds one; ``judge`` adds a score of its name. Two runs over the
-    same indexes give the same lines but for their seconds, as far as a judge does. EvalError: a log of another run.
+    ``path`` is a file, or a folder in which `log_in` finds one. A ``judge`` adds a score of its name, unscored where it
+    fails, and its words as ``judgement``. Two runs over the same indexes give the same lines but for their seconds, as
+    far as a judge does. EvalError: a log of another run.
     """
     assistant = opening(settings)
     assistant.warm()
@@ -96,9 +97,9 @@ def _lines(
     for sample in samples:
         answer = answer_json(assistant.ask(sample.question, sample.history, as_of=sample.as_of), sample.id)
         scores = score(sample, answer, documents)
-        if judge is not None:
-            graded = judge.score(sample, answer)
-            scores["judge"] = graded.value if graded else None
+        graded = judge.score(sample, answer) if judge else None
+        if graded is not None:
+            scores[JUDGE] = graded.value
         yield {
             "id": sample.id,
             "type": sample.type,
@@ -110,12 +111,13 @@ def _lines(
             "runs": {**{arm: _found(sample, alone) for arm, alone in arms.items()}, "fused": _keys(answer["hits"])},
             "scores": scores,
             "stage": stage(sample, answer, scores),
+            **({"judgement": graded.reason} if graded else {}),
         }
 
 
 def _found(sample: Sample, arm: Assistant) -> list[tuple[str, int]]:
     """What an arm finds for a sample, best first."""
-    query = understand(sample.question, sample.history)
+    query = arm.understand(sample.question, sample.history)
     return _keys(hits_json(arm.retrieve(query.text, Filters(published_to=sample.as_of))))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from statistics import fmean
 from typing import Any
@@ -16,8 +17,11 @@ from assistant.evaluation.attribution import attribution_kept
 from assistant.evaluation.numbers import numbers_kept
 from assistant.evaluation.samples import Key, Sample, matches
 from assistant.types import Document
+from assistant.words import content_words, words
 
 Scores = dict[str, float | None]
+BORNE_OUT = Fraction(2, 3)
+"""The share of a claim's words that its quotes must hold: verbatim claims have all, other wordings most of them."""
 
 
 def score(sample: Sample, answer: Mapping[str, Any], documents: Mapping[str, Document]) -> Scores:
@@ -34,6 +38,16 @@ def refused(answer: Mapping[str, Any]) -> bool:
 def cited(claim: Mapping[str, Any]) -> frozenset[Key]:
     """The paragraphs that a claim cites."""
     return frozenset((citation["document"], citation["paragraph"]) for citation in claim["citations"])
+
+
+def borne_out(claim: str, quotes: str) -> bool:
+    """Whether the words quoted for a claim can bear it: they hold all its figures and most of its words.
+
+    A heuristic, on words and not on sense: a quote of the same words about something else passes, and a claim in words
+    all its own does not. Words are compared by their stems, stop words aside.
+    """
+    said, held = content_words(claim), set(words(quotes))
+    return sum(word in held for word in said) >= BORNE_OUT * len(said) and numbers_kept(claim, quotes) is not False
 
 
 @dataclass(frozen=True)
@@ -92,8 +106,16 @@ def _refusal_right(view: _View) -> float:
 
 
 def _citation_precision(view: _View) -> float | None:
-    """The share of the claims that cite a paragraph of the evidence; unscored where there is no claim or no gold."""
-    return _mean(bool(cited(claim) & view.gold) for claim in view.claims) if view.gold else None
+    """The share of the claims borne out by what they themselves quote of the evidence; see `borne_out`.
+
+    Unscored where there is no claim or no gold.
+    """
+    return _mean(_rests_on(claim, view.gold) for claim in view.claims) if view.gold else None
+
+
+def _rests_on(claim: Mapping[str, Any], gold: frozenset[Key]) -> bool:
+    quotes = [one["quote"] for one in claim["citations"] if (one["document"], one["paragraph"]) in gold]
+    return bool(quotes) and borne_out(claim["text"], "\n".join(quotes))
 
 
 def _citation_recall(view: _View) -> float | None:

@@ -23,8 +23,9 @@ def stage(sample: Sample, answer: Mapping[str, Any], scores: Mapping[str, float 
 
     ``not retrieved``: no paragraph of the evidence is among the hits, whether it then refused or answered wrongly.
     ``refused wrongly``: one was there, and it refused. ``retrieved but not used``: no claim cites one. ``used but
-    wrong``: a claim cites one and the patterns do not match. ``cited wrongly``: the patterns match, but no claim cites
-    the evidence, or a quote is not exact. An answer without patterns is judged by what it retrieved and cited.
+    wrong``: a claim cites one and the patterns do not match. ``cited wrongly``: the patterns match, but no claim is
+    borne out by the evidence that it cites, or a quote is not exact. An answer without patterns is judged by what it
+    retrieved and cited.
     """
     if not sample.answerable:
         return None if refused(answer) else "should have refused"

@@ -126,8 +126,15 @@ def _claims(claims: Sequence[Claim], records: Mapping[str, Record]) -> list[View
         for citation in claim.citations:
             number += 1
             chips.append(_chip(number, citation, records))
-        views.append({"text": claim.text, "chips": chips, "warnings": _warnings(claim.checks)})
+        views.append(
+            {"text": claim.text, "parts": _focused(claim), "chips": chips, "warnings": _warnings(claim.checks)}
+        )
     return views
+
+
+def _focused(claim: Claim) -> list[list[str]]:
+    """The words of a claim, the direct answer in them set apart."""
+    return _parts(claim.text, 0, len(claim.text), claim.focus or (0, 0))
 
 
 def _warnings(checks: Sequence[Check]) -> list[str]:
@@ -161,7 +168,12 @@ def _refusal(answer: Answer, records: Mapping[str, Record]) -> View:
         }
         for number, hit in enumerate(answer.hits[:NEAREST], start=1)
     ]
-    return {"sentence": text.refusal(answer), "missing": list(answer.receipt.missing), "nearest": nearest}
+    return {
+        "sentence": text.refusal(answer),
+        "missing": list(answer.receipt.missing),
+        "absence": answer.receipt.absence,
+        "nearest": nearest,
+    }
 
 
 def _whole(hit: Hit) -> Citation:

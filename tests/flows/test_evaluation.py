@@ -109,7 +109,7 @@ def test_the_header_says_what_the_figures_depend_on(evaluate: Evaluate, trapped:
     header = evaluate(index={"chroma_url": None}).header
     assert header["settings"] == trapped.settings.model_dump(mode="json", exclude={"data_dir", "chat"})
     assert header["index_fingerprint"] == trapped.fingerprint
-    assert set(header["prompt_fingerprints"]) == {"judge.md"}
+    assert header["prompt_fingerprints"] == {}  # the judge's prompt is none that an answer depends on
     assert header["packages"]["chromadb"]
     assert (header["task"], header["left_out"], header["judge"]) == ("samples", 0, None)
     assert str(trapped.settings.data_dir) not in json.dumps(header)
@@ -218,6 +218,16 @@ class Shuffled(Assistant):
         return replace(answer, claims=claims)
 
 
+class Swapped(Assistant):
+    """An assistant that gives each claim of an answer the citations of the claim after it."""
+
+    def ask(self, *arguments: Any, **more: Any) -> Answer:
+        answer = super().ask(*arguments, **more)
+        cited = [claim.citations for claim in answer.claims]
+        turned = zip(answer.claims, cited[1:] + cited[:1], strict=True)
+        return replace(answer, claims=tuple(replace(claim, citations=citations) for claim, citations in turned))
+
+
 def figures(log: Log) -> dict[str, float | None]:
     """Every figure that could break, rounded, by name. Accuracy is told apart by whether there is an answer."""
     summary = summarise(log.samples)
@@ -238,6 +248,10 @@ def changed(evaluate: Evaluate, opening: Opening = Assistant, **answer: float) -
     sound = figures(evaluate("sound.jsonl", answer={"max_claims": 1}))
     broken = figures(evaluate("broken.jsonl", opening, answer={"max_claims": 1, **answer}))
     assert {name: value for name, value in sound.items() if value != 1} == {"dense": 0.89}
+    return differing(sound, broken)
+
+
+def differing(sound: dict[str, float | None], broken: dict[str, float | None]) -> dict[str, float | None]:
     return {name: broken[name] for name in sound if broken[name] != sound[name]}
 
 
@@ -252,6 +266,25 @@ def test_shuffled_citations_show_in_all_that_looks_at_what_is_cited(evaluate: Ev
         "attribution_kept": 0.5,  # of what is cited now, half attributes nothing or happens to agree
         "number_fidelity": 0.14,  # one of seven: two paragraphs tell of 400 cameras
     }
+
+
+def test_citations_swapped_within_an_answer_show_in_their_precision_alone(evaluate: Evaluate, tmp_path: Path) -> None:
+    both = {
+        "id": "both",
+        "type": "single-fact",
+        "question": "When did Lindholm sign with Orvane, and when did it cancel the contract?",
+        "answer": "It signed in September 2021 and cancelled in December 2021.",
+        "answerable": True,
+        "must_include": ["September 2021", "December 2021"],
+        "must_not_include": [],
+        "evidence": [{"document": "status", "paragraphs": [3, 4]}],
+    }
+    unanswerable = [row for row in yaml.safe_load(SAMPLES.read_text()) if not row["answerable"]]
+    (tmp_path / "two.yaml").write_text(yaml.safe_dump([both, *unanswerable]))
+    two = {"samples": tmp_path / "two.yaml", "answer": {"max_claims": 2}}
+    sound = figures(evaluate("sound.jsonl", **two))
+    assert sound["citation_precision"] == 1.0
+    assert differing(sound, figures(evaluate("broken.jsonl", Swapped, **two))) == {"citation_precision": 0.0}
 
 
 def test_answering_everything_shows_in_the_refusals(evaluate: Evaluate) -> None:

@@ -11,7 +11,7 @@ import onnx
 import pytest
 from numpy.typing import NDArray
 
-from assistant.adapters import minilm
+from assistant.adapters import inference, minilm
 from assistant.adapters.minilm import GRAPH, Encoder, PackagedEmbedder, load_encoder, model_folder
 from assistant.errors import ConfigError
 
@@ -115,9 +115,9 @@ def test_embedding_imports_neither_torch_nor_its_libraries() -> None:
 
 
 def test_batches_group_by_length_within_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(minilm, "BATCH_TOKENS", 10)
+    monkeypatch.setattr(inference, "BATCH_TOKENS", 10)
     # By length: 2, 3, 3 (three rows of 3 are 9), then 5, 5 (two rows of 5 are 10), then 12, too long for any company.
-    assert list(minilm._batches([5, 3, 12, 2, 5, 3])) == [[3, 1, 5], [0, 4], [2]]
+    assert list(inference.batches([5, 3, 12, 2, 5, 3])) == [[3, 1, 5], [0, 4], [2]]
 
 
 def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.aliases import Aliases, Entity
 from assistant.questions import Query, understand, well_formed
 from assistant.types import Turn
 
@@ -13,6 +14,7 @@ def test_a_question_without_history_stands_alone() -> None:
     assert understand("  What did it\n cost? ") == Query(
         text="What did it cost?",
         understood="What did it cost?",
+        asked="What did it cost?",
         words=("cost",),
         background=(),
         wants=frozenset(),
@@ -24,6 +26,7 @@ def test_a_follow_up_takes_the_words_of_the_turn_before() -> None:
     assert understand("And what did the cameras cost?", [ASKED, ANSWERED]) == Query(
         text="How many cameras did Orvane sell? And what did the cameras cost?",
         understood="And what did the cameras cost? (after: How many cameras did Orvane sell?)",
+        asked="How many cameras did Orvane sell? And what did the cameras cost?",
         words=("camera", "cost"),
         background=("orvan", "sell"),
         wants=frozenset(),
@@ -72,8 +75,10 @@ def test_which_questions_lean_on_the_one_before(question: str, leans: bool) -> N
         ("When was the contract signed?", {"date"}),
         ("In what year was it signed, and by whom?", {"date", "name"}),
         ("Who sold the cameras?", {"name"}),
-        ("Which companies sold how many cameras?", {"name", "number"}),
-        ("Why were they sold?", set()),
+        ("Which companies sold how many cameras?", {"name", "number", "list"}),
+        ("Why were they sold?", {"cause"}),
+        ("Did Orvane sell cameras?", {"yes-no"}),
+        ("How does the port differ from the town?", {"comparison"}),
         ("Describe the whole figurehead whenever", set()),
     ],
 )
@@ -85,3 +90,14 @@ def test_halves_of_characters_are_replaced() -> None:
     assert well_formed("caf\udcc3\udca9 摄👁️\0") == "caf?? 摄👁️\0"
     query = understand("It\ud800?", [Turn("user", "Orvane\udfff cameras")])
     assert query.understood == "It?? (after: Orvane? cameras)"
+
+
+PORT = Entity("body", ("Port Authority of Varn", "PAV"))
+
+
+def test_other_names_count_as_the_usual_one() -> None:
+    query = understand("What did the PAV buy?", (), Aliases((PORT,)))
+    assert query.text == "What did the PAV buy?"
+    assert query.understood == "What did the PAV buy?"
+    assert query.named == (PORT,)
+    assert query.words == ("port", "author", "varn", "buy")

@@ -19,9 +19,18 @@ function chip(source, opener) {
   return button;
 }
 
+// The words of a claim; the direct answer in them stands out.
+function words(parts) {
+  return el("p", { class: "words", dir: "auto" }, parts.map(([kind, text]) => {
+    const node = el(kind === "mark" ? "strong" : "span", {});
+    node.textContent = text;
+    return node;
+  }));
+}
+
 function claim(view) {
   return el("li", { class: "claim" },
-    foreign("p", "words", view.text),
+    words(view.parts),
     el("div", { class: "chips" }, view.chips.map(chip)),
     view.warnings.map((warning) => foreign("p", "warning", warning)));
 }
@@ -31,6 +40,7 @@ function refusal(view) {
   if (view.missing.length) {
     parts.push(foreign("p", "missing", `Words of the question that stand nowhere in the corpus: ${view.missing.join(", ")}.`));
   }
+  if (view.absence) parts.push(foreign("p", "missing", view.absence));
   if (view.nearest.length) {
     parts.push(
       el("p", { class: "caption" }, "What came nearest, and does not answer it:"),

@@ -120,9 +120,34 @@ def test_graders_against_each_other_and_against_the_scorers() -> None:
     ]
 
 
+def test_the_judge_is_held_against_people_and_scorers() -> None:
+    values = (1.0, 0.0, 0.5, None)
+    judged = [row | {"scores": row["scores"] | {"judge": value}} for row, value in zip(LINES, values, strict=True)]
+    labels = ("right", "wrong", "wrong", "right")
+    grades = [Grade(name, "anna", grade) for name, grade in zip("abcd", labels, strict=True)]
+    # anna, scorers: right for 1 and for 2 of 3, as bert above.
+    # anna, judge: 2 of 3 alike; by chance 1/3 * 1/3 (right) + 2/3 * 1/3 (wrong) = 1/3; (2/3 - 1/3) / (1 - 1/3).
+    # scorers, judge: partly is not right; 2 of 3 alike, chance 2/3 * 1/3 + 1/3 * 2/3 = 4/9; (6/9 - 4/9) / (5/9).
+    assert agreements(grades, judged) == [
+        Agreement(("anna", "scorers"), 3, pytest.approx(2 / 3), pytest.approx(0.4), ("c",)),  # type: ignore[arg-type]
+        Agreement(("anna", "judge"), 3, pytest.approx(2 / 3), pytest.approx(0.5), ("c",)),  # type: ignore[arg-type]
+        Agreement(("scorers", "judge"), 3, pytest.approx(2 / 3), pytest.approx(0.4), ("c",)),  # type: ignore[arg-type]
+    ]
+    assert [one.graders for one in agreements([], judged)] == [("scorers", "judge")]
+    assert agreements([], LINES) == []
+
+
 def test_graders_of_different_answers_have_nothing_to_agree_on() -> None:
     grades = [Grade("a", "anna", "right"), Grade("b", "bert", "right")]
-    assert agreements(grades, LINES)[0] == Agreement(("anna", "bert"), 0, None, None, ())
+    assert [one.graders for one in agreements(grades, LINES)] == [("anna", "scorers"), ("bert", "scorers")]
+
+
+@pytest.mark.parametrize("name", ["judge", "scorers"])
+def test_nobody_is_called_like_a_grader_that_is_no_person(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.jsonl"
+    path.write_text('{"id": "a", "grade": "right"}\n', "utf-8")
+    with pytest.raises(EvalError, match=f"No grader can be called '{name}'"):
+        import_grades([path])
 
 
 def test_grades_of_another_log() -> None:

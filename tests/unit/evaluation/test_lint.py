@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from log_lines import line
 
+from assistant import bundle
 from assistant.app import Assistant
-from assistant.evaluation.lint import lint
+from assistant.evaluation.lint import TYPES, lint
 from assistant.evaluation.samples import Evidence, Sample
+from assistant.evaluation.summary import summarise
 from assistant.types import Turn
 
 GOOD = Sample(
@@ -38,6 +42,17 @@ def orl(assistant: Assistant, tmp_path: Path) -> Assistant:
     (tmp_path / "orl.md").write_text(text, "utf-8")
     assistant.ingest([tmp_path / "orl.md"])
     return assistant
+
+
+def test_the_types_are_those_that_the_readme_names_and_each_has_its_figures() -> None:
+    told = (bundle.PACKAGE.parent / "eval" / "README.md").read_text("utf-8").split("\nTypes: ")[1].split(". ")[0]
+    assert set(re.findall("`(.+?)`", told)) == TYPES
+    assert list(summarise([line(kind, kind) for kind in TYPES]).by_type) == sorted(TYPES)
+
+
+def test_every_type_is_accepted(orl: Assistant) -> None:
+    history = (Turn("user", "What is Orl?"), Turn("assistant", "A port."))
+    assert lint([replace(GOOD, id=kind, type=kind, history=history) for kind in TYPES], orl) == []
 
 
 def test_good_samples_have_no_faults(orl: Assistant) -> None:

@@ -6,6 +6,7 @@ from log_lines import claim, line, log
 
 from assistant.evaluation import report
 from assistant.evaluation.compare import compare
+from assistant.evaluation.grading import Agreement
 from assistant.evaluation.summary import Cell
 
 NINE, TEN = claim("Nine lamps.", ("a", 1)), claim("Ten lamps.", ("b", 2))
@@ -72,11 +73,45 @@ def test_a_run_cut_short_a_sound_one_and_one_of_no_checkout_say_so() -> None:
 
 def test_the_json_says_the_same() -> None:
     data = json.loads(json.dumps(report.as_json(log(SOUND, WRONG, REFUSED))))
-    assert list(data) == ["header", "summary", "latency"]
+    assert list(data) == ["header", "summary", "latency", "agreements"]
     assert data["header"]["task"] == "small"
     assert "kind" not in data["header"]
     assert data["summary"]["headline"]["accuracy"] == {"n": 3, "unscored": 0, "mean": 2 / 3, "low": 0.0, "high": 1.0}
     assert data["latency"] == {"median": 0.2, "p95": 0.29}
+
+
+def test_a_judge_and_agreements_are_shown_where_there_are_any() -> None:
+    graded = [
+        line("s1", claims=[NINE], judge=1.0, citation_precision=1.0, seconds=0.1),
+        line("s2", claims=[NINE], judge=0.5, citation_precision=1.0, seconds=0.1),
+        line("s3", claims=[TEN], judge=None, citation_precision=0.0, seconds=0.3) | {"judgement": "no grade"},
+    ]
+    read = log(*graded, judge={"model": "test:scripted", "options": {}, "prompt": "judge-1-0a"})
+    agreed = [
+        Agreement(("ada", "judge"), 2, 0.5, None, ("s2",)),
+        Agreement(("scorers", "judge"), 2, 1.0, 1.0, ()),
+    ]
+    told = report.report(read, agreed)
+    assert "numeric  3     1.000    1.000      0.667         –       –        –        –  0.750\n" in told
+    assert told.endswith(JUDGED)
+    assert report.as_json(read, agreed)["agreements"][0] == {
+        "graders": ("ada", "judge"), "n": 2, "agreed": 0.5, "kappa": None, "differing": ("s2",)
+    }  # fmt: skip
+
+
+JUDGED = """
+
+judge          value   95 % interval  samples  unjudged
+test:scripted  0.750  0.500 to 1.000        2         1
+1 unjudged: no grade
+
+graders            answers  agreed  kappa
+ada and judge            2   0.500      –
+scorers and judge        2   1.000  1.000
+
+ada and judge differ on: s2
+
+Seconds an answer: median 0.100, 95th percentile 0.280."""
 
 
 def test_without_answers_there_is_no_latency() -> None:

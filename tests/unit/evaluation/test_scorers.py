@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fakes import memory_document
 
 from assistant.evaluation.samples import Evidence, Sample
-from assistant.evaluation.scorers import SCORERS, score
+from assistant.evaluation.scorers import SCORERS, borne_out, score
+from assistant.types import Document
 
 LAMPS = "Quillon says that Orl has 1,950 lamps."
 MASTS = "Orl has 12 masts."
@@ -103,6 +105,52 @@ def test_trap_a_dropped_speaker() -> None:
 def test_trap_a_quote_off_by_one() -> None:
     off = claim(MASTS, start=DOCUMENTS["orl"].text.index(MASTS) + 1, paragraph=2)
     assert score(ANSWERABLE, answer(claim(LAMPS), off), DOCUMENTS)["quote_exact"] == 0.0
+
+
+LONG = "Quillon of Ulm sold the harbour town of Orl 1,950 lamps and 12 masts in March."
+
+
+@pytest.mark.parametrize(
+    ("text", "borne"),
+    [
+        (LONG, True),
+        ("In March, Quillon sold 1,950 lamps to the town of Orl.", True),
+        ("Orl, a harbour, was sold lamps by an Ulm firm.", True),  # of six words only the firm is not there
+        ("Quillon sold the harbour town of Orl 1,590 lamps.", False),
+        ("Orl plans to scrap lamps of Quillon soon.", False),  # Orl, lamps and Quillon, of six
+    ],
+)
+def test_a_claim_is_borne_out_by_most_of_its_words_and_all_its_figures(text: str, borne: bool) -> None:
+    assert borne_out(text, LONG) is borne
+
+
+def test_trap_citations_swapped_within_an_answer() -> None:
+    texts = ("Orl is a port.", "Its lamps burn all night.")
+    document = memory_document("calm", f"{' '.join(texts)}\n", publisher="Orl Gazette")
+    sample = replace(ANSWERABLE, evidence=(Evidence("calm", (1,)),))
+
+    def scores(*quotes: str) -> dict[str, float | None]:
+        claims = [_cites(text, quote, document) for text, quote in zip(texts, quotes, strict=True)]
+        return score(sample, answer(*claims), {"calm": document})
+
+    right = scores(*texts)
+    assert right["citation_precision"] == 1.0
+    assert scores(*reversed(texts)) == right | {"citation_precision": 0.0}
+
+
+def _cites(text: str, quote: str, document: Document) -> dict[str, Any]:
+    at = document.text.index(quote)
+    citation = {"document": document.id, "paragraph": 1, "quote": quote, "start": at, "end": at + len(quote)}
+    return {"text": text, "citations": [citation], "checks": []}
+
+
+def test_only_what_is_quoted_of_the_evidence_bears_a_claim_out() -> None:
+    sound = claim(LAMPS)
+    sound["citations"] += claim(MASTS)["citations"]
+    beside = claim(MASTS)
+    beside["citations"] += claim("Orl is a port.")["citations"]  # evidence, but of nothing that the claim says
+    scores = [score(ANSWERABLE, answer(one), DOCUMENTS)["citation_precision"] for one in (sound, beside)]
+    assert scores == [1.0, 0.0]
 
 
 def test_an_over_long_paragraph_is_one_source() -> None:

@@ -1,0 +1,40 @@
+"""The models that the settings name: each is opened late, and the packaged ones need no network."""
+
+from __future__ import annotations
+
+from assistant import bundle
+from assistant.aliases import Aliases, load_aliases
+from assistant.config import NONE, PACKAGED, Settings
+from assistant.decision import Decision, load_decision
+from assistant.protocols import Embedder, Reader
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedder of the setting ``embedding.model``."""
+    if settings.embedding.model == PACKAGED:
+        from assistant.adapters.minilm import PackagedEmbedder
+
+        return PackagedEmbedder()
+    from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder(settings.embedding.model)
+
+
+def open_reader(settings: Settings) -> Reader | None:
+    """The reader of the setting ``retrieval.reranker``."""
+    name = settings.retrieval.reranker
+    if name == NONE:
+        return None
+    from assistant.adapters.cross_encoder import PackagedReader, SentenceTransformerReader
+
+    return PackagedReader() if name == PACKAGED else SentenceTransformerReader(name)
+
+
+def open_decision(settings: Settings) -> Decision:
+    """The weights that belong to the reader. Scores of one that we did not train are on a scale of their own."""
+    return load_decision(PACKAGED if settings.retrieval.reranker == PACKAGED else NONE)
+
+
+def open_aliases(settings: Settings) -> Aliases:
+    """The aliases of the setting ``retrieval.aliases``, by default those of the bundled corpus."""
+    return load_aliases(settings.retrieval.aliases or bundle.corpus() / "aliases.yaml")

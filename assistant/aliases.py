@@ -1,0 +1,149 @@
+"""Other names of the same thing: ``FT`` and ``Financial Times``, ``MIIT`` and its ministry, ``海康威视`` and Hikvision.
+
+They come from ``corpus/aliases.yaml``, or from a file of one's own (``retrieval.aliases``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+from assistant.errors import ConfigError
+
+EntityKind = Literal["company", "body", "place", "publisher", "person", "topic"]
+KINDS: tuple[str, ...] = get_args(EntityKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something with a name. ``names`` are all of them, the usual one first."""
+
+    kind: EntityKind
+    names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named in a text, from ``start`` to ``end``."""
+
+    entity: Entity
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The entities that are known by name. Without any, every text is taken as it stands."""
+
+    entities: tuple[Entity, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entity]:
+        return {_key(name): entity for entity in self.entities for name in entity.names}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        names = sorted({name for entity in self.entities for name in entity.names}, key=lambda name: (-len(name), name))
+        return re.compile("|".join(_spelt(name) for name in names)) if names else None
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The entities that a text names, in order, the longest name first where two begin alike."""
+        if self._pattern is None:
+            return []
+        plain = _same_length(text)
+        found = self._pattern.finditer(plain)
+        return [Mention(self._entity(match[0]), match.start(), match.end()) for match in found]
+
+    def _entity(self, name: str) -> Entity:
+        return self._by_name.get(name) or self._by_name[name.casefold()]
+
+    def named(self, text: str) -> list[Entity]:
+        """The entities that a text names, each once."""
+        return list(dict.fromkeys(mention.entity for mention in self.mentions(text)))
+
+    def expanded(self, text: str) -> str:
+        """The text, followed by the usual names of what it names otherwise."""
+        more = [m.entity.name for m in self.mentions(text) if _key(text[m.start : m.end]) != _key(m.entity.name)]
+        return " ".join([text, *dict.fromkeys(more)])
+
+    def searched(self, text: str) -> str:
+        """The text to search for: with the usual names of what it names in another script or in a phrase.
+
+        Short forms are left as they are: documents use them as well, and more words make a search less exact.
+        """
+        rare = [m.entity.name for m in self.mentions(text) if _is_rare(text[m.start : m.end], m.entity)]
+        return " ".join([text, *dict.fromkeys(rare)])
+
+    def usual(self, text: str) -> str:
+        """The text with everything it names under its usual name."""
+        pieces, at = [], 0
+        for mention in self.mentions(text):
+            pieces += [text[at : mention.start], mention.entity.name]
+            at = mention.end
+        return "".join([*pieces, text[at:]])
+
+
+NO_ALIASES = Aliases()
+
+
+def load_aliases(path: Path) -> Aliases:
+    """The file of aliases. Raises ConfigError naming every entry that is wrong."""
+    try:
+        rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = str(error).splitlines()[0]
+        message = f"The aliases in {str(path)!r} cannot be read: {reason}."
+        raise ConfigError(message, "Mend or replace the file.") from None
+    if not isinstance(rows, list):
+        raise ConfigError(f"The aliases in {str(path)!r} are no list.", "Write one '- {name, kind, aliases}' a line.")
+    faults = list(_faults(rows))
+    if faults:
+        raise ConfigError(f"The aliases in {str(path)!r} are wrong: {'; '.join(faults)}.", "Mend these entries.")
+    return Aliases(tuple(Entity(row["kind"], (row["name"], *row.get("aliases", ()))) for row in rows))
+
+
+def _faults(rows: Sequence[Any]) -> Iterator[str]:
+    owners: dict[str, str] = {}
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict) or not isinstance(row.get("name"), str) or row.get("kind") not in KINDS:
+            yield f"entry {number} needs a name and a kind ({', '.join(KINDS)})"
+            continue
+        others = row.get("aliases", [])
+        if not isinstance(others, list) or not all(isinstance(name, str) and name.strip() for name in others):
+            yield f"the aliases of {row['name']!r} are no list of names"
+            continue
+        for name in (row["name"], *others):
+            if owners.setdefault(_key(name), row["name"]) != row["name"]:
+                yield f"{name!r} names both {owners[_key(name)]!r} and {row['name']!r}"
+
+
+def _spelt(name: str) -> str:
+    """A pattern for a name: whole words; in any case, but for names of capitals alone (``US`` is not ``us``)."""
+    pattern = re.escape(name) if re.search(r"[\u2e80-\u9fff]", name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+    return pattern if name.isupper() or len(name) < 4 else f"(?i:{pattern})"
+
+
+def _is_rare(written: str, entity: Entity) -> bool:
+    if _key(written) == _key(entity.name) or entity.kind in {"place", "topic"}:
+        return not written.isascii()
+    return not written.isascii() or " " in written
+
+
+def _key(name: str) -> str:
+    return name if name.isupper() or len(name) < 4 else name.casefold()
+
+
+def _same_length(text: str) -> str:
+    """The text with typographic quotes and every kind of space made plain, offsets kept."""
+    return "".join(" " if c.isspace() else "'" if c == "’" else c for c in unicodedata.normalize("NFC", text))

@@ -1,0 +1,78 @@
+"""Does the corpus answer this question? Two logistic regressions over a few features.
+
+The first says of one sentence how likely it is to answer; the second says of a question how likely it is that anything
+read answers it. Their weights are in ``decision.json``, made by ``make train-reader`` on questions that the reader was
+not trained on, once with a reader and once without. A threshold on the second decides between an answer and
+"not in the corpus" (`answer.min_support`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.reader import Reading
+from assistant.types import Hit
+
+WEIGHTS = Path(__file__).with_name("decision.json")
+UNKNOWN_COSINE = 0.5
+"""Stands in where no dense arm has measured one."""
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression: ``intercept`` and one weight a feature."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def __call__(self, features: Features) -> float:
+        """A probability, 0 to 1."""
+        total = self.intercept + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The two regressions that belong together."""
+
+    sentence: Logistic
+    question: Logistic
+
+
+@cache
+def load_decision(kind: str, path: Path = WEIGHTS) -> Decision:
+    """The weights of one kind: ``packaged`` (with the packaged reader) or ``none``."""
+    data = json.loads(path.read_text(encoding="utf-8"))[kind]
+    return Decision(*(Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("sentence", "question")))
+
+
+def sentence_features(reading: Reading) -> Features:
+    """What tells whether one sentence answers."""
+    return {
+        "logit": reading.logit,
+        "coverage": reading.coverage,
+        "holds": reading.holds,
+        "standing": reading.standing,
+    }
+
+
+def question_features(hits: Sequence[Hit], readings: Sequence[Reading], likely: Sequence[float]) -> Features:
+    """What tells whether the corpus answers. ``likely`` are the probabilities of the readings, both best first."""
+    return {
+        "best": _logit(likely[0]),
+        "second": _logit(likely[1] if len(likely) > 1 else 0.0),
+        "logit": max(reading.logit for reading in readings),
+        "cosine": max((hit.cosine for hit in hits if hit.cosine is not None), default=UNKNOWN_COSINE),
+    }
+
+
+def _logit(p: float) -> float:
+    p = max(1e-4, min(1 - 1e-4, p))
+    return math.log(p / (1 - p))

@@ -1,0 +1,26 @@
+"""The kinds of thing a sentence can hold that a question can ask for, and where in the sentence they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+HOLDS = {
+    "number": re.compile(
+        r"(?:[$€£¥]|Rmb|US\$|EUR |GBP |USD )?\d[\d,.]*\d?\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand)?"
+        r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten)\b",
+        re.I,
+    ),
+    "date": re.compile(
+        r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+        r"(?: \d{1,2},)?(?: (?:1[89]|20)\d\d)?\b|\b(?:1[89]|20)\d\d\b"
+        r"|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year)\b"
+    ),
+    "name": re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w&-]+"),
+}
+
+
+def holds(wants: Collection[str], text: str) -> float:
+    """The share of the kinds asked for that a text holds; 1 where nothing particular is asked for."""
+    asked = [kind for kind in wants if kind in HOLDS]
+    return sum(bool(HOLDS[kind].search(text)) for kind in asked) / len(asked) if asked else 1.0

@@ -1,0 +1,158 @@
+"""Fits the two regressions of the decision, on questions that the reader was not trained on.
+
+Every question goes through the product's own retrieval: those written over the bundled corpus over that corpus, those
+of SQuAD and CLAPnq over the articles that they were written on.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant import bundle
+from assistant.adapters.models import open_aliases
+from assistant.app import Assistant
+from assistant.config import RetrievalSettings, Settings
+from assistant.decision import Features, Logistic, question_features, sentence_features
+from assistant.questions import Query, understand
+from assistant.reader import Rarity, Reading
+from assistant.training.pairs import Question, content, echoes
+from assistant.types import Hit
+
+FOLDS = 5
+WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0}
+"""What the questions of a source weigh together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question asked of a corpus: what was retrieved and read for it."""
+
+    question: Question
+    query: Query
+    hits: tuple[Hit, ...]
+    readings: tuple[Reading, ...]
+    rarity: Rarity
+
+    def label(self, reading: Reading) -> float | None:
+        """1 where the reading is an answer, 0 where not, None where it may be one as well."""
+        text, held = " ".join(reading.text.split()), content(reading.text)
+        for answer in self.question.answers:
+            alone = " ".join(answer.alone.split())
+            if text in alone or alone in text:
+                return 1.0
+        return None if any(echoes(held, answer.words) for answer in self.question.answers) else 0.0
+
+
+def cases(questions: Sequence[Question], reranker: str) -> Iterator[Case]:
+    """Ask every question of the corpus that it belongs to."""
+    settings = RetrievalSettings(reranker=reranker)
+    for source in dict.fromkeys(question.source for question in questions):
+        own = [question for question in questions if question.source == source]
+        with tempfile.TemporaryDirectory() as folder:
+            assistant = Assistant(Settings(data_dir=Path(folder) / "data", retrieval=settings))
+            assistant.ingest([bundle.corpus() if source == "corpus" else _articles(own, Path(folder) / "articles")])
+            yield from _asked(own, assistant)
+
+
+def _asked(questions: Sequence[Question], assistant: Assistant) -> Iterator[Case]:
+    aliases, passages = open_aliases(assistant.settings), assistant.holdings().passages
+    for question in questions:
+        query = understand(question.text, (), aliases)
+        hits = assistant.retrieve(query.text)
+        readings, rarity = assistant.extractive.read(query, hits, passages)
+        if readings:
+            yield Case(question, query, hits, tuple(readings), rarity)
+
+
+def _articles(questions: Sequence[Question], folder: Path) -> Path:
+    """The articles of the questions, one file a title."""
+    folder.mkdir()
+    titles: dict[str, dict[str, None]] = {}
+    for question in questions:
+        text = " ".join(sentence.alone for sentence in question.pool.items)
+        titles.setdefault(question.title, {})[" ".join(text.split())] = None
+    for number, (title, paragraphs) in enumerate(titles.items()):
+        head = f"---\ntitle: {title!r}\n---\n\n"
+        (folder / f"{number}.md").write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The two regressions, and how well the second tells questions apart that it was not fitted on, by source."""
+
+    sentence: Logistic
+    question: Logistic
+    auc: Mapping[str, float]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            name: {"intercept": one.intercept, "weights": dict(one.weights)}
+            for name, one in (("sentence", self.sentence), ("question", self.question))
+        }
+
+
+def fit(made: Sequence[Case], leave_out: frozenset[str] = frozenset()) -> Fitted:
+    """Fit both; ``leave_out`` are features not to use, for the table of what each is worth."""
+    groups = sorted({case.question.group for case in made})
+    fold = {group: number % FOLDS for number, group in enumerate(groups)}
+    folds = [_fit([case for case in made if fold[case.question.group] != k], leave_out) for k in range(FOLDS)]
+    tested = [(case, _support(case, *folds[fold[case.question.group]])) for case in made]
+    from sklearn.metrics import roc_auc_score
+
+    auc = {}
+    for source in sorted({case.question.source for case in made}):
+        rows = [(case.question.answerable, p) for case, p in tested if case.question.source == source]
+        auc[source] = float(roc_auc_score([answerable for answerable, _ in rows], [p for _, p in rows]))
+    return Fitted(*_fit(made, leave_out), auc)
+
+
+def names(made: Sequence[Case]) -> list[str]:
+    """Every feature of either regression, each once."""
+    case = made[0]
+    likely = [0.5] * len(case.readings)
+    of_question = question_features(case.hits, case.readings, likely)
+    return list(dict.fromkeys([*sentence_features(case.readings[0]), *of_question]))
+
+
+def _fit(made: Sequence[Case], leave_out: frozenset[str]) -> tuple[Logistic, Logistic]:
+    rows = [(sentence_features(r), label, 1.0) for c in made for r in c.readings if (label := c.label(r)) is not None]
+    sentence = _logistic(rows, leave_out)
+    counts = {source: sum(case.question.source == source for case in made) for source in WEIGHT}
+    asked = [
+        (_features(case, sentence), float(case.question.answerable), WEIGHT[source] / counts[source])
+        for case in made
+        if (source := case.question.source)
+    ]
+    return sentence, _logistic(asked, leave_out)
+
+
+def _support(case: Case, sentence: Logistic, question: Logistic) -> float:
+    return question(_features(case, sentence))
+
+
+def _features(case: Case, sentence: Logistic) -> Features:
+    ranked = sorted(((sentence(sentence_features(r)), r) for r in case.readings), key=lambda pair: -pair[0])
+    return question_features(case.hits, [r for _, r in ranked], [p for p, _ in ranked])
+
+
+def _logistic(rows: Sequence[tuple[Features, float, float]], leave_out: frozenset[str]) -> Logistic:
+    """A regression over standardised features with scikit-learn's usual penalty, its weights brought back to theirs."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = [name for name in rows[0][0] if name not in leave_out]
+    values = np.array([[features[name] for name in names] for features, _, _ in rows])
+    mean, spread = values.mean(0), values.std(0) + 1e-9
+    weights = np.array([weight for _, _, weight in rows])
+    model = LogisticRegression(max_iter=1000).fit(
+        (values - mean) / spread, [label for _, label, _ in rows], sample_weight=weights / weights.mean()
+    )
+    slopes = model.coef_[0] / spread
+    rounded = {name: round(float(slope), 4) for name, slope in zip(names, slopes, strict=True)}
+    return Logistic(round(float(model.intercept_[0] - slopes @ mean), 4), rounded)

@@ -1,0 +1,133 @@
+"""How the reader's pairs are made, and that the file that ships is the one its record speaks of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.adapters.cross_encoder import MODEL, PackagedReader
+from assistant.errors import ConfigError
+from assistant.training.export import rounded_to_bytes
+from assistant.training.pairs import Pair, Pool, Question, easy_pairs, pairs, split
+from assistant.training.sources import clapnq, squad, written
+
+ITEMS = split("Varn", "The port of Varn bought nine cameras. It paid in crowns. The mayor was away. Rain fell.", "1")
+POOL = Pool(ITEMS)
+
+
+def ask(text: str, *answers: int, tempting: int | None = None) -> Question:
+    tempts = () if tempting is None else (ITEMS[tempting],)
+    return Question(text, "Varn", "corpus:varn", tuple(ITEMS[i] for i in answers), tempts, POOL)
+
+
+def test_pairs_of_an_answerable_question() -> None:
+    made = list(pairs(ask("How many cameras did the mayor of Varn buy?", 0), 1, random.Random(1)))
+    assert made[:2] == [
+        Pair("How many cameras did the mayor of Varn buy?", "The port of Varn bought nine cameras. || Varn.", 1.0),
+        Pair("How many cameras did the mayor of Varn buy?", "The mayor was away. || Varn. It paid in crowns.", 0.0),
+    ]
+    assert all(pair.label == 0.0 for pair in made[1:])
+
+
+def test_the_tempting_sentence_of_a_near_miss_is_a_wrong_one() -> None:
+    made = list(pairs(ask("How many lamps did the port buy?", tempting=0), 1, random.Random(0)))
+    assert made[0] == Pair("How many lamps did the port buy?", "The port of Varn bought nine cameras. || Varn.", 0.0)
+    assert {pair.label for pair in made} == {0.0}
+
+
+def test_easy_pairs_are_half_right() -> None:
+    made = list(
+        easy_pairs([ask("Who bought?", 0), ask("Who was away?", 2), ask("Who left?", tempting=2)], random.Random(0))
+    )
+    assert [pair.label for pair in made] == [1.0, 0.0, 1.0, 0.0]
+
+
+def test_squad_is_read_by_sentence(tmp_path: Path) -> None:
+    context = "Varn has a port. It has nine cameras."
+    right = {
+        "question": "How many cameras? ",
+        "is_impossible": False,
+        "answers": [{"text": "nine", "answer_start": 24}],
+    }
+    wrong = {
+        "question": "How many lamps?",
+        "is_impossible": True,
+        "plausible_answers": [{"text": "nine", "answer_start": 24}],
+    }
+    file = tmp_path / "squad.json"
+    data = {"data": [{"title": "Port_of_Varn", "paragraphs": [{"context": context, "qas": [right, wrong]}]}]}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    found = [(q.text, q.title, [s.alone for s in q.answers], [s.alone for s in q.tempting]) for q in squad(file)]
+    assert found == [
+        ("How many cameras?", "Port of Varn", ["It has nine cameras."], []),
+        ("How many lamps?", "Port of Varn", [], ["It has nine cameras."]),
+    ]
+
+
+def test_clapnq_is_read_by_sentence(tmp_path: Path) -> None:
+    row = {
+        "id": "1",
+        "input": "how many cameras",
+        "passages": [{"title": "Varn", "text": "Varn has a port . It has nine cameras ."}],
+        "output": [{"selected_sentences": ["It has nine cameras ."]}],
+    }
+    file = tmp_path / "clapnq.jsonl"
+    file.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert [[s.alone for s in q.answers] for q in clapnq(file)] == [["It has nine cameras ."]]
+
+
+def test_every_written_question_points_at_one_sentence_of_its_note() -> None:
+    root = Path(__file__).parents[2]
+    rows = list(written(root / "eval" / "training", root / "corpus"))
+    assert len({row.group for row in rows}) == 58
+    assert all(row.answers or row.tempting for row in rows)
+    assert {row.answerable for row in rows} == {True, False}
+
+
+def test_no_written_question_is_one_of_the_evaluation() -> None:
+    root = Path(__file__).parents[2]
+    import yaml
+
+    samples = {
+        " ".join(sample["question"].casefold().split())
+        for file in (root / "eval" / "samples").glob("*.yaml")
+        for sample in yaml.safe_load(file.read_text(encoding="utf-8"))
+    }
+    asked = {" ".join(row.text.casefold().split()) for row in written(root / "eval" / "training", root / "corpus")}
+    assert not samples & asked
+
+
+def test_rounding_keeps_the_largest_of_every_column() -> None:
+    rounded, scales = rounded_to_bytes(np.array([[1.27, 0.0], [-0.5, 0.0]], np.float32), axis=1)
+    assert rounded.tolist() == [[127, 0], [-50, 0]]
+    assert scales.tolist() == pytest.approx([0.01, 1.0])
+
+
+def test_the_shipped_reader_is_the_one_its_record_speaks_of() -> None:
+    made = json.loads(MODEL.with_suffix(".json").read_text(encoding="utf-8"))
+    assert hashlib.sha256(MODEL.read_bytes()).hexdigest() == made["sha256"]
+    assert MODEL.stat().st_size < 25_000_000
+    question = made["probes"][0]["question"]
+    scores = PackagedReader().score(question, [probe["text"] for probe in made["probes"]])
+    assert scores == pytest.approx([probe["score"] for probe in made["probes"]], abs=0.1)
+
+
+def test_a_score_depends_on_its_own_pair_alone() -> None:
+    reader = PackagedReader()
+    texts = ["The port of Varn bought nine cameras. || Varn.", "Rain fell. || Varn. " + "The mayor was away. " * 20]
+    together = reader.score("How many cameras did Varn buy?", texts)
+    assert together == pytest.approx(
+        [reader.score("How many cameras did Varn buy?", [text])[0] for text in texts], abs=1e-4
+    )
+
+
+def test_a_damaged_reader_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "reader.onnx"
+    file.write_bytes(b"no graph")
+    with pytest.raises(ConfigError, match="is missing or damaged"):
+        PackagedReader(file).score("a", ["b"])
