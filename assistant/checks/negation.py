@@ -1,0 +1,87 @@
+"""Whether a claim denies what its source says, or says what its source denies.
+
+A word is denied when it stands, within its clause, after a word of denial (not, no, never, without, failed to, denied).
+The denied words of a claim's sentence are held against those of the sentences that it rests on.
+
+It misses: opposites (rose, fell), doubt, and denial in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.checks.alignment import aligned, covered, plain, sentences_of, stems
+from assistant.checks.evidence import Evidence
+from assistant.types import Check, Claim
+
+NAME = "negation"
+_DENIAL = re.compile(
+    r"\b(?:not(?! (?:only|least|just|to mention|all\b))|never|no(?! (?:doubt|less|fewer|more|later|one's)\b)"
+    r"|nobody|nothing|none|neither|nor"
+    r"|cannot|without|fail(?:s|ed|ing)? to|refus(?:es|ed|ing)(?: to)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
+    r"|disput(?:e|es|ed)"
+    r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|scarcely|unlike|rather than|instead of|excludes?"
+    r"|excluded|absence of|declined to)\b|n't\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+$", re.IGNORECASE)
+_BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
+_END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
+_SCOPE = 8
+"""Content words after a denial that it may reach, at most."""
+ENOUGH = 0.5
+"""The share of the denied words of a source that a claim has to repeat before it is taken to speak of the same."""
+
+
+def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
+    """Whether what a claim denies is denied in its evidence, and the other way round."""
+    verdicts = [_verdict(sentence, evidence) for sentence in sentences_of(plain(claim.text))]
+    fault = next((fault for fault in verdicts if fault), None)
+    if fault:
+        return Check(NAME, "fail", fault)
+    if all(fault is None for fault in verdicts):
+        return Check(NAME, "not_applicable", "Neither the claim nor the source denies anything.")
+    return Check(NAME, "pass", "The claim denies what the source denies.")
+
+
+def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
+    """What is wrong with a sentence; empty where nothing is, None where neither side denies anything."""
+    found = [plain(text) for text, _ in aligned(sentence, evidence)]
+    ours = denials(sentence)
+    theirs = [scope for text in found for scope in denials(text)]
+    if not found or not (ours or theirs):
+        return None
+    if ours and not theirs:
+        return "" if _elsewhere(ours, evidence) else "The claim denies what the source does not deny."
+    claimed = stems(sentence)
+    if theirs and not ours and denials(found[0]) and all(_repeated(scope, claimed) for scope in denials(found[0])):
+        return "The source denies what the claim says."
+    return ""
+
+
+def _elsewhere(ours: Sequence[frozenset[str]], evidence: Sequence[Evidence]) -> bool:
+    """Whether another sentence of the evidence denies one of the words that the claim denies."""
+    held = frozenset[str]().union(*(scope for one in evidence for scope in denials(plain(one.passage.text))))
+    return any(not scope or any(covered(word, held) for word in scope) for scope in ours)
+
+
+def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
+    return bool(scope) and sum(covered(word, claimed) for word in scope) >= ENOUGH * len(scope)
+
+
+@lru_cache(maxsize=20_000)
+def denials(text: str) -> tuple[frozenset[str], ...]:
+    """For every word of denial of a text, the stems that it reaches; before it too in ``was denied``."""
+    return tuple(_scope(text, match) for match in _DENIAL.finditer(text))
+
+
+def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
+    after = _END.split(text[match.end() : match.end() + 160])[0]
+    if _BY_PASSIVE.match(match[0]) and _PASSIVE.search(text[: match.start()]):
+        after = _END.split(text[: match.start()])[-1]
+    reached: list[str] = []
+    for word in after.split():
+        reached += [stem for stem in stems(word) if stem not in reached]
+    return frozenset(reached[:_SCOPE])
