@@ -34,7 +34,7 @@ _JOINS = {"of", "the", "for", "and", "de", "du", "la", "van", "von", "in", "on",
 def check(claim: Claim, evidence: Sequence[Evidence], aliases: Aliases | None = None) -> Check:
     """Whether every name of a claim stands in its evidence. ``aliases``: other names that may stand for one."""
     held = frozenset[str]().union(*(_held(f"{one.passage.text}\n{one.head}") for one in evidence))
-    found = list(names(claim.text, held))
+    found = list(names(claim.text))
     if not found:
         return Check(NAME, "not_applicable", "The claim names nobody.")
     for name in found:
@@ -44,19 +44,19 @@ def check(claim: Claim, evidence: Sequence[Evidence], aliases: Aliases | None = 
     return Check(NAME, "pass", "Every name stands in the source.")
 
 
-def names(text: str, held: Collection[str] = ()) -> Iterator[str]:
-    """The names of a text; a lone word that opens a sentence counts unless it is a common one or among those held."""
+def names(text: str) -> Iterator[str]:
+    """The names of a text; a lone word that opens a sentence counts unless it is a common one."""
     for sentence in sentences_of(plain(text)):
         if sentence.isupper():
             continue
         run: list[re.Match[str]] = []
         for token in _TOKEN.finditer(sentence):
             if run and not _goes_on(sentence, run[-1], token):
-                yield from _close(run, sentence, held)
+                yield from _close(run, sentence)
                 run = []
             if run or _is_name(token[0]):
                 run.append(token)
-        yield from _close(run, sentence, held)
+        yield from _close(run, sentence)
 
 
 def _is_name(word: str) -> bool:
@@ -70,13 +70,11 @@ def _goes_on(sentence: str, last: re.Match[str], token: re.Match[str]) -> bool:
     return between in {" ", " & "} and not possessive and (_is_name(token[0]) or token[0] in _JOINS)
 
 
-def _close(run: list[re.Match[str]], sentence: str, held: Collection[str]) -> Iterator[str]:
+def _close(run: list[re.Match[str]], sentence: str) -> Iterator[str]:
     """The name of a run of words, without joining words and common words at its ends."""
     words = [token for token in run if token[0] not in _JOINS]
-    if words and _opens(words[0], sentence) and (len(words) > 1 or not _named(words[0][0], held)):
-        first = words[0][0]
-        if len(words) == 1 or _common(first):
-            words = words[1:]
+    if words and _opens(words[0], sentence) and _common(words[0][0]):
+        words = words[1:]
     parts = [_bare(token[0]) for token in words]
     parts = [
         part
@@ -93,16 +91,11 @@ def _opens(token: re.Match[str], sentence: str) -> bool:
     return not before or before.endswith((":", ".", "?", "!"))
 
 
-def _named(word: str, held: Collection[str]) -> bool:
-    """Whether a lone first word is a name. One that the source holds does no harm; nor does a common one."""
-    return not _common(word) and fold(word) not in held
-
-
 def _common(word: str) -> bool:
-    lower = fold(_bare(word))
-    if _bare(word).isupper() and len(_bare(word)) > 1 and lower not in STOP_WORDS:
-        return False
-    if lower in SHORT_NAMES:
+    """Whether a word that opens a sentence owes its capital to that alone; one all in capitals never does."""
+    bare = _bare(word)
+    lower = fold(bare)
+    if (bare.isupper() and len(bare) > 1) or lower in SHORT_NAMES:
         return False
     return lower in OPENERS or lower in STOP_WORDS or COMMON_END.search(lower) is not None
 

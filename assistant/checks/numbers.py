@@ -86,9 +86,9 @@ def _fault(number: Quantity, held: Sequence[Quantity], body: frozenset[str]) -> 
         return _other(number, held)
     fitting = [one for one in same if _unit_agrees(number, one, body)]
     if not fitting:
-        return f"in the source it is “{same[0].written}{_of(same[0])}”"
+        return f"in the source it is “{' '.join(filter(None, (same[0].written, same[0].following)))}”"
     if all((number.bound, one.bound) in OPPOSITE for one in fitting):
-        return f"the source says {fitting[0].bound} {fitting[0].written}"
+        return f"the source says {'less' if fitting[0].bound == 'under' else 'more'} than that"
     return ""
 
 
@@ -96,11 +96,6 @@ def _other(number: Quantity, held: Sequence[Quantity]) -> str:
     """What the source says instead, where it counts the same thing."""
     instead = [one for one in held if one.counts & number.counts & COUNTED or one.currency == number.currency != ""]
     return f"the source says {instead[0].written}" if instead else "this number does not stand in the source"
-
-
-def _of(number: Quantity) -> str:
-    counted = sorted(number.counts & COUNTED)
-    return f" {counted[0]}" if counted else ""
 
 
 def _equal(claimed: Quantity, held: Quantity) -> bool:

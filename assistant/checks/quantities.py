@@ -78,14 +78,17 @@ _SYMBOLS = {
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as all that it may mean. ``currency`` is a symbol, or empty; ``counts`` are the words of what it "
-    "counts."""
+    """A number as all that it may mean. ``currency`` is a symbol, or empty.
+
+    ``counts``: the stems of what it counts; ``written``: its wording; ``following``: the words that ``counts`` is of.
+    """
 
     meanings: frozenset[Meaning]
     currency: str
     counts: frozenset[str]
     bound: Bound
     written: str
+    following: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -107,9 +110,12 @@ def _read(text: str, found: list[re.Match[str]]) -> list[Quantity]:
         joined = i + 1 < len(found) and _JOINED.fullmatch(text, found[i].end(), found[i + 1].start())
         units = match["units"] or (units if joined else "")
         currency = _currency(match) or (currency if joined else "")
-        counts = numbers[-1].counts if joined and not _counted(text, match) else _counted(text, match)
+        following = _following(text, match)
+        counts = frozenset(canonical(stem) for stem in words(following))
+        counts = numbers[-1].counts if joined and not following else counts
         meanings = _meanings(_value(match["number"].lower()), units, bool(match["units"]))
-        numbers.append(Quantity(meanings, currency, counts, _bound(text, match.start()), " ".join(match[0].split())))
+        written = " ".join(match[0].split())
+        numbers.append(Quantity(meanings, currency, counts, _bound(text, match.start()), written, following))
     return numbers[::-1]
 
 
@@ -137,19 +143,19 @@ def _currency(match: re.Match[str]) -> str:
     return _SYMBOLS.get(written, written)
 
 
-def _counted(text: str, match: re.Match[str]) -> frozenset[str]:
+def _following(text: str, match: re.Match[str]) -> str:
     """The words after a number up to the next stop word or mark, three at most: among them is what it counts."""
     if match["ordinal"]:
-        return frozenset()
-    counted = []
-    for word in re.findall(r"[^\s]+", text[match.end() : match.end() + 60])[:3]:
+        return ""
+    following = []
+    for word in text[match.end() : match.end() + 60].split()[:3]:
         bare = word.strip(".,;:()\"'")
         if not bare or bare.casefold() in STOP_WORDS or not bare[0].isalpha():
             break
-        counted += [canonical(stem) for stem in words(bare)]
+        following.append(bare)
         if bare != word:
             break
-    return frozenset(counted)
+    return " ".join(following)
 
 
 def _bound(text: str, start: int) -> Bound:

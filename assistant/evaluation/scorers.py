@@ -62,14 +62,15 @@ class _View:
 
     def evidence(self, claim: Mapping[str, Any]) -> list[Evidence]:
         """The whole paragraphs that a claim cites, with their records; nothing for one that does not exist."""
-        return [
-            Evidence(replace(pieces[0], end=pieces[-1].end, text=text[pieces[0].start : pieces[-1].end]), record)
-            for name, number in sorted(cited(claim))
-            if (document := self.documents.get(name))
-            and (pieces := [p for p in document.passages if p.paragraph == number])
-            and (text := document.text)
-            and (record := document.record)
-        ]
+        return [one for name, number in sorted(cited(claim)) if (one := self._paragraph(name, number))]
+
+    def _paragraph(self, name: str, number: int) -> Evidence | None:
+        document = self.documents.get(name)
+        pieces = [passage for passage in document.passages if passage.paragraph == number] if document else []
+        if document is None or not pieces:
+            return None
+        first, end = pieces[0], pieces[-1].end
+        return Evidence(replace(first, end=end, text=document.text[first.start : end]), document.record)
 
     def verdicts(self, check: Callable[[Claim, Sequence[Evidence]], Check]) -> Iterator[bool]:
         """Whether each claim that a check applies to passes it."""
