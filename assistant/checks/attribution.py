@@ -67,8 +67,7 @@ def _verdicts(sentence: str, whole: str, evidence: Sequence[Evidence]) -> Iterat
 def _speaker(source: str, one: Evidence, claimed: str) -> str | None:
     """Whose statement a sentence of the source is; None where it is the source's own."""
     outlet = _outlet(one)
-    inner = [speech for speech in attributions(source) if not _is_outlet(speech, outlet)]
-    if inner:
+    if inner := _inner(source, outlet):
         return _called(inner[0], one)
     if any(attributions(source)) and (one.record.kind not in _NEWS or stems(claimed) & stems(source) & _JUDGING):
         return one.record.publisher or one.said_by or "its author"
@@ -78,18 +77,33 @@ def _speaker(source: str, one: Evidence, claimed: str) -> str | None:
 
 
 def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
-    """Whether a claim says that somebody said it: a speaker who is not the outlet alone, or the outlet's own "
-    "words."""
+    """Whether a claim says that somebody said it, and not only who passed it on."""
     outlet = _outlet(one)
     said = attributions(claimed)
-    theirs = [speech for speech in attributions(source) if not _is_outlet(speech, outlet)]
     if not said:
-        return bool(_SPEECH.match(claimed)) or (
-            _SPEECH.match(source) is not None and '"' in plain(whole) and bool(attributions(plain(whole)))
-        )
-    if not theirs or any(not _is_outlet(speech, outlet) for speech in said):
+        quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
+        return bool(_SPEECH.match(claimed)) or (_SPEECH.match(source) is not None and quoted)
+    theirs = _inner(source, outlet)
+    if not theirs:
         return True
-    return any(speech.names and speech.names <= set(PROPER.findall(claimed)) - outlet for speech in theirs)
+    names = frozenset[str]().union(*(speech.names for speech in theirs))
+    passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
+    return (
+        any(
+            not speech.names <= passed_on or bool(speech.names & names)
+            if speech.names
+            else not _is_outlet(speech, outlet)
+            for speech in said
+        )
+        or bool(names)
+        and names <= set(PROPER.findall(claimed))
+    )
+
+
+def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:
+    """The attributions of a sentence to those who first said it, rather than to who passes it on."""
+    others = [speech for speech in attributions(source) if not _is_outlet(speech, outlet)]
+    return [speech for speech in others if not speech.carrier] or others
 
 
 def _is_outlet(speech: Speech, outlet: frozenset[str]) -> bool:

@@ -36,7 +36,7 @@ OPENERS = frozenset(
 )
 """Common words that open a sentence; what ends like one (-s, -ing, -ed, -ly, -tion, -ment, -ity) need not be "
 "listed."""
-COMMON_END = re.compile(r"(?:[^aiouys]s|ies|ing|ed|ly|tion|sion|ment|ity|ance|ence|ers|ors)$")
+COMMON_END = re.compile(r"(?:[^aiouys]s|ies|ing|ed|ly|tion|(?<!vi)sion|ment|ity|ance|ence|ers|ors)$")
 SHORT_NAMES = frozenset(
     "paris athens wales texas laos cyprus honduras philippines netherlands emirates maldives".split()
 )

@@ -27,7 +27,7 @@ _WORD = r"[^\W\d_][\w&.'/-]*[\w]|[^\W\d_]|\d+[^\W\d_][\w-]*"
 _TOKEN = re.compile(rf"(?:(?:[A-Z]\.){{2,}}|{_WORD})")
 _CAPITAL = re.compile(r"^(?:[A-ZÀ-ÞŠŽ]|[a-z]{1,2}[A-Z])")
 _IDENTIFIER = re.compile(r"^(?=.*\d)(?=.*[^\W\d_])[\w.&/-]+$")
-_SCALED = re.compile(r"^\d[\d.,]*(?:st|nd|rd|th|bn|mn|tn|m|k|s|pm|am|km)$", re.IGNORECASE)
+_SCALED = re.compile(r"^(?:rmb|us|hk|eur|gbp|usd|s)?\d[\d.,]*(?:st|nd|rd|th|bn|mn|tn|m|k|s|pm|am|km)?$", re.IGNORECASE)
 _JOINS = {"of", "the", "for", "and", "de", "du", "la", "van", "von", "in", "on", "&", "al", "bin"}
 
 

@@ -31,6 +31,8 @@ _BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.I
 _END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
 _SCOPE = 8
 """Content words after a denial that it may reach, at most."""
+SAME = 0.33
+"""The share of words that two denials have to have in common, beyond which they are one."""
 ENOUGH = 0.5
 """The share of the denied words of a source that a claim has to repeat before it is taken to speak of the same."""
 
@@ -50,21 +52,26 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
     """What is wrong with a sentence; empty where nothing is, None where neither side denies anything."""
     found = [plain(text) for text, _ in aligned(sentence, evidence)]
     ours = denials(sentence)
-    theirs = [scope for text in found for scope in denials(text)]
+    theirs = denials(found[0]) if found else ()
     if not found or not (ours or theirs):
         return None
-    if ours and not theirs:
-        return "" if _elsewhere(ours, evidence) else "The claim denies what the source does not deny."
+    anywhere = [scope for one in evidence for scope in denials(plain(one.passage.text))]
+    if any(not _answered(scope, anywhere) for scope in ours):
+        return "The claim denies what the source does not deny."
     claimed = stems(sentence)
-    if theirs and not ours and denials(found[0]) and all(_repeated(scope, claimed) for scope in denials(found[0])):
+    if any(_repeated(scope, claimed) and not _answered(scope, ours) for scope in theirs):
         return "The source denies what the claim says."
     return ""
 
 
-def _elsewhere(ours: Sequence[frozenset[str]], evidence: Sequence[Evidence]) -> bool:
-    """Whether another sentence of the evidence denies one of the words that the claim denies."""
-    held = frozenset[str]().union(*(scope for one in evidence for scope in denials(plain(one.passage.text))))
-    return any(not scope or any(covered(word, held) for word in scope) for scope in ours)
+def _answered(scope: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
+    """Whether a denial on the other side speaks of the same: of a third of the words of the shorter, and one at least."""
+    if not scope:
+        return bool(others)
+    return any(
+        not other or sum(covered(word, other) for word in scope) > SAME * min(len(scope), len(other))
+        for other in others
+    )
 
 
 def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
@@ -78,7 +85,7 @@ def denials(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
-    after = _END.split(text[match.end() : match.end() + 160])[0]
+    after = _END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0]
     if _BY_PASSIVE.match(match[0]) and _PASSIVE.search(text[: match.start()]):
         after = _END.split(text[: match.start()])[-1]
     reached: list[str] = []

@@ -127,9 +127,11 @@ def _unit_agrees(claimed: Quantity, held: Quantity, body: frozenset[str]) -> boo
     if claimed.currency and claimed.currency != held.currency and not _dollars(claimed.currency, held.currency):
         return False
     ours, theirs = claimed.counts & COUNTED, held.counts & COUNTED
+    if ours and theirs:
+        return bool(ours & theirs)
     if not ours or claimed.counts & held.counts:
         return True
-    return not theirs and not held.currency and bool(ours & body)
+    return not held.currency and bool(ours & body)
 
 
 def _dollars(one: str, other: str) -> bool:

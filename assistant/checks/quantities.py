@@ -36,12 +36,12 @@ _AMBIGUOUS = {"k", "m"}
 """Scales that may be another thing, such as metres: read both ways."""
 _PERCENT = r"%|per ?cent\b|percentage(?! points?)\b|pct\b"
 _SCALE = rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![^\W\d_])"
-_MONEY = r"(?:US|HK|NZ|[SAC])?\$|€|£|¥|(?:Rmb|RMB|CNY|USD|EUR|GBP|HKD|SGD|ZAR|UGX|KES|Ksh)"
+_MONEY = r"(?:US|HK|NZ|[SAC])?\$|€|£|¥|(?<![^\W\d_])(?:Rmb|CNY|USD|EUR|GBP|HKD|SGD|ZAR|UGX|KES|Ksh)"
 _MONEY_WORD = r"(?:US |Hong Kong |Singapore )?dollars?|euros?|pounds?|yuan|renminbi|rand|shillings|USD|EUR|GBP|CNY|RMB"
 _DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _WORD = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 _NUMBER = re.compile(
-    rf"(?P<before>{_MONEY})?\s?(?<![\w.])(?P<number>{_DIGITS}|(?<![-])(?:{_WORD})(?![^\W_]|-\w))"
+    rf"(?:(?P<before>{_MONEY})\s?|(?<![\w.]))(?P<number>{_DIGITS}|(?<![-])(?:{_WORD})(?![^\W_]|-\w))"
     rf"(?P<units>(?:[\s-]?(?:{_SCALE}|{_PERCENT}))*)(?P<after>\s(?:{_MONEY_WORD})\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )

@@ -19,53 +19,61 @@ def any_of(words: str) -> str:
 
 
 _VERBS = any_of(
-    "says said saying tells told writes wrote states stated stating argues argued arguing claims claimed "
-    "claiming insists "
-    "insisted suggests suggested warns warned warning concludes concluded describes described acknowledges "
-    "acknowledged "
+    "says said saying tells told states stated stating argues argued arguing claims claimed claiming insists insisted "
+    "suggests suggested warns warned warning concludes concluded describes described acknowledges acknowledged "
     "alleges alleged announces announced estimates estimated reports reported confirms confirmed concedes conceded "
-    "complains complained adds added denies denied denying predicts predicted forecasts expects believes "
-    "believed fears "
-    "feared worries worried criticises criticised criticizes criticized asserts asserted maintains maintained "
-    "declares "
-    "declared explains explained notes noted finds found counts counted puts calls called considers considered rates "
-    "rated quotes quoted cites cited citing accuses accused dismisses dismissed boasts boasted promises promised "
-    "thinks "
-    "thought holds_that account accounts mentions mentioned lists listed gives gave names attributes points_out "
-    "pointed_out credits credited disputes disputed doubts doubted rejects rejected"
+    "complains complained denies denied denying predicts predicted forecasts expects believes believed fears feared "
+    "worries worried criticises criticised criticizes criticized asserts asserted maintains maintained declares "
+    "declared explains explained notes noted finds found puts calls called considers considered rates rated quotes "
+    "quoted cites cited citing accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
+    "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected"
 )
+_WEAK = any_of("counts counted mentions mentioned lists listed gives gave names")
+"""Verbs of saying where somebody is named who does it; else a house lists and a gate gives."""
 _PLURAL = any_of(
     "say claim report argue estimate warn suggest insist believe worry fear find note allege state think write deny "
-    "predict expect criticise criticize tell describe point hold_that"
+    "predict expect criticise criticize tell describe hold_that"
 )
 _BY = any_of(
-    "reported said claimed described quoted cited criticised criticized announced stated estimated alleged put "
-    "called "
+    "reported said claimed described quoted cited criticised criticized announced stated estimated alleged put called "
     "predicted denied given explained confirmed told noted named judged"
 )
 _NOUNS = any_of(
-    "claims? statements? opinion view account estimate judgement judgment assessment description words figures? "
-    "count "
-    "allegation forecast criticism reading complaint explanation fear worry verdict finding phrase wording "
-    "argument answer"
+    "claims? statements? opinion view account estimate judgement judgment assessment description words figures? count "
+    "allegation forecast criticism reading complaint explanation fear worry verdict finding phrase wording argument "
+    "answer"
 )
 _CUE = re.compile(
     rf"\b(?:(?P<to>[Aa]ccording to|[Ii]n the (?:words|view|opinion|account|eyes) of"
     rf"|[Aa]s (?:quoted|reported|told|described|put|stated) (?:by|to)"
     rf"|(?:[Bb]y|[Ii]n) (?=[^.;,]{{1,60}}(?:'s|s') (?:own )?(?:{_NOUNS})\b)|(?:{_BY}) by)"
     rf"|(?P<anon>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|(?:is|are) said to)"
-    rf"|(?P<verb>{_VERBS}|{_PLURAL}))\b"
+    rf"|(?P<weak>{_WEAK})"
+    rf"|(?P<verb>{_VERBS}|(?:adds|added)(?=\sthat\b|[,.]|$)|(?:writes|wrote)(?!\s(?:the|an?)\s[a-z])"
+    rf"|(?<=s |o |t |y |e )(?:{_PLURAL})))(?![\w-])"
     rf"|(?P<noun>(?:'s|s')\s(?:own\s|latest\s)?(?:{_NOUNS}))\b"
+)
+_CLAUSE = re.compile(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|because)\b")
+_NO_SUBJECT = re.compile(
+    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|was|were|is|are|be|been)|'s|s')$"
+)
+_CARRIED = re.compile(r",\s(?:[^,]{1,60}\s)?$")
+_NO_NAMES = frozenset(
+    {"The", "In", "A", "An", "One", "On", "By", "It", "This", "That", "But", "And", "For", "As", "At"}
 )
 _SPEAKER_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One attribution in a sentence: the words that may name its speaker, and the names among them."""
+    """One attribution in a sentence: the words that may name its speaker, and the names among them.
+
+    ``carrier``: it comes last, after a comma, as that of whoever passes on what another says: ``…, Reuters reports``.
+    """
 
     subject: str
     names: frozenset[str]
+    carrier: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -74,8 +82,10 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
     found = []
     for match in _CUE.finditer(sentence):
         subject = _subject(sentence, match)
-        if subject is not None:
-            found.append(Speech(subject, frozenset(PROPER.findall(subject)) - {"The", "In", "A", "An", "One"}))
+        names = frozenset(PROPER.findall(subject or "")) - _NO_NAMES
+        if subject is None or (match["weak"] and not names):
+            continue
+        found.append(Speech(subject, names, bool(_CARRIED.search(sentence[: match.start()]))))
     return tuple(found)
 
 
@@ -85,13 +95,10 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
         return ""
     if match["to"]:
         return re.split(r"[,;.:]|\b(?:in|on|that|and|who|which)\b", sentence[match.end() :].lstrip())[0].strip()
-    clause = re.split(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|because)\b", sentence[: match.start()])
-    before = " ".join(clause[-1].split()[-_SPEAKER_WORDS:])
+    before = sentence[: match.start()].rstrip()
+    if (match["verb"] or match["weak"]) and _NO_SUBJECT.search(before):
+        return before if re.search(r"\b(?:seems?|appears?) to$", before) else None
+    clause = _CLAUSE.split(before.rstrip(","))[-1] or before
+    subject = " ".join(clause.split()[-_SPEAKER_WORDS:]).strip("\"' ,")
     inverted = re.match(r"\s+((?:the |an? )?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)*)", sentence[match.end() :])
-    if not before.strip("\"' ,"):
-        return inverted[1] if inverted else None
-    if match["verb"] and re.search(
-        r"\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|not|was|were|is|are|be|been)$", before
-    ):
-        return before if before.endswith(" to") and re.search(r"\b(?:seems?|appears?) to$", before) else None
-    return before
+    return subject or (inverted[1] if inverted else None)

@@ -85,8 +85,15 @@ _PENDING = re.compile(
     r"|then|soon|later|not)\s+)*(?P<verb>[a-z]{4,})\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:]|,|\b(?:but|and|while|although|whereas|which|who)\b")
-_REACH = 60
+_CLAUSE = re.compile(
+    r"[;:]|,(?! (?:supplied|built|installed|delivered|equipped|fitted|run)\b)|\b(?:but|and|while|although"
+    r"|whereas|which)\b"
+)
+_HEDGE = re.compile(
+    r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|risks?|threat(?:s|ens?)?|dangers?|afraid|concerns?)\b", re.IGNORECASE
+)
+"""Of what is feared nobody says that it has come."""
+_REACH = 120
 """Characters before a word in which a plan or a negation governs it, within its clause."""
 
 
@@ -153,8 +160,9 @@ def _raised(sentence: str, found: Sequence[str]) -> str:
     ours = pending(sentence)
     theirs = frozenset[str]().union(*map(pending, found))
     flat = frozenset[str]().union(*(_flat(text) for text in found))
+    hedged = _HEDGE.search(sentence) or _PLAN.search(re.sub(r"\bdraft\b", "", sentence))
     raised = {verb for verb in theirs - ours - flat if verb in _flat(sentence)}
-    return min(raised) if raised and not _PLAN.search(sentence) else ""
+    return min(raised) if raised and not hedged else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -43,7 +43,8 @@ _BEFORE = re.compile(
     rf"^(?P<speaker>{_SPEAKER}) {_SPOKEN}(?: (?:in|on) [^,]*?\d{{4}})? (?:that )?(?P<rest>[a-zA-Z0-9].+)$"
 )
 _AFTER = re.compile(
-    rf"^(?P<rest>.+?), (?:according to (?P<to>[^,]+?)|(?P<speaker>(?:the )?{_SPEAKER}|[^,]*?experts|[^,]*?lawyers) {_SPOKEN}[^,]*)\.$"
+    rf"^(?P<rest>.+?), (?:according to (?P<to>[^,]+?)|(?P<speaker>(?:the )?{_SPEAKER}|[^,]*?experts"
+    rf"|[^,]*?lawyers) {_SPOKEN}[^,]*)\.$"
 )
 _RAISED = {
     r"planned to install": "installed",
@@ -166,9 +167,9 @@ def _speaker_dropped(sentence: str, evidence: Evidence) -> str | None:
         return None
     parts = match.groupdict()
     speaker = parts.get("speaker") or parts.get("to") or ""
-    names = set(re.findall(r"\b[A-Z]\w+", speaker)) - {"The", "A", "An"}
-    outlet = set(re.findall(r"\w+", evidence.record.publisher or ""))
-    if (names and names <= outlet) and evidence.record.kind in {"article", "opinion"}:
+    names = set(re.findall(r"\w+", speaker.casefold())) - {"the", "a", "an"}
+    outlet = set(re.findall(r"\w+", (evidence.record.publisher or "").casefold()))
+    if names <= outlet and evidence.record.kind in {"article", "opinion"}:
         return None
     rest = parts["rest"].rstrip(".")
     return f"{rest[0].upper()}{rest[1:]}." if not re.search(rf"{_SPOKEN}|ccording to", rest) else None
@@ -177,7 +178,7 @@ def _speaker_dropped(sentence: str, evidence: Evidence) -> str | None:
 def _replaced(table: dict[str, str]) -> Rule:
     """The first pattern of a table that matches, replaced once."""
 
-    def rule(sentence: str, evidence: Evidence) -> str | None:
+    def rule(sentence: str, _: Evidence) -> str | None:
         for pattern, other in table.items():
             changed = re.sub(pattern, other, sentence, count=1)
             if changed != sentence:
