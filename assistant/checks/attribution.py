@@ -33,6 +33,14 @@ _JUDGING = frozenset(
     ).split()
     for stem in words(word)
 )
+_SOMEBODY = re.compile(
+    r"\b(?:experts?|lawyers?|members?|sources?|delegat\w+|critics?|executives?|officials?|researchers?|academics?|people|"
+    r"protesters?|authors?|analysts?|spokes\w+|activists?|leaders?|ministers?|police|opposition|managers?|witnesses|staff|"
+    r"scholars?|professors?|residents|figures)\b",
+    re.IGNORECASE,
+)
+"""Who may speak without a name."""
+_TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
 _NEWS = frozenset({"article", "opinion"})
@@ -88,16 +96,20 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
         return True
     names = frozenset[str]().union(*(speech.names for speech in theirs))
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
-    return (
-        any(
-            not speech.names <= passed_on or bool(speech.names & names)
-            if speech.names
-            else not _is_outlet(speech, outlet)
-            for speech in said
-        )
-        or bool(names)
-        and names <= set(PROPER.findall(claimed))
-    )
+    if any(_first_said(speech, outlet, names, passed_on) for speech in said):
+        return True
+    return bool(names) and names <= set(PROPER.findall(claimed))
+
+
+def _first_said(speech: Speech, outlet: frozenset[str], names: frozenset[str], passed_on: frozenset[str]) -> bool:
+    """Whether a claim's attribution is to one who first said it: one of those names, or nobody who passes it on."""
+    if _is_outlet(speech, outlet):
+        return False
+    return not speech.names or bool(speech.names & names) or not speech.names <= passed_on or _somebody(speech)
+
+
+def _somebody(speech: Speech) -> bool:
+    return _SOMEBODY.search(speech.subject) is not None
 
 
 def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:
@@ -108,16 +120,9 @@ def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:
 
 def _is_outlet(speech: Speech, outlet: frozenset[str]) -> bool:
     """Whether only the outlet speaks: ``the Financial Times reported``, ``the article says``."""
-    if speech.names:
-        return speech.names <= outlet
-    return (
-        re.fullmatch(
-            r"(?:[Tt]he |[Ii]ts? |[Aa]nd )*(?:article|report|account|newspaper|note|text|piece|it|page"
-            r"|story)(?: also| does not)?",
-            speech.subject,
-        )
-        is not None
-    )
+    if _somebody(speech):
+        return False
+    return speech.names <= outlet if speech.names else _TEXT.search(speech.subject) is not None
 
 
 def _outlet(one: Evidence) -> frozenset[str]:

@@ -28,6 +28,8 @@ _DENIAL = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+$", re.IGNORECASE)
 _BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\s(?:yet |even |ever )?\w+(?:ed|en|pt|lt|ld|nd|wn)\b")
+"""After ``is not``: what is denied is then said of the subject."""
 _END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
 _SCOPE = 8
 """Content words after a denial that it may reach, at most."""
@@ -65,7 +67,7 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
 
 
 def _answered(scope: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
-    """Whether a denial on the other side speaks of the same: of a third of the words of the shorter, and one at least."""
+    """Whether a denial on the other side speaks of the same: of a third of the words of the shorter."""
     if not scope:
         return bool(others)
     return any(
@@ -85,10 +87,17 @@ def denials(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
-    after = _END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0]
-    if _BY_PASSIVE.match(match[0]) and _PASSIVE.search(text[: match.start()]):
-        after = _END.split(text[: match.start()])[-1]
+    before = text[: match.start()]
+    passive = _PASSIVE.search(before) is not None
     reached: list[str] = []
-    for word in after.split():
-        reached += [stem for stem in stems(word) if stem not in reached]
-    return frozenset(reached[:_SCOPE])
+    if not (passive and _BY_PASSIVE.match(match[0])):
+        reached = _first(_END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0].split())
+    if passive and (not reached or _PARTICIPLE.match(text[match.end() :])):
+        reached += _first(_END.split(before)[-1].split())
+    return frozenset(reached)
+
+
+def _first(words: Sequence[str]) -> list[str]:
+    """The content words among some, as many as a denial reaches."""
+    reached = [stem for word in words for stem in stems(word)]
+    return list(dict.fromkeys(reached))[:_SCOPE]

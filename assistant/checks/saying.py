@@ -21,7 +21,7 @@ def any_of(words: str) -> str:
 _VERBS = any_of(
     "says said saying tells told states stated stating argues argued arguing claims claimed claiming insists insisted "
     "suggests suggested warns warned warning concludes concluded describes described acknowledges acknowledged "
-    "alleges alleged announces announced estimates estimated reports reported confirms confirmed concedes conceded "
+    "alleges alleged estimates estimated reports reported confirms confirmed concedes conceded "
     "complains complained denies denied denying predicts predicted forecasts expects believes believed fears feared "
     "worries worried criticises criticised criticizes criticized asserts asserted maintains maintained declares "
     "declared explains explained notes noted finds found puts calls called considers considered rates rated quotes "
@@ -31,9 +31,11 @@ _VERBS = any_of(
 _WEAK = any_of("counts counted mentions mentioned lists listed gives gave names")
 """Verbs of saying where somebody is named who does it; else a house lists and a gate gives."""
 _PLURAL = any_of(
-    "say claim report argue estimate warn suggest insist believe worry fear find note allege state think write deny "
-    "predict expect criticise criticize tell describe hold_that"
+    "say argue warn suggest insist believe worry find allege think write deny predict expect criticise criticize tell "
+    "describe hold_that report_that claim_that estimate_that fear_that state_that note_that"
 )
+_LONE = r"(?=\sthat\b|[,.\"]|$)"
+"""What follows a verb that is one of saying only with a statement: ``added that``, not ``added 28 names``."""
 _BY = any_of(
     "reported said claimed described quoted cited criticised criticized announced stated estimated alleged put called "
     "predicted denied given explained confirmed told noted named judged"
@@ -49,7 +51,8 @@ _CUE = re.compile(
     rf"|(?:[Bb]y|[Ii]n) (?=[^.;,]{{1,60}}(?:'s|s') (?:own )?(?:{_NOUNS})\b)|(?:{_BY}) by)"
     rf"|(?P<anon>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|(?:is|are) said to)"
     rf"|(?P<weak>{_WEAK})"
-    rf"|(?P<verb>{_VERBS}|(?:adds|added)(?=\sthat\b|[,.]|$)|(?:writes|wrote)(?!\s(?:the|an?)\s[a-z])"
+    rf"|(?P<verb>{_VERBS}|(?:adds|added|announce[sd]){_LONE}|(?:report|claim|fear|note)(?=[,.]|$)"
+    rf"|(?:writes|wrote)(?!\s(?:the|an?)\s)"
     rf"|(?<=s |o |t |y |e )(?:{_PLURAL})))(?![\w-])"
     rf"|(?P<noun>(?:'s|s')\s(?:own\s|latest\s)?(?:{_NOUNS}))\b"
 )
@@ -57,11 +60,14 @@ _CLAUSE = re.compile(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|beca
 _NO_SUBJECT = re.compile(
     r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|was|were|is|are|be|been)|'s|s')$"
 )
-_CARRIED = re.compile(r",\s(?:[^,]{1,60}\s)?$")
+_CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
 _NO_NAMES = frozenset(
     {"The", "In", "A", "An", "One", "On", "By", "It", "This", "That", "But", "And", "For", "As", "At"}
 )
-_SPEAKER_WORDS = 7
+_TEXTS = frozenset(
+    "report reports study paper index survey accounts pages site article count summary catalogue".split()
+)
+_SPEAKER_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,16 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
     for match in _CUE.finditer(sentence):
         subject = _subject(sentence, match)
         names = frozenset(PROPER.findall(subject or "")) - _NO_NAMES
-        if subject is None or (match["weak"] and not names):
+        if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
         found.append(Speech(subject, names, bool(_CARRIED.search(sentence[: match.start()]))))
     return tuple(found)
+
+
+def _ends_in_name(subject: str) -> bool:
+    """Whether somebody or a text stands right before a verb: ``Carnegie gives``, not ``writing standards gives``."""
+    last = subject.split()[-1:]
+    return bool(last and (PROPER.match(last[0]) or last[0] in _TEXTS))
 
 
 def _subject(sentence: str, match: re.Match[str]) -> str | None:
@@ -94,11 +106,14 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
     if match["anon"]:
         return ""
     if match["to"]:
-        return re.split(r"[,;.:]|\b(?:in|on|that|and|who|which)\b", sentence[match.end() :].lstrip())[0].strip()
+        return re.split(r"[,;.:]|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip())[
+            0
+        ].strip()
     before = sentence[: match.start()].rstrip()
     if (match["verb"] or match["weak"]) and _NO_SUBJECT.search(before):
         return before if re.search(r"\b(?:seems?|appears?) to$", before) else None
-    clause = _CLAUSE.split(before.rstrip(","))[-1] or before
+    carried = _CARRIED.search(sentence[: match.start()])
+    clause = carried["subject"] if carried else _CLAUSE.split(before.rstrip(","))[-1] or before
     subject = " ".join(clause.split()[-_SPEAKER_WORDS:]).strip("\"' ,")
     inverted = re.match(r"\s+((?:the |an? )?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)*)", sentence[match.end() :])
     return subject or (inverted[1] if inverted else None)

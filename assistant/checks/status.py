@@ -60,7 +60,7 @@ _RUNGS = {
         re.IGNORECASE,
     ),
     Rung.DELIVERED: re.compile(
-        r"\b(?:deliver(?:s|ed|y)|install(?:s|ed|ation|ations)|supplie[sd]|shipped|built|handed over|set up"
+        r"\b(?:deliver(?:s|ed|y)|install(?:s|ed|ation|ations)|supplies|supplied(?! by)|shipped|built|handed over|set up"
         r"|put up|completed|equipped"
         r"|received|fitted|mounted|rolled out|provided)\b",
         re.IGNORECASE,

@@ -41,7 +41,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """One check: how many claims were made for it to fail; the share of its alarms that are right; the share it sees."""
+    """One check: ``n`` claims made for it to fail, the share that it sees, the share of its alarms that are right."""
 
     n: int
     alarms: int
@@ -156,7 +156,8 @@ def as_text(figures: Figures) -> str:
     """The figures as tables, for people."""
     tuned, reported = figures.documents
     head = (
-        f"The checks were tuned on {tuned} documents; these figures are of the other {reported}, split by a hash of the id.\n"
+        f"The checks were tuned on {tuned} documents; these figures are of the other {reported}, "
+        "split by a hash of the id.\n"
         f"All checks of one claim take {figures.milliseconds} ms (median), without a reader model."
     )
     rows = [["check", "n", "recall", "95 % interval", "alarms", "precision", "95 % interval"]]

@@ -32,12 +32,15 @@ class Example:
     check: str | None = None
 
 
-_NUMBER = re.compile(r"(?<![\w.,/$-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w,/-]|\.\d)(?!\s(?:" + "|".join(
-    "January February March April May June July August September October November December".split()
-) + r")\b)")  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
+_NUMBER = re.compile(
+    r"(?<![\w.,/$-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w,/-]|\.\d)" + rf"(?!\s(?:{'|'.join(_MONTHS)})\b)"
+)
 _MONTH_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b")
-_SPOKEN = r"(?:says|said|claims|claimed|argues|finds|told the [A-Z]\w+(?: [A-Z]\w+)*|warns|estimated|estimates|stated|writes|wrote)"
+_SPOKEN = (
+    r"(?:says|said|claims|claimed|argues|finds|told the [A-Z]\w+(?: [A-Z]\w+)*|warns|estimated|estimates|stated|writes"
+    r"|wrote)"
+)
 _SPEAKER = r"(?:(?:The |A |An )?[A-Z][\w'’&.-]*(?: (?:and|of|the|for|co-authors|[A-Z][\w'’&.-]*))*)"
 _BEFORE = re.compile(
     rf"^(?P<speaker>{_SPEAKER}) {_SPOKEN}(?: (?:in|on) [^,]*?\d{{4}})? (?:that )?(?P<rest>[a-zA-Z0-9].+)$"
