@@ -105,7 +105,13 @@ def _first_said(speech: Speech, outlet: frozenset[str], names: frozenset[str], p
     """Whether a claim's attribution is to one who first said it: one of those names, or nobody who passes it on."""
     if _is_outlet(speech, outlet):
         return False
-    return not speech.names or bool(speech.names & names) or not speech.names <= passed_on or _somebody(speech)
+    other = bool(names) and names.isdisjoint(speech.names) and not _shortened(speech.names, names)
+    return not speech.names or _somebody(speech) or not (other or speech.names <= passed_on)
+
+
+def _shortened(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a name of one side begins like one of the other (Uganda, Ugandan) or is in capitals alone (ITU)."""
+    return any(a.isupper() or b.isupper() or a[:4] == b[:4] for a in one for b in other)
 
 
 def _somebody(speech: Speech) -> bool:
@@ -130,8 +136,7 @@ def _outlet(one: Evidence) -> frozenset[str]:
     if one.record.kind not in _NEWS:
         return frozenset()
     own = PROPER.findall(one.record.publisher or "")
-    months = "January February March April May June July August September October November December".split()
-    return frozenset({*own, "".join(word[0] for word in own), *months, "The", "In", "On"})
+    return frozenset({*own, "".join(word[0] for word in own), "The", "In", "On"})
 
 
 def _called(speech: Speech, one: Evidence) -> str:

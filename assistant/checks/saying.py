@@ -62,7 +62,8 @@ _NO_SUBJECT = re.compile(
 )
 _CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
 _NO_NAMES = frozenset(
-    {"The", "In", "A", "An", "One", "On", "By", "It", "This", "That", "But", "And", "For", "As", "At"}
+    "The In A An One On By It This That But And For As At January February March April May June July August September "
+    "October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _TEXTS = frozenset(
     "report reports study paper index survey accounts pages site article count summary catalogue".split()

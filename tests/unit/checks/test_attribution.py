@@ -43,6 +43,11 @@ def test_the_outlet_alone_does_not_keep_another_speaker() -> None:
     assert verdict("Quillon claims its gates cut theft by 46 per cent.", source) == "pass"
 
 
+def test_another_speaker_than_the_source_s_does_not_keep_it() -> None:
+    assert verdict("Halvor says that gates cut theft by 46 per cent.") == "fail"
+    assert verdict("Gates cut theft by 46 per cent, according to Quillon in May 2019.") == "pass"
+
+
 def test_that_a_news_outlet_reports_a_fact_need_not_be_repeated() -> None:
     source = "Orl has put up 40 lamps, the Orl Gazette reported in 2019."
     assert verdict("Orl has put up 40 lamps.", source) == "not_applicable"

@@ -18,20 +18,16 @@ def test_every_falsification_changes_one_thing_and_names_its_check() -> None:
     source = evidence(SENTENCE)
     elsewhere = evidence("Ships call.")
     found = {(one.kind, one.check): one.text for one in falsified(SENTENCE, source, elsewhere)}
-    assert (
-        found
-        == {
-            ("number changed", "numbers"): SENTENCE.replace("1,200", "3,607"),
-            ("unit changed", "numbers"): SENTENCE.replace("cameras", "cities"),
-            ("date changed", "numbers"): SENTENCE.replace("May", "October"),
-            ("speaker dropped", "attribution"): "It planned to install 1,200 cameras in May 2019, “no more”.",
-            ("status raised", "status"): SENTENCE.replace("planned to install", "installed"),
-            ("entity swapped", "names"): SENTENCE.replace("Huawei", "Hikvision"),
-                ("quote altered", "quotes"): SENTENCE.replace("more", "somewhat"),
-            ("another passage cited", "support"): SENTENCE,
-        }
-       
-    )
+    assert found == {
+        ("number changed", "numbers"): SENTENCE.replace("1,200", "3,607"),
+        ("unit changed", "numbers"): SENTENCE.replace("cameras", "cities"),
+        ("date changed", "numbers"): SENTENCE.replace("May", "October"),
+        ("speaker dropped", "attribution"): "It planned to install 1,200 cameras in May 2019, “no more”.",
+        ("status raised", "status"): SENTENCE.replace("planned to install", "installed"),
+        ("entity swapped", "names"): SENTENCE.replace("Huawei", "Hikvision"),
+        ("quote altered", "quotes"): SENTENCE.replace("more", "somewhat"),
+        ("another passage cited", "support"): SENTENCE,
+    }
 
 
 def test_the_rewordings_say_the_same() -> None:
