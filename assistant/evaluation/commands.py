@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.errors import EvalError, UsageError
+from assistant.evaluation.commands_checks import checks
 from assistant.terminal import progress_bar, say, show
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LOGS = Path(".eval")
 app = typer.Typer(
     help="Measure how right the answers are, and compare two measurements.", no_args_is_help=True, rich_markup_mode=None
 )
+app.command()(checks)
 DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", metavar="DIR", help="Ask what this data dir holds, rather than a corpus ingested anew."),

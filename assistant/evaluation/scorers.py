@@ -6,17 +6,17 @@ it is counted, and stays outside every mean.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from statistics import fmean
 from typing import Any
 
-from assistant.evaluation.attribution import attribution_kept
-from assistant.evaluation.numbers import numbers_kept
+from assistant.checks import attribution, numbers
+from assistant.checks.evidence import Evidence
 from assistant.evaluation.samples import Key, Sample, matches
-from assistant.types import Document
+from assistant.types import Check, Claim, Document
 from assistant.words import content_words, words
 
 Scores = dict[str, float | None]
@@ -74,14 +74,24 @@ class _View:
     def gold(self) -> frozenset[Key]:
         return self.sample.gold()
 
-    def paragraph(self, citation: Mapping[str, Any]) -> tuple[str, str, str | None]:
-        """The text of the paragraph cited, its ``said_by`` and the publisher; empty for one that does not exist."""
-        document = self.documents.get(citation["document"])
-        pieces = [p for p in document.passages if p.paragraph == citation["paragraph"]] if document else []
+    def evidence(self, claim: Mapping[str, Any]) -> list[Evidence]:
+        """The whole paragraphs that a claim cites, with their records; nothing for one that does not exist."""
+        return [one for name, number in sorted(cited(claim)) if (one := self._paragraph(name, number))]
+
+    def _paragraph(self, name: str, number: int) -> Evidence | None:
+        document = self.documents.get(name)
+        pieces = [passage for passage in document.passages if passage.paragraph == number] if document else []
         if document is None or not pieces:
-            return "", "", None
-        text = document.text[pieces[0].start : pieces[-1].end]
-        return text, pieces[0].attributes.get("said_by", ""), document.record.publisher
+            return None
+        first, end = pieces[0], pieces[-1].end
+        return Evidence(replace(first, end=end, text=document.text[first.start : end]), document.record)
+
+    def verdicts(self, check: Callable[[Claim, Sequence[Evidence]], Check]) -> Iterator[bool]:
+        """Whether each claim that a check applies to passes it."""
+        for claim in self.claims:
+            verdict = check(Claim(claim["text"], ()), self.evidence(claim)).verdict
+            if verdict != "not_applicable":
+                yield verdict == "pass"
 
 
 def _accuracy(view: _View) -> float | None:
@@ -136,24 +146,13 @@ def _quote_exact(view: _View) -> float | None:
 
 
 def _attribution_kept(view: _View) -> float | None:
-    """Of the claims whose source says who said it, the share that keeps it; see `attribution` for what is missed."""
-    return _mean(all(kept) for claim in view.claims if (kept := list(_attributions(view, claim))))
-
-
-def _attributions(view: _View, claim: Mapping[str, Any]) -> Iterator[bool]:
-    for citation in claim["citations"]:
-        kept = attribution_kept(claim["text"], citation["quote"], *view.paragraph(citation))
-        if kept is not None:
-            yield kept
+    """Of the claims whose source says who said it, the share that keeps it: the check of that name."""
+    return _mean(view.verdicts(attribution.check))
 
 
 def _number_fidelity(view: _View) -> float | None:
-    """Of the claims with a number, the share whose every number stands in a paragraph cited; see `numbers`."""
-    kept = [
-        numbers_kept(claim["text"], "\n".join(view.paragraph(citation)[0] for citation in claim["citations"]))
-        for claim in view.claims
-    ]
-    return _mean(one for one in kept if one is not None)
+    """Of the claims with a number, the share whose every number stands in a paragraph cited: the check of numbers."""
+    return _mean(view.verdicts(numbers.check))
 
 
 def _mean(values: Iterable[bool]) -> float | None:

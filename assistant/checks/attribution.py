@@ -1,0 +1,153 @@
+"""Whether a claim keeps that somebody said it, where its source does.
+
+On words and not on sense. A sentence of the source has a speaker when it holds a verb or phrase of saying whose subject
+is not the outlet itself, when it is direct speech, or when the text is the source's own and its markup names one
+(``said_by``). The claim then has to say so too. That a news outlet reports a fact need not be repeated, unless the
+claim carries a judgement; a company, an author or an office is a party, and what they say stays theirs.
+
+A note (`Record.read`) puts its speakers into its sentences, so there ``said_by`` only helps to name them.
+
+It misses: a claim that names the wrong speaker of the same passage, and saying in other words (``in the eyes of``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.checks.alignment import aligned, plain, sentences_of, stems
+from assistant.checks.evidence import Evidence
+from assistant.checks.saying import PROPER, Speech, attributions
+from assistant.types import Check, Claim
+from assistant.words import words
+
+NAME = "attribution"
+_SPEECH = re.compile(r'^"[^"]+$|^"[^"]+"$|^[^"]+"$')
+_JUDGING = frozenset(
+    stem
+    for word in (
+        "dangerous danger worrying worrisome alarming unacceptable should must ought unfair unjust repressive "
+        "chilling "
+        "good bad better best worst right wrong exaggerated harmful essential necessary important excellent terrible "
+        "fear hope threat threatens shameful legitimate illegitimate unfounded inaccurate misleading"
+    ).split()
+    for stem in words(word)
+)
+_SOMEBODY = re.compile(
+    r"\b(?:experts?|lawyers?|members?|sources?|delegat\w+|critics?|executives?|officials?|researchers?|academics?|people|"
+    r"protesters?|authors?|analysts?|spokes\w+|activists?|leaders?|ministers?|police|opposition|managers?|witnesses|staff|"
+    r"scholars?|professors?|residents|figures)\b",
+    re.IGNORECASE,
+)
+"""Who may speak without a name."""
+_TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
+_OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
+_NEWS = frozenset({"article", "opinion"})
+"""Kinds of document whose publisher reports what others do and say."""
+
+
+def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
+    """Whether every sentence of a claim keeps the speaker of the sentence that it rests on."""
+    verdicts = [
+        verdict for sentence in sentences_of(plain(claim.text)) for verdict in _verdicts(sentence, claim.text, evidence)
+    ]
+    failed = [speaker for kept, speaker in verdicts if not kept]
+    if failed:
+        return Check(NAME, "fail", f"The source attributes this to {failed[0]}.")
+    if verdicts:
+        return Check(NAME, "pass", "The claim keeps who says it.")
+    return Check(NAME, "not_applicable", "The source states this itself.")
+
+
+def _verdicts(sentence: str, whole: str, evidence: Sequence[Evidence]) -> Iterator[tuple[bool, str]]:
+    """Whether the speaker is kept, and who it is; nothing where the best aligned sentence has none."""
+    found = aligned(sentence, evidence)
+    if not found:
+        return
+    source, one = found[0]
+    speaker = _speaker(plain(source), one, sentence)
+    if speaker is not None:
+        kept = any(_is_kept(sentence, whole, plain(text), other) for text, other in found[:2])
+        yield kept, speaker
+
+
+def _speaker(source: str, one: Evidence, claimed: str) -> str | None:
+    """Whose statement a sentence of the source is; None where it is the source's own."""
+    outlet = _outlet(one)
+    if inner := _inner(source, outlet):
+        return _called(inner[0], one)
+    if any(attributions(source)) and (one.record.kind not in _NEWS or stems(claimed) & stems(source) & _JUDGING):
+        return one.record.publisher or one.said_by or "its author"
+    if one.record.read is None and (named := speakers(one.said_by, one.record.publisher)):
+        return one.said_by if named else None
+    return (one.said_by or "somebody quoted") if _SPEECH.match(source) else None
+
+
+def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
+    """Whether a claim says that somebody said it, and not only who passed it on."""
+    outlet = _outlet(one)
+    said = attributions(claimed)
+    if not said:
+        quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
+        return bool(_SPEECH.match(claimed)) or (_SPEECH.match(source) is not None and quoted)
+    theirs = _inner(source, outlet)
+    if not theirs:
+        return True
+    names = frozenset[str]().union(*(speech.names for speech in theirs))
+    passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
+    if any(_first_said(speech, outlet, names, passed_on) for speech in said):
+        return True
+    return bool(names) and names <= set(PROPER.findall(claimed))
+
+
+def _first_said(speech: Speech, outlet: frozenset[str], names: frozenset[str], passed_on: frozenset[str]) -> bool:
+    """Whether a claim's attribution is to one who first said it: one of those names, or nobody who passes it on."""
+    if _is_outlet(speech, outlet):
+        return False
+    other = bool(names) and names.isdisjoint(speech.names) and not _shortened(speech.names, names)
+    return not speech.names or _somebody(speech) or not (other or speech.names <= passed_on)
+
+
+def _shortened(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a name of one side begins like one of the other (Uganda, Ugandan) or is in capitals alone (ITU)."""
+    return any(a.isupper() or b.isupper() or a[:4] == b[:4] for a in one for b in other)
+
+
+def _somebody(speech: Speech) -> bool:
+    return _SOMEBODY.search(speech.subject) is not None
+
+
+def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:
+    """The attributions of a sentence to those who first said it, rather than to who passes it on."""
+    others = [speech for speech in attributions(source) if not _is_outlet(speech, outlet)]
+    return [speech for speech in others if not speech.carrier] or others
+
+
+def _is_outlet(speech: Speech, outlet: frozenset[str]) -> bool:
+    """Whether only the outlet speaks: ``the Financial Times reported``, ``the article says``."""
+    if _somebody(speech):
+        return False
+    return speech.names <= outlet if speech.names else _TEXT.search(speech.subject) is not None
+
+
+def _outlet(one: Evidence) -> frozenset[str]:
+    """The words that name the document's publisher, its title or the document itself; ``FT`` for Financial Times."""
+    if one.record.kind not in _NEWS:
+        return frozenset()
+    own = PROPER.findall(one.record.publisher or "")
+    return frozenset({*own, "".join(word[0] for word in own), "The", "In", "On"})
+
+
+def _called(speech: Speech, one: Evidence) -> str:
+    """A name for the reader: the subject's own words, else what the note says."""
+    named = " ".join(word for word in speech.subject.split() if PROPER.match(word) or word in {"of", "the"})
+    return named.strip() if speech.names else (one.said_by or speech.subject or "an unnamed speaker")
+
+
+def speakers(said_by: str, publisher: str | None) -> frozenset[str]:
+    """The words of the names in ``said_by`` that are not the publisher's; ``FT`` counts as the Financial Times."""
+    own = PROPER.findall(publisher or "")
+    known = {*own, "".join(word[0] for word in own), "The"}
+    parts = [frozenset(PROPER.findall(part)) for part in _BETWEEN.split(said_by) if not _OWN.search(part)]
+    return frozenset[str]().union(*(part for part in parts if part - known))

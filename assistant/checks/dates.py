@@ -1,0 +1,91 @@
+"""Dates in a text, as precisely as they are written.
+
+Read: ``1 December 2019``, ``December 1, 2019``, ``1 Dec. 2019``, ``December 2019``, ``2019-12``, ``2019-12-01``,
+``2019``, a month alone, and ``2019年12月1日``. Not read: ``01/12/2019``, whose order is unknown, quarters, weekdays,
+``last year``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH = rf"(?P<month>{'|'.join(name.title() for name in _MONTHS)}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_NOT_IN_NUMBER = r"(?<![\w.,/-])"
+_ENDS = r"(?![\w]|[.,]\d)"
+_FORMS = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![\d.,])(?P<year>(?:19|20)\d\d)年(?:(?P<month>1?\d)月(?:(?P<day>[1-3]?\d)日)?)?",
+        rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?{_ENDS}",
+        rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}{_ENDS}",
+        rf"\b{_MONTH} {_DAY},? {_YEAR}{_ENDS}",
+        rf"\b{_MONTH}(?: of|,)? {_YEAR}{_ENDS}",
+        rf"\b{_DAY}(?: of)? {_MONTH}(?!\w)",
+        rf"\b{_MONTH} {_DAY}(?![\w%]|[.,]\d| per ?cent)",
+        rf"(?i:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?<=and )|(?<=during )|(?<=of )){_MONTH}(?!\w)",
+    )
+]
+_YEAR_ALONE = re.compile(
+    r"(?<![\d.,/$€£¥])(?P<year>(?:19|20)\d\d)(?:s\b)?(?!\w|[.,]\d|\s?(?:%|per ?cent|bn\b|million|billion))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date; what is not written is None. ``written`` is its wording."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    written: str
+
+    def stands_among(self, dates: Collection[Date]) -> bool:
+        """Whether one of the dates says at least as much. A month without a year takes any year that is named."""
+        years = {date.year for date in dates}
+        return any(
+            (self.year is None or self.year == date.year or (date.year is None and self.year in years))
+            and (self.month is None or self.month == date.month)
+            and (self.day is None or self.day == date.day)
+            for date in dates
+        )
+
+
+def dates(text: str) -> tuple[tuple[Date, ...], str]:
+    """The dates of a text, and the text with them blanked out, years alone left in: 2000 may count something."""
+    found: list[tuple[int, Date]] = []
+    for form in _FORMS:
+        text = _take(form, text, found)
+    years = [(m.start(), Date(int(m["year"]), None, None, m[0])) for m in _YEAR_ALONE.finditer(text)]
+    return tuple(date for _, date in sorted([*found, *years], key=lambda row: row[0])), text
+
+
+def without_years(text: str) -> str:
+    """A text without the numbers that are read as years."""
+    return _YEAR_ALONE.sub(lambda match: " " * len(match[0]), text)
+
+
+def iso(value: str | None) -> Iterator[Date]:
+    """The dates of an ISO date, or of whatever else an attribute holds."""
+    yield from dates(value or "")[0]
+
+
+def _take(form: re.Pattern[str], text: str, found: list[tuple[int, Date]]) -> str:
+    def blank(match: re.Match[str]) -> str:
+        parts = match.groupdict()
+        year, day = (int(parts[name]) if parts.get(name) else None for name in ("year", "day"))
+        found.append((match.start(), Date(year, _month(parts["month"]), day, match[0].strip())))
+        return " " * len(match[0])
+
+    return form.sub(blank, text)
+
+
+def _month(written: str | None) -> int | None:
+    if not written:
+        return None
+    return int(written) if written.isdigit() else _SHORT[written[:3].lower()]

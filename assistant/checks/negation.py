@@ -1,0 +1,103 @@
+"""Whether a claim denies what its source says, or says what its source denies.
+
+A word is denied when it stands, within its clause, after a word of denial (not, no, never, without, failed to, denied).
+The denied words of a claim's sentence are held against those of the sentences that it rests on.
+
+It misses: opposites (rose, fell), doubt, and denial in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.checks.alignment import aligned, covered, plain, sentences_of, stems
+from assistant.checks.evidence import Evidence
+from assistant.types import Check, Claim
+
+NAME = "negation"
+_DENIAL = re.compile(
+    r"\b(?:not(?! (?:only|least|just|to mention|all\b))|never|no(?! (?:doubt|less|fewer|more|later|one's)\b)"
+    r"|nobody|nothing|none|neither|nor"
+    r"|cannot|without|fail(?:s|ed|ing)? to|refus(?:es|ed|ing)(?: to)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
+    r"|disput(?:e|es|ed)"
+    r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|scarcely|unlike|rather than|instead of|excludes?"
+    r"|excluded|absence of|declined to)\b|n't\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+$", re.IGNORECASE)
+_BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\s(?:yet |even |ever )?\w+(?:ed|en|pt|lt|ld|nd|wn)\b")
+"""After ``is not``: what is denied is then said of the subject."""
+_END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
+_SCOPE = 8
+"""Content words after a denial that it may reach, at most."""
+SAME = 0.33
+"""The share of words that two denials have to have in common, beyond which they are one."""
+ENOUGH = 0.5
+"""The share of the denied words of a source that a claim has to repeat before it is taken to speak of the same."""
+
+
+def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
+    """Whether what a claim denies is denied in its evidence, and the other way round."""
+    verdicts = [_verdict(sentence, evidence) for sentence in sentences_of(plain(claim.text))]
+    fault = next((fault for fault in verdicts if fault), None)
+    if fault:
+        return Check(NAME, "fail", fault)
+    if all(fault is None for fault in verdicts):
+        return Check(NAME, "not_applicable", "Neither the claim nor the source denies anything.")
+    return Check(NAME, "pass", "The claim denies what the source denies.")
+
+
+def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
+    """What is wrong with a sentence; empty where nothing is, None where neither side denies anything."""
+    found = [plain(text) for text, _ in aligned(sentence, evidence)]
+    ours = denials(sentence)
+    theirs = denials(found[0]) if found else ()
+    if not found or not (ours or theirs):
+        return None
+    anywhere = [scope for one in evidence for scope in denials(plain(one.passage.text))]
+    if any(not _answered(scope, anywhere) for scope in ours):
+        return "The claim denies what the source does not deny."
+    claimed = stems(sentence)
+    if any(_repeated(scope, claimed) and not _answered(scope, ours) for scope in theirs):
+        return "The source denies what the claim says."
+    return ""
+
+
+def _answered(scope: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
+    """Whether a denial on the other side speaks of the same: of a third of the words of the shorter."""
+    if not scope:
+        return bool(others)
+    return any(
+        not other or sum(covered(word, other) for word in scope) > SAME * min(len(scope), len(other))
+        for other in others
+    )
+
+
+def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
+    return bool(scope) and sum(covered(word, claimed) for word in scope) >= ENOUGH * len(scope)
+
+
+@lru_cache(maxsize=20_000)
+def denials(text: str) -> tuple[frozenset[str], ...]:
+    """For every word of denial of a text, the stems that it reaches; before it too in ``was denied``."""
+    return tuple(_scope(text, match) for match in _DENIAL.finditer(text))
+
+
+def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
+    before = text[: match.start()]
+    passive = _PASSIVE.search(before) is not None
+    reached: list[str] = []
+    if not (passive and _BY_PASSIVE.match(match[0])):
+        reached = _first(_END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0].split())
+    if passive and (not reached or _PARTICIPLE.match(text[match.end() :])):
+        reached += _first(_END.split(before)[-1].split())
+    return frozenset(reached)
+
+
+def _first(words: Sequence[str]) -> list[str]:
+    """The content words among some, as many as a denial reaches."""
+    reached = [stem for word in words for stem in stems(word)]
+    return list(dict.fromkeys(reached))[:_SCOPE]

@@ -1,0 +1,139 @@
+"""Numbers and dates of a claim: each has to stand in the claim's own evidence, with a unit that agrees.
+
+Rounding is not free: ``about 200`` may stand for ``nearly 200``, not for 193. A share in words may stand for a
+percentage that it describes (``nearly half``: 45 to 50 per cent). Dates may also be those of the record, or the note's
+``as_of``.
+
+It misses: a number that stands elsewhere in the same passage for the same kind of thing, sums and differences, and a
+lost ``at least``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.checks.alignment import canonical, plain, stems
+from assistant.checks.dates import Date, dates, iso, without_years
+from assistant.checks.evidence import Evidence
+from assistant.checks.quantities import Quantity, quantities
+from assistant.types import Check, Claim
+from assistant.words import words
+
+NAME = "numbers"
+COUNTED = frozenset(
+    canonical(words(word)[0])
+    for word in (
+        "country city company people camera deal government year month week day hour minute second face picture "
+        "member "
+        "police author province airport school hospital street lamp metre kilometre mile student worker user author "
+        "dollar document page standard law proposal patent entity project system vendor customer state bank"
+    ).split()
+)
+"""What is commonly counted: two numbers of different ones of these are different numbers."""
+FRACTION_SPREAD = Decimal(5)
+"""Percentage points by which ``nearly half`` and the like may differ from what they stand for."""
+OPPOSITE = {("over", "under"), ("under", "over")}
+
+
+def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
+    """Whether every number and date of a claim stands in its evidence."""
+    text = plain(claim.text)
+    claimed, rest = dates(text)
+    numbers = [one for one in quantities(without_years(rest)) if not _pronoun(one)]
+    if not claimed and not numbers:
+        return Check(NAME, "not_applicable", "The claim has no number or date.")
+    held, held_dates, body = _held(evidence)
+    for date in claimed:
+        if not date.stands_among(held_dates) and not _counts(date, held):
+            return Check(NAME, "fail", f"{date.written}: the source does not give this date.")
+    for number in numbers:
+        fault = _fault(number, held, body)
+        if fault:
+            return Check(NAME, "fail", f"{number.written}: {fault}.")
+    return Check(NAME, "pass", "Every number and date stands in the source.")
+
+
+def _held(evidence: Sequence[Evidence]) -> tuple[list[Quantity], list[Date], frozenset[str]]:
+    """The numbers, dates and words of the evidence and its titles."""
+    numbers: list[Quantity] = []
+    found: list[Date] = []
+    body: frozenset[str] = frozenset()
+    for one in evidence:
+        for text in (plain(one.passage.text), plain(one.head)):
+            some, rest = dates(text)
+            found += some
+            numbers += quantities(rest)
+            body |= stems(text)
+        found += [*iso(one.record.published), *iso(one.passage.attributes.get("as_of"))]
+    return numbers, found, body
+
+
+def _pronoun(number: Quantity) -> bool:
+    """``One of the experts``, ``one source``: hardly ever a figure."""
+    return number.written.lower() == "one"
+
+
+def _counts(date: Date, held: Sequence[Quantity]) -> bool:
+    """Whether what looks like a year is a number in the source: 2000 cameras."""
+    return date.month is None and any((Decimal(date.year or 0), "") in one.meanings for one in held)
+
+
+def _fault(number: Quantity, held: Sequence[Quantity], body: frozenset[str]) -> str:
+    """What is wrong with a number of a claim, empty where it stands in the source."""
+    same = [one for one in held if _equal(number, one)]
+    if not same:
+        return _other(number, held)
+    fitting = [one for one in same if _unit_agrees(number, one, body)]
+    if not fitting:
+        return f"in the source it is “{' '.join(filter(None, (same[0].written, same[0].following)))}”"
+    if all((number.bound, one.bound) in OPPOSITE for one in fitting):
+        return f"the source says {'less' if fitting[0].bound == 'under' else 'more'} than that"
+    return ""
+
+
+def _other(number: Quantity, held: Sequence[Quantity]) -> str:
+    """What the source says instead, where it counts the same thing."""
+    instead = [one for one in held if one.counts & number.counts & COUNTED or one.currency == number.currency != ""]
+    return f"the source says {instead[0].written}" if instead else "this number does not stand in the source"
+
+
+def _equal(claimed: Quantity, held: Quantity) -> bool:
+    if claimed.meanings & held.meanings:
+        return True
+    return any(
+        _describes(value, kind, claimed.bound, other, held_kind, held.bound)
+        for value, kind in claimed.meanings
+        for other, held_kind in held.meanings
+    )
+
+
+def _describes(value: Decimal, kind: str, bound: str, other: Decimal, held_kind: str, held_bound: str) -> bool:
+    """Whether a number in words describes one in digits: half 50 per cent, nearly half 46, thousands 3,200."""
+    if kind == "vague":
+        return held_kind == "" and 2 * value <= other < 1000 * value
+    if {kind, held_kind} != {"fraction", "%"}:
+        return False
+    words_bound = bound if kind == "fraction" else held_bound
+    share, percent = (value, other) if kind == "fraction" else (other, value)
+    low, high = share - FRACTION_SPREAD, share + FRACTION_SPREAD
+    if words_bound == "":
+        return abs(percent - share) < 1
+    return (low if words_bound != "over" else share) <= percent <= (high if words_bound != "under" else share)
+
+
+def _unit_agrees(claimed: Quantity, held: Quantity, body: frozenset[str]) -> bool:
+    """Whether two numbers may count the same thing."""
+    if claimed.currency and claimed.currency != held.currency and not _dollars(claimed.currency, held.currency):
+        return False
+    ours, theirs = claimed.counts & COUNTED, held.counts & COUNTED
+    if ours and theirs:
+        return bool(ours & theirs)
+    if not ours or claimed.counts & held.counts:
+        return True
+    return not held.currency and bool(ours & body)
+
+
+def _dollars(one: str, other: str) -> bool:
+    """``$`` may be any dollar."""
+    return one.endswith("$") and other.endswith("$") and "$" in {one, other}

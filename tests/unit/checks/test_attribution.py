@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+from claims import claim, evidence
+
+from assistant.checks.attribution import check, speakers
+from assistant.types import Check
+
+SOURCE = "Quillon says that its gates cut theft by 46 per cent. The gates stand in Orl."
+
+
+def verdict(text: str, source: str = SOURCE, said_by: str = "", kind: str = "article", read: str | None = "x") -> str:
+    return check(claim(text), [evidence(source, said_by=said_by, kind=kind, read=read)]).verdict
+
+
+def test_a_dropped_speaker_is_seen_and_named() -> None:
+    found = check(claim("Its gates cut theft by 46 per cent."), [evidence(SOURCE)])
+    assert found == Check("attribution", "fail", "The source attributes this to Quillon.")
+
+
+def test_the_speaker_made_into_the_one_who_acted_is_a_dropped_speaker() -> None:
+    assert verdict("Quillon's gates cut theft by 46 per cent.") == "fail"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillon says that its gates cut theft by 46 per cent.",
+        "According to Quillon, its gates cut theft by 46 per cent.",
+        "Gates cut theft by 46 per cent, the firm claims.",
+        "In Quillon's account gates cut theft by 46 per cent.",
+        "Gates cut theft by 46 per cent, says Quillon.",
+        "Gates reportedly cut theft by 46 per cent.",
+    ],
+)
+def test_words_of_saying_keep_it(text: str) -> None:
+    assert verdict(text) == "pass"
+
+
+def test_the_outlet_alone_does_not_keep_another_speaker() -> None:
+    source = "Quillon claims that its gates cut theft by 46 per cent, the Orl Gazette reports."
+    assert verdict("Gates cut theft by 46 per cent, the Orl Gazette reports.", source) == "fail"
+    assert verdict("Quillon claims its gates cut theft by 46 per cent.", source) == "pass"
+
+
+def test_another_speaker_than_the_source_s_does_not_keep_it() -> None:
+    assert verdict("Halvor says that gates cut theft by 46 per cent.") == "fail"
+    assert verdict("Gates cut theft by 46 per cent, according to Quillon in May 2019.") == "pass"
+
+
+def test_that_a_news_outlet_reports_a_fact_need_not_be_repeated() -> None:
+    source = "Orl has put up 40 lamps, the Orl Gazette reported in 2019."
+    assert verdict("Orl has put up 40 lamps.", source) == "not_applicable"
+
+
+def test_what_a_party_says_of_itself_stays_its_own() -> None:
+    source = "The Orl Gazette says that it never sold a lamp."
+    assert verdict("It never sold a lamp.", source, kind="statement") == "fail"
+
+
+def test_a_judgement_stays_the_outlet_s() -> None:
+    source = "The lamps are dangerous, the Orl Gazette wrote."
+    assert verdict("The lamps are dangerous.", source) == "fail"
+
+
+def test_direct_speech_stays_somebody_s() -> None:
+    source = "Jon Arden denies it. “They count people, and they do nothing else.”"
+    assert verdict("They count people and do nothing else.", source) == "fail"
+    assert verdict("“They count people, and they do nothing else.”", source) == "pass"
+
+
+def test_the_markup_of_an_original_names_a_speaker_and_that_of_a_note_only_helps() -> None:
+    assert verdict("Gates stand in Orl.", "The gates stand in Orl.", "Quillon", read=None) == "fail"
+    assert verdict("Gates stand in Orl.", "The gates stand in Orl.", "Quillon") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "said_by", ["", "Orl Gazette", "the OG", "Orl Gazette, photo caption", "inference by this note"]
+)
+def test_where_nobody_else_says_it_there_is_nothing_to_keep(said_by: str) -> None:
+    assert verdict("Gates stand in Orl.", "The gates stand in Orl.", said_by, read=None) == "not_applicable"
+
+
+def test_a_name_is_no_verb_of_saying() -> None:
+    assert verdict("He is the mayor.", "Ahmad Said Khan is mayor of Orl.") == "not_applicable"
+
+
+def test_speakers_are_the_names_that_are_not_the_publisher() -> None:
+    assert speakers("Richard Roe, Quillon, via the FT, via Orl Gazette (with drift)", "Orl Gazette") == {
+        "Richard",
+        "Roe",
+        "Quillon",
+        "FT",
+    }
+    assert speakers("the FT; this note", "Financial Times") == frozenset()

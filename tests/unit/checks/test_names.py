@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from claims import claim, evidence
+
+from assistant.checks.names import check
+from assistant.types import Check
+
+
+def verdict(text: str, source: str, **record: str) -> str:
+    return check(claim(text), [evidence(source, **record)]).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Huawei sold it.", "Sold by Huawei's arm."),
+        ("The FT reports it.", "The Financial Times reports it."),
+        ("The International Telecommunication Union met.", "The ITU met."),
+        ("U.S. officials spoke.", "Officials of the US spoke."),
+        ("The United States acted.", "The US acted."),
+        ("Chinese companies grow.", "Companies from China grow."),
+        ("Ugandan officers came.", "Officers in Uganda came."),
+        ("A Singaporean plan.", "A plan of Singapore."),
+        ("3GPP and Y.4458 apply.", "Apply 3GPP, and Y.4458."),
+        ("iFlytek is listed.", "It lists iFlytek."),
+        ("Officials in Orl spoke.", "People in Orl spoke."),
+        ("Facial recognition in Orl grows.", "In Orl face matching grows."),
+        ("In December Orl paid.", "Orl paid."),
+        ("Mr Roe of Orl left.", "Roe left Orl."),
+    ],
+)
+def test_the_same_name_written_another_way(text: str, source: str) -> None:
+    assert verdict(text, source) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Dahua sold it.", "Sold by Huawei."),
+        ("It was sold by Dahua.", "It was sold by Huawei."),
+        ("Zambia bought it.", "Uganda bought it."),
+        ("It follows H.626.", "It follows H.627."),
+        ("Jane Roe left.", "Richard Roe left."),
+        ("Officials in Kenya spoke.", "Officials spoke."),
+        ("The IEEE met.", "The ITU met."),
+    ],
+)
+def test_a_name_that_the_source_does_not_hold(text: str, source: str) -> None:
+    assert verdict(text, source) == "fail"
+
+
+def test_title_publisher_and_speaker_are_part_of_the_source() -> None:
+    source = evidence("It sold lamps.", publisher="Orl Gazette", title="Quillon's year", said_by="Jane Roe")
+    text = "Jane Roe says in the Orl Gazette that Quillon sold lamps."
+    assert check(claim(text), [source]) == Check("names", "pass", "Every name stands in the source.")
+
+
+def test_the_reason_names_the_name() -> None:
+    found = check(claim("It was sold by Dahua Technology."), [evidence("Huawei sold it.")])
+    assert found == Check("names", "fail", "Dahua Technology: the source does not name it.")
+
+
+def test_an_alias_stands_for_a_name() -> None:
+    text, source = claim("It was sold by Oosto."), [evidence("AnyVision sold it.")]
+    assert check(text, source).verdict == "fail"
+    assert check(text, source, {"oosto": ["AnyVision"]}).verdict == "pass"
+
+
+def test_a_claim_without_names_is_not_judged() -> None:
+    assert verdict("Some of it was sold.", "Huawei sold it.") == "not_applicable"
+
+
+def test_what_is_missed() -> None:
+    assert verdict("Ulm sold it to Orl.", "Orl sold it to Ulm.") == "pass"
+    assert verdict("The World Bank paid.", "The bank of Orl paid the world.") == "pass"

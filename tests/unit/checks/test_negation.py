@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+from claims import claim, evidence
+
+from assistant.checks.negation import check
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("Orl bought the lamps.", "Orl did not buy the lamps.", "fail"),
+        ("Orl did not buy the lamps.", "Orl bought the lamps.", "fail"),
+        ("Orl never bought the lamps.", "Orl did not buy the lamps.", "pass"),
+        ("Quillon confirmed the charge.", "Quillon denied the charge.", "fail"),
+        ("Quillon rejected the charge.", "Quillon denied the charge.", "pass"),
+        ("The charge was confirmed by Quillon.", "The charge was denied by Quillon.", "fail"),
+        ("Quillon failed to light Orl.", "Quillon lit Orl.", "fail"),
+        ("Orl counts agreements.", "Orl counts agreements, not lamps installed.", "pass"),
+        ("Orl doesn't match faces.", "Orl does not match faces.", "pass"),
+        ("Not only Orl bought lamps.", "Orl bought lamps.", "not_applicable"),
+        ("Orl bought the lamps.", "Orl bought the lamps.", "not_applicable"),
+    ],
+)
+def test_polarity(text: str, source: str, verdict: str) -> None:
+    assert check(claim(text), [evidence(source)]).verdict == verdict

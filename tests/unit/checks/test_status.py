@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from claims import claim, evidence
+
+from assistant.checks.status import Rung, check, rung
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orl considers a purchase", Rung.PLANNED),
+        ("Quillon has bid for the lamps", Rung.PLANNED),
+        ("Orl planned to install lamps", Rung.PLANNED),
+        ("Orl has not yet installed lamps", Rung.PLANNED),
+        ("Orl signed for lamps", Rung.SIGNED),
+        ("Quillon won the contract", Rung.SIGNED),
+        ("Orl installed lamps", Rung.DELIVERED),
+        ("Orl uses the lamps", Rung.IN_USE),
+        ("The lamps are bright", Rung.NONE),
+    ],
+)
+def test_the_rungs(text: str, expected: Rung) -> None:
+    assert rung(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("Quillon won the lamp contract.", "Quillon has bid for the lamp contract.", "fail"),
+        ("Quillon bids for the lamp contract.", "Quillon has bid for the lamp contract.", "pass"),
+        ("Orl installed 40 lamps.", "Orl planned to install 40 lamps.", "fail"),
+        ("Orl plans to put up 40 lamps.", "Orl planned to install 40 lamps.", "pass"),
+        ("Orl sends Quillon its data.", "Orl will send Quillon its data.", "fail"),
+        ("Orl is to send Quillon its data.", "Orl will send Quillon its data.", "pass"),
+        ("Orl uses Quillon lamps.", "Orl signed for Quillon lamps.", "fail"),
+        ("Orl signed for Quillon lamps.", "Orl uses Quillon lamps and signed for more.", "pass"),
+        ("Orl signed the lamp contract.", "Orl cancelled the lamp contract it had signed.", "fail"),
+        ("Orl cancelled the lamp contract.", "Orl signed the lamp contract.", "fail"),
+        ("Orl cancelled the lamp contract.", "Orl scrapped the lamp contract.", "pass"),
+        ("The lamps of Orl are bright.", "The lamps of Orl are very bright.", "not_applicable"),
+    ],
+)
+def test_a_claim_stands_no_higher_than_its_source(text: str, source: str, verdict: str) -> None:
+    assert check(claim(text), [evidence(source)]).verdict == verdict
+
+
+def test_the_reason_names_both_rungs() -> None:
+    found = check(claim("Quillon won the lamp contract."), [evidence("Quillon has bid for the lamp contract.")])
+    assert found.detail == "The claim says “agreed”, the source only “planned, bid for or expected”."
