@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,14 @@ from filelock import FileLock, Timeout
 from assistant import bundle
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.answering import Answering, Engine, answered, trace
 from assistant.config import PACKAGED, Settings
 from assistant.errors import BusyError, CorpusError, StoreError
-from assistant.extractive import ENGINE, ExtractiveEngine
+from assistant.extractive import ExtractiveEngine
+from assistant.generative import GenerativeEngine
 from assistant.ingestion import Ingestion, no_progress
-from assistant.protocols import Embedder, LoadTask, Progress
-from assistant.questions import understand, well_formed
+from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
+from assistant.questions import well_formed
 from assistant.retrieval import Retriever, index_fingerprint
 from assistant.types import (
     EVERYTHING,
@@ -34,12 +36,8 @@ from assistant.types import (
     Hit,
     Holdings,
     IngestReport,
-    Receipt,
     Record,
     Retrieved,
-    Spoken,
-    Status,
-    Trace,
     Turn,
 )
 
@@ -58,12 +56,13 @@ LOCK_FILE = "write.lock"
 class Assistant:
     """Everything the product does, over one data dir. Opening it reads no document; safe to share between threads.
 
-    An ``embedder`` given here takes the place of the one that the settings name.
+    An ``embedder`` or a chat ``model`` given here takes the place of the one that the settings name.
     """
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+    def __init__(self, settings: Settings, embedder: Embedder | None = None, model: ChatModel | None = None) -> None:
         self.settings = settings
         self._given_embedder = embedder
+        self._given_model = model
         self._catalogue = SqliteCatalogue(settings.data_dir / CATALOGUE_FILE)
         self._lexical = SqliteLexicalIndex(settings.data_dir / LEXICAL_FILE)
         self._opening = threading.Lock()
@@ -78,9 +77,10 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
+        engine: Engine | None = None,
     ) -> Answer:
         """The whole answer: the last event of `stream`."""
-        for event in self.stream(question, history, filters, as_of):
+        for event in self.stream(question, history, filters, as_of, engine):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
@@ -91,23 +91,24 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
-    ) -> Iterator[Event]:
-        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later."""
+        engine: Engine | None = None,
+    ) -> Generator[Event, None, None]:
+        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later.
+
+        Without an ``engine``, the chat model answers where one is set. Closing the stream ends the call to the model.
+        """
         started = time.perf_counter()
         if as_of:
             filters = filters.as_of(as_of)
-        query = understand(question, history)
-        hits = self.retrieve(query.text, filters)
+        asked = self._answering.understand(question, history, engine)
+        hits = self.retrieve(asked.query.text, filters)
         retrieved = time.perf_counter()
-        yield Retrieved(query.understood, hits)
-        found = self._extractive.answer(query, hits, self.holdings().passages)
+        yield Retrieved(asked.query.understood, hits)
+        records = {record.id: record for record in self.records([hit.passage.document_id for hit in hits])}
+        found = yield from self._answering.answer(asked, hits, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        for claim in found.claims:
-            yield Spoken(claim)
-        receipt = Receipt(self.holdings(filters), query.understood, found.missing)
-        status: Status = "grounded" if found.claims else "not_found"
-        trace = Trace(ENGINE, self.fingerprint, seconds, found.support)
-        yield Finished(Answer(well_formed(question), status, found.claims, (), hits, receipt, trace, as_of))
+        made = trace(found, asked, self.fingerprint, seconds)
+        yield Finished(answered(well_formed(question), asked, found, hits, self.holdings(filters), made, as_of))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
@@ -240,6 +241,13 @@ class Assistant:
     @cached_property
     def _extractive(self) -> ExtractiveEngine:
         return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer)
+
+    @cached_property
+    def _answering(self) -> Answering:
+        from assistant.adapters.langchain_chat import open_model
+
+        model = self._given_model or open_model(self.settings)
+        return Answering(self._extractive, GenerativeEngine(model) if model else None)
 
     @property
     def _ingestion(self) -> Ingestion:

@@ -177,11 +177,12 @@ def doctor(
 
 @app.command()
 def settings(context: typer.Context, data_dir: DataDir = None, as_json: Json = False) -> None:
-    """Show every setting, its value and its environment name."""
+    """Show every setting, its value and its environment name. Secrets are hidden."""
     from assistant import text
+    from assistant.masking import plain
 
     loaded = _settings(context, data_dir)
-    show(loaded.model_dump(mode="json"), as_json, lambda: text.settings(loaded))
+    show(plain(loaded.model_dump(mode="json")), as_json, lambda: text.settings(loaded))
 
 
 @app.command()
