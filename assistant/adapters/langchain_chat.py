@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
@@ -99,6 +100,8 @@ def open_model(settings: Settings) -> LangChainChat | None:
     except ConfigError as error:
         hint = _extra(name) if isinstance(error.__cause__, ImportError) else error.hint
         raise ConfigError(without_secrets(error.message), hint or error.hint) from None
+    # A chunk of another form than it should have is told as an error, not by a warning in the middle of the answer.
+    warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
     return LangChainChat(name, model, called.retries, called.longest)
 
 
