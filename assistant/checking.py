@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import citations
@@ -15,6 +15,7 @@ from assistant.words import content_words, words
 
 ALIKE = 0.5
 """Share of a claim's words that a sentence of the source has to hold to stand in its place."""
+_MARKUP = re.compile(r"<[A-Za-z!/][^>]*>?|\]\([^)]*\)?|\b(?:https?|javascript|data):\S+|&#?\w+;")
 _NUMBERED = re.compile(r"\s*\W{0,3}(\d{1,2})\W{1,3}\s*(.*)")
 
 
@@ -30,7 +31,14 @@ class Failed:
 def checked(text: str, cited: Sequence[Shown]) -> Claim:
     """A statement as a claim with the verdicts of every check against the passages it cites, and no others."""
     claim = citations.claim(text, cited)
-    return replace(claim, checks=check(claim, [shown.evidence for shown in cited]))
+    evidence = [shown.evidence for shown in cited]
+    return replace(claim, checks=(*check(claim, evidence), *_markup(text, " ".join(e.passage.text for e in evidence))))
+
+
+def _markup(text: str, source: str) -> Iterator[Check]:
+    """A failed check where a statement holds markup or an address that its source does not; else nothing."""
+    if any(found[0] not in source for found in _MARKUP.finditer(text)):
+        yield Check("markup", "fail", "it holds markup or an address that the source does not")
 
 
 def failures(claim: Claim) -> list[Check]:
@@ -53,7 +61,7 @@ def repaired(line: str, by_key: Mapping[str, Shown]) -> tuple[Claim, ...]:
 
 def verbatim(failed: Failed) -> Claim | None:
     """The words of the source that a failed claim cites, where they say something like it and pass themselves."""
-    wanted = set(content_words(failed.claim.text))
+    wanted = set(content_words(_MARKUP.sub(" ", failed.claim.text)))
     for shown in failed.cited:
         for citation in citations.quotes(failed.claim.text, shown):
             alike = len(wanted & set(words(citation.quote))) >= ALIKE * len(wanted)

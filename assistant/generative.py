@@ -118,8 +118,8 @@ class GenerativeEngine:
         """Have the model put right what failed; where it cannot, the source's own words, or nothing."""
         if not draft.failed:
             return
-        cited = dict.fromkeys(shown for failed in draft.failed for shown in failed.cited)
-        passages, wrong = citations.rendered(cited), checking.as_data(draft.failed)
+        cited = {shown.key: shown for failed in draft.failed for shown in failed.cited}
+        passages, wrong = citations.rendered(cited.values()), checking.as_data(draft.failed)
         try:
             reply = self.complete("repair", spent, passages=passages, sentences=wrong)
         except ModelError:  # what was spoken stands; what failed has the words of its source
