@@ -31,14 +31,23 @@ class Failed:
 def checked(text: str, cited: Sequence[Shown]) -> Claim:
     """A statement as a claim with the verdicts of every check against the passages it cites, and no others."""
     claim = citations.claim(text, cited)
-    evidence = [shown.evidence for shown in cited]
-    return replace(claim, checks=(*check(claim, evidence), *_markup(text, " ".join(e.passage.text for e in evidence))))
+    verdicts = check(claim, [shown.evidence for shown in cited])
+    return replace(claim, checks=(*verdicts, *_markup(text, cited), *_obeyed(text, cited)))
 
 
-def _markup(text: str, source: str) -> Iterator[Check]:
+def _markup(text: str, cited: Sequence[Shown]) -> Iterator[Check]:
     """A failed check where a statement holds markup or an address that its source does not; else nothing."""
+    source = " ".join(shown.evidence.passage.text for shown in cited)
     if any(found[0] not in source for found in _MARKUP.finditer(text)):
-        yield Check("markup", "fail", "it holds markup or an address that the source does not")
+        yield Check("markup", "fail", "It holds markup or an address that the source does not.")
+
+
+def _obeyed(text: str, cited: Sequence[Shown]) -> Iterator[Check]:
+    """A failed check where a statement takes words from an instruction in its source; else nothing."""
+    said = {word for shown in cited for word in words(f"{shown.evidence.passage.text} {shown.evidence.record.title}")}
+    told = {word for shown in cited for planted in shown.planted for word in words(planted)}
+    if told.intersection(content_words(text)) - said:
+        yield Check("instructions", "fail", "It repeats what the document tells its reader to say.")
 
 
 def failures(claim: Claim) -> list[Check]:

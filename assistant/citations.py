@@ -40,6 +40,12 @@ class Shown:
         """What a claim that cites it is checked against. Blanks stand where instructions are: offsets stay."""
         return Evidence(replace(self.passage, text=_blanked(self.passage.text)), _disarmed(self.record))
 
+    @property
+    def planted(self) -> tuple[str, ...]:
+        """The instructions that stand in the passage or in the record of its document."""
+        texts = (self.passage.text, self.record.title, self.record.publisher or "", *self.passage.attributes.values())
+        return tuple(text[start:end] for text in texts for start, end in instructions(text))
+
     def as_data(self) -> dict[str, str]:
         """What the model is shown: absent fields are left out, instructions replaced by a marker."""
         record, said = _disarmed(self.record), self.passage.attributes
@@ -73,7 +79,7 @@ def rendered(shown: Iterable[Shown]) -> str:
 
 def planted(shown: Iterable[Shown]) -> tuple[Problem, ...]:
     """One problem a document that holds instructions, in a passage shown or in its record."""
-    ids = dict.fromkeys(one.passage.document_id for one in shown if _is_planted(one))
+    ids = dict.fromkeys(one.passage.document_id for one in shown if one.planted)
     return tuple(
         Problem("instructions", f"The document {document_id!r} contains instructions, ignored.") for document_id in ids
     )
@@ -128,12 +134,6 @@ def _candidates(seed: str) -> Iterator[str]:
         for a, b, c in zip(digest[::3], digest[1::3], digest[2::3], strict=False):
             yield LETTERS[a % len(LETTERS)] + DIGITS[b % len(DIGITS)] + LETTERS[c % len(LETTERS)]
         digest = hashlib.sha256(digest).digest()
-
-
-def _is_planted(shown: Shown) -> bool:
-    record = shown.record
-    texts = (shown.passage.text, record.title, record.publisher or "", *shown.passage.attributes.values())
-    return any(instructions(text) for text in texts)
 
 
 def _blanked(text: str) -> str:

@@ -103,7 +103,7 @@ class ScriptedModel:
     """A chat model that gives its replies in turn, the last one again and again; an error is raised in its place.
 
     A reply may be a function of the messages. It comes in pieces of ``size`` characters; ``ends`` is whether the model
-    ends it of itself, ``fails_after`` the number of pieces after which the connection breaks. ``asked`` keeps all calls.
+    ends it of itself, ``fails_after`` how many pieces come before the connection breaks. ``asked`` keeps every call.
     """
 
     replies: Sequence[Scripted]

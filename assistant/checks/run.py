@@ -14,7 +14,9 @@ def check(claim: Claim, evidence: Sequence[Evidence], reader: object = None) -> 
     """The verdicts on a claim against its own cited passages."""
     held = {word for one in evidence for word in words(f"{one.passage.text} {one.record.title} {one.record.publisher}")}
     figures = [word for word in words(claim.text) if word[0].isdigit()]
-    missing = [figure for figure in figures if figure not in held]
+    there = [word for one in evidence for word in words(one.passage.text) if word[0].isdigit()]
+    missing = [f"{figure}: the source says {there[0]}." for figure in figures if there and figure not in held]
+    missing += [f"{figure}: the source says no number." for figure in figures if not there and figure not in held]
     said = content_words(re.sub(r"\d\S*", "", claim.text))
     covered = sum(word in held for word in said) / len(said) if said else 0.0
     return (

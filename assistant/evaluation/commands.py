@@ -60,6 +60,10 @@ def run(
         Path | None, typer.Option(metavar="FILE", help="Show what changed since; exit code 1 when a figure fell.")
     ] = None,
     update: Annotated[bool, typer.Option("--update-baseline", help="Make this run the baseline instead.")] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER:MODEL", help="Have this chat model write the answers; none: no language model."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask the samples of a task and score the answers. A run that was cut short is gone on with."""
@@ -71,7 +75,8 @@ def run(
     held = baselines.read(baseline) if baseline and not update else None
     if log is None:
         LOGS.mkdir(exist_ok=True)
-    with _prepared(context, _task(task, samples, corpus), data_dir, limit) as asked, progress_bar("Evaluating") as bar:
+    described = _answered_by(model, _task(task, samples, corpus))
+    with _prepared(context, described, data_dir, limit) as asked, progress_bar("Evaluating") as bar:
         done = runner.run(*asked, log or LOGS, bar)
     if update and baseline:
         baselines.write(baseline, done)
@@ -196,6 +201,13 @@ def _task(name: str | None, samples: list[Path] | None, corpus: str | None) -> T
     if corpus and not samples:
         raise UsageError(f"--corpus {corpus!r} says nothing of what to ask.", "Give --samples as well.")
     return tasks.given_task(samples, corpus) if samples else tasks.read_task(name or tasks.BUNDLED)
+
+
+def _answered_by(model: str | None, task: Task) -> Task:
+    """The task with the chat model that the command line names, or with none; as the settings have it without a word."""
+    from dataclasses import replace
+
+    return task if model is None else replace(task, settings={**task.settings, "model": model})
 
 
 @contextmanager

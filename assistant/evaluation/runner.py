@@ -19,6 +19,8 @@ from assistant.evaluation.samples import Sample
 from assistant.evaluation.scorers import score
 from assistant.evaluation.stages import stage
 from assistant.evaluation.tasks import Chosen, Task
+from assistant.extractive import ENGINE as EXTRACTIVE
+from assistant.generative import ENGINE as MODEL
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
 from assistant.questions import understand
@@ -55,6 +57,8 @@ def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None
         "corpus": task.corpus_name,
         "left_out": chosen.left_out,
         "judge": judge.fingerprint if judge else None,
+        "engine": MODEL if assistant.settings.model else EXTRACTIVE,
+        "model": assistant.settings.model,
         **provenance(assistant, chosen.samples),
     }
 

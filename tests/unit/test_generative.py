@@ -20,7 +20,7 @@ PLANTED = memory_document(
 )
 QUESTION = "How many cameras did Orvane sell?"
 WRONG = "Orvane sold 900 cameras to Varn in 2021"
-REASON = "numbers (900)"
+REASON = "numbers (900: the source says 400)"
 
 
 def hits(*documents: Document) -> list[Hit]:
