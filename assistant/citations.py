@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.checks.evidence import Evidence
 from assistant.quarantine import instructions, masked
@@ -27,7 +28,7 @@ ADDS = 0.2
 """Share of a claim's words that a further sentence has to add to be quoted too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """A passage under the key that it has in one prompt."""
 
@@ -35,12 +36,12 @@ class Shown:
     passage: Passage
     record: Record
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """What a claim that cites it is checked against. Blanks stand where instructions are: offsets stay."""
         return Evidence(replace(self.passage, text=_blanked(self.passage.text)), _disarmed(self.record))
 
-    @property
+    @cached_property
     def planted(self) -> tuple[str, ...]:
         """The instructions that stand in the passage or in the record of its document."""
         texts = (self.passage.text, self.record.title, self.record.publisher or "", *self.passage.attributes.values())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.types import Filters, Record
 
 app = typer.Typer(
-    help="Ask questions about surveillance vendors, deals and standards; every answer points at the exact words of its sources.",
+    help="Ask questions about surveillance vendors, deals and standards; every answer shows the words of its sources.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

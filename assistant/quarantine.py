@@ -6,7 +6,7 @@ import re
 
 MARKER = "[instruction in the document left out]"
 _PLANTED = re.compile(
-    r"[^.!?\n]*\b(ignore (all )?previous instructions|do not cite|system prompt|you must answer)\b[^.!?\n]*[.!?]?", re.I
+    r"\b(ignore (all )?previous instructions|do not cite|system prompt|you must answer)\b[^.!?\n]*[.!?]?", re.I
 )
 
 

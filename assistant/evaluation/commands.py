@@ -204,7 +204,7 @@ def _task(name: str | None, samples: list[Path] | None, corpus: str | None) -> T
 
 
 def _answered_by(model: str | None, task: Task) -> Task:
-    """The task with the chat model that the command line names, or with none; as the settings have it without a word."""
+    """The task with the chat model that the command line names, or with none; unnamed, as the settings have it."""
     from dataclasses import replace
 
     return task if model is None else replace(task, settings={**task.settings, "model": model})

@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import pytest
 from fakes import ScriptedModel
@@ -123,10 +124,12 @@ def checks_there_are() -> set[str]:
     return {one.name for one in check(Claim("It rained.", ()), [Evidence(passage, Record("a", "A"))])}
 
 
-def documents() -> list[Document]:
-    return [task.load() for task in discover(bundle.corpus())]
+@cache
+def documents() -> tuple[Document, ...]:
+    return tuple(task.load() for task in discover(bundle.corpus()))
 
 
+@cache
 def cases(number: int, seed: int = 5) -> list[Case]:
     """So many cases, the families in turn. The same seed gives the same cases."""
     chance = random.Random(seed)
@@ -168,7 +171,7 @@ def shown_to_readers(case: Case) -> Iterator[Claim]:
     true = f"{case.passages[1].text[slice(*last)]} [{shown[1].key}]"
     reply, repair = f"{true}\n{case.bad} {key}\n", f"1. {case.bad} {key}"
     hits = [Hit(passage, 1.0, rank) for rank, passage in enumerate(case.passages, start=1)]
-    stream = GenerativeEngine(ScriptedModel([reply, repair])).answer(QUESTION, hits, case.records, Spent())
+    stream = GenerativeEngine(ScriptedModel([reply, repair], size=50)).answer(QUESTION, hits, case.records, Spent())
     try:
         while True:
             event = next(stream)
@@ -213,7 +216,7 @@ def test_nothing_bad_is_shown_unflagged(family: str) -> None:
 def test_the_cases_are_what_they_say() -> None:
     made = cases(CASES)
     assert len(made) == CASES
-    assert [case.bad for case in made] == [case.bad for case in cases(CASES)]
+    assert [case.bad for case in made[:20]] == [case.bad for case in cases(20)]
     for case in made:
         if FAMILIES[case.family] not in {unchanged, speaker_dropped}:
             assert case.bad not in case.passages[0].text
