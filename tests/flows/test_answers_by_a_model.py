@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from chat_server import ChatServer, Reply, serving
-from fakes import ScriptedModel
+from fakes import BagOfWordsEmbedder, ScriptedModel
 
 from assistant.adapters import langchain_chat
 from assistant.app import Assistant
+from assistant.config import load_settings
 from assistant.contract import answer_json
 from assistant.errors import ModelError, UsageError
 from assistant.types import Answer, Finished, Noted, Problem, Retrieved, Spoken, Turn
 
 QUESTION = "How many cameras did Lindholm have in April 2021?"
 COUNT = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
+CORPUS = Path(__file__).parents[1] / "corpus"
 INSTEAD = "What follows are the sentences of the documents themselves."
 
 
@@ -25,6 +28,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-planted-0123456789abcdef")
     monkeypatch.setattr(langchain_chat, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(langchain_chat, "LONGEST_WAIT", 0.02)
+
+
+@pytest.fixture(scope="module")
+def trapped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The planted documents, with the fake embedder. To be read only."""
+    assistant = Assistant(load_settings(tmp_path_factory.mktemp("planted")), BagOfWordsEmbedder())
+    assistant.ingest([CORPUS])
+    return assistant
 
 
 def key_of(prompt: str, words: str) -> str:
@@ -42,11 +53,12 @@ def over(server: ChatServer, trapped: Assistant, **called: object) -> Assistant:
     """The planted documents with a chat model on this server."""
     given = {"base_url": server.url, "timeout": 2, "retries": 0, **called}
     chat_model = trapped.settings.chat_model.model_copy(update=given)
-    return Assistant(trapped.settings.model_copy(update={"model": "openai:scripted", "chat_model": chat_model}))
+    settings = trapped.settings.model_copy(update={"model": "openai:scripted", "chat_model": chat_model})
+    return Assistant(settings, BagOfWordsEmbedder())
 
 
 def with_model(trapped: Assistant, model: ScriptedModel) -> Assistant:
-    return Assistant(trapped.settings, model=model)
+    return Assistant(trapped.settings, BagOfWordsEmbedder(), model)
 
 
 def test_an_answer_over_http(trapped: Assistant) -> None:
@@ -86,6 +98,7 @@ def test_whatever_a_model_does_no_turn_is_lost(trapped: Assistant, case: str) ->
     problem = Problem("model", f"The model 'openai:scripted' {said} {INSTEAD}")
     assert answer.problems == (problem,)
     assert (answer.status, answer.claims, answer.trace.engine) == ("grounded", alone.claims, "extractive")
+    assert alone.problems == ()
     assert answer.trace.model == "openai:scripted"
 
 
