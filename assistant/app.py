@@ -130,6 +130,11 @@ class Assistant:
         self._open_indexes()
         return self._dense.as_langchain(LangChainEmbeddings(self._embedder))
 
+    @property
+    def model_name(self) -> str | None:
+        """The chat model that answers unless it is said otherwise; None: no language model does."""
+        return self._given_model.name if self._given_model else self.settings.model
+
     def warm(self) -> None:
         """Load the embedding model and open the indexes, so that the next question need not wait for them."""
         self.retrieve("warm", k=1)
