@@ -121,7 +121,7 @@ def test_what_was_spoken_before_a_break_is_withdrawn(trapped: Assistant) -> None
 def test_closing_the_stream_ends_the_call(trapped: Assistant) -> None:
     def endless(messages: list[dict[str, str]]) -> Reply:
         key = key_of(messages[-1]["content"], "400 Orvane cameras")
-        return Reply([f"{COUNT[:-1]} [{key}]. ", *["and so on "] * 500], pause=0.02)
+        return Reply([f"{COUNT[:-1]} [{key}]. ", *["Then more words "] * 500], pause=0.02)
 
     with serving(endless) as server:
         stream = over(server, trapped).stream(QUESTION)

@@ -159,6 +159,7 @@ def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
         "state": "answered",
         "question": "What did it  cost?",
         "understood": None,
+        "notices": [],
         "claims": [],
         "problems": [],
         "refusal": {
