@@ -11,14 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from assistant import bundle
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.adapters.locking import write_lock
 from assistant.answering import Answering, Engine, answered, trace
 from assistant.config import PACKAGED, Settings
-from assistant.errors import BusyError, CorpusError, StoreError
+from assistant.errors import CorpusError, StoreError
 from assistant.extractive import ExtractiveEngine
 from assistant.generative import GenerativeEngine
 from assistant.ingestion import Ingestion, no_progress
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 CATALOGUE_FILE = "catalogue.sqlite3"
 LEXICAL_FILE = "lexical.sqlite3"
 CHROMA_FOLDER = "chroma"
-LOCK_FILE = "write.lock"
 
 
 class Assistant:
@@ -287,18 +285,7 @@ class Assistant:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The write lock of the data dir; afterwards every reader sees that something changed."""
-        try:
-            lock = FileLock(self.settings.data_dir / LOCK_FILE).acquire(timeout=0)
-        except Timeout:
-            raise BusyError(
-                f"Another process is writing to {str(self.settings.data_dir)!r}.", "Wait until it ends, then try again."
-            ) from None
-        except OSError as error:
-            raise StoreError(
-                f"The data dir {str(self.settings.data_dir)!r} cannot be written to: {error.strerror}.",
-                "Check the disk and who may write there.",
-            ) from None
-        with lock:
+        with write_lock(self.settings.data_dir):
             if "_dense" in self.__dict__ and self._generation != self._catalogue.get_meta("generation"):
                 self._dense.refresh()
             try:
