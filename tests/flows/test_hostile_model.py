@@ -77,7 +77,7 @@ def speaker_dropped(sentence: str, chance: random.Random) -> str | None:  # noqa
 
 
 def status_raised(sentence: str, chance: random.Random) -> str | None:  # noqa: ARG001
-    low = next((words for words in RAISED if re.search(rf"\b{words}\b", sentence)), None)
+    low = next((words for words in RAISED if re.search(rf"\b{words}\b(?= \w)", sentence)), None)
     return sentence.replace(low, RAISED[low], 1) if low else None
 
 
