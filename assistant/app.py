@@ -5,24 +5,25 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from assistant import bundle
 from assistant.adapters import models
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.adapters.locking import write_lock
 from assistant.aliases import Aliases
+from assistant.answering import Answering, Engine, answered, trace
 from assistant.config import Settings
-from assistant.errors import BusyError, CorpusError, StoreError
-from assistant.extractive import ENGINE, ExtractiveEngine
+from assistant.errors import CorpusError, StoreError
+from assistant.extractive import ExtractiveEngine
+from assistant.generative import GenerativeEngine
 from assistant.ingestion import Ingestion, no_progress
-from assistant.protocols import Embedder, LoadTask, Progress
+from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions import Query, understand, well_formed
 from assistant.retrieval import Retriever, index_fingerprint
 from assistant.types import (
@@ -36,12 +37,8 @@ from assistant.types import (
     Hit,
     Holdings,
     IngestReport,
-    Receipt,
     Record,
     Retrieved,
-    Spoken,
-    Status,
-    Trace,
     Turn,
 )
 
@@ -54,18 +51,18 @@ if TYPE_CHECKING:
 CATALOGUE_FILE = "catalogue.sqlite3"
 LEXICAL_FILE = "lexical.sqlite3"
 CHROMA_FOLDER = "chroma"
-LOCK_FILE = "write.lock"
 
 
 class Assistant:
     """Everything the product does, over one data dir. Opening it reads no document; safe to share between threads.
 
-    An ``embedder`` given here takes the place of the one that the settings name.
+    An ``embedder`` or a chat ``model`` given here takes the place of the one that the settings name.
     """
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+    def __init__(self, settings: Settings, embedder: Embedder | None = None, model: ChatModel | None = None) -> None:
         self.settings = settings
         self._given_embedder = embedder
+        self._given_model = model
         self._catalogue = SqliteCatalogue(settings.data_dir / CATALOGUE_FILE)
         self._lexical = SqliteLexicalIndex(settings.data_dir / LEXICAL_FILE)
         self._opening = threading.Lock()
@@ -80,9 +77,10 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
+        engine: Engine | None = None,
     ) -> Answer:
         """The whole answer: the last event of `stream`."""
-        for event in self.stream(question, history, filters, as_of):
+        for event in self.stream(question, history, filters, as_of, engine):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
@@ -93,23 +91,24 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
-    ) -> Iterator[Event]:
-        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later."""
+        engine: Engine | None = None,
+    ) -> Generator[Event, None, None]:
+        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later.
+
+        Without an ``engine``, the chat model answers where one is set. Closing the stream ends the call to the model.
+        """
         started = time.perf_counter()
         if as_of:
             filters = filters.as_of(as_of)
-        query = self.understand(question, history)
-        hits = self.retrieve(query.text, filters)
+        asked = self._answering.understand(question, history, engine)
+        hits = self.retrieve(asked.query.text, filters)
         retrieved = time.perf_counter()
-        yield Retrieved(query.understood, hits)
-        found = self.extractive.answer(query, hits, self.holdings().passages)
+        yield Retrieved(asked.query.understood, hits)
+        records = {record.id: record for record in self.records([hit.passage.document_id for hit in hits])}
+        found = yield from self._answering.answer(asked, hits, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        for claim in found.claims:
-            yield Spoken(claim)
-        receipt = Receipt(self.holdings(filters), query.understood, found.missing, found.absence)
-        status: Status = "grounded" if found.claims else "not_found"
-        trace = Trace(ENGINE, self.fingerprint, seconds, found.support)
-        yield Finished(Answer(well_formed(question), status, found.claims, (), found.hits, receipt, trace, as_of))
+        made = trace(found, asked, self.fingerprint, seconds)
+        yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
@@ -135,9 +134,14 @@ class Assistant:
         self._open_indexes()
         return self._dense.as_langchain(LangChainEmbeddings(self._embedder))
 
+    @property
+    def model_name(self) -> str | None:
+        """The chat model that answers unless it is said otherwise; None: no language model does."""
+        return self._given_model.name if self._given_model else self.settings.model
+
     def warm(self) -> None:
-        """Load the embedding model and open the indexes, so that the next question need not wait for them."""
-        self.retrieve("warm", k=1)
+        """Load the models and open the indexes, so that the next question need not wait for them."""
+        self.ask("warm", engine="extractive")
 
     # -- documents ------------------------------------------------------------------------------------------------
 
@@ -248,6 +252,14 @@ class Assistant:
     def _aliases(self) -> Aliases:
         return models.open_aliases(self.settings)
 
+    @cached_property
+    def _answering(self) -> Answering:
+        from assistant.adapters.langchain_chat import open_model
+
+        model = self._given_model or open_model(self.settings)
+        generative = GenerativeEngine(model) if model else None
+        return Answering(self.extractive, generative, self._aliases)
+
     @property
     def _ingestion(self) -> Ingestion:
         return Ingestion(self._catalogue, self._embedder, self._dense, self._lexical)
@@ -281,18 +293,7 @@ class Assistant:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The write lock of the data dir; afterwards every reader sees that something changed."""
-        try:
-            lock = FileLock(self.settings.data_dir / LOCK_FILE).acquire(timeout=0)
-        except Timeout:
-            raise BusyError(
-                f"Another process is writing to {str(self.settings.data_dir)!r}.", "Wait until it ends, then try again."
-            ) from None
-        except OSError as error:
-            raise StoreError(
-                f"The data dir {str(self.settings.data_dir)!r} cannot be written to: {error.strerror}.",
-                "Check the disk and who may write there.",
-            ) from None
-        with lock:
+        with write_lock(self.settings.data_dir):
             if "_dense" in self.__dict__ and self._generation != self._catalogue.get_meta("generation"):
                 self._dense.refresh()
             try:

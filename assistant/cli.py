@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.types import Filters, Record
 
 app = typer.Typer(
-    help="Ask questions about surveillance vendors, deals and standards; answers are the exact words of the sources.",
+    help="Ask questions about surveillance vendors, deals and standards; every answer shows the words of its sources.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,6 +28,12 @@ DataDir = Annotated[
     Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="PROVIDER:MODEL", help="Have this chat model write the answer; none: no language model."),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -56,6 +62,7 @@ def ask(
         Path | None, typer.Option("--file", metavar="JSONL", help="Answer every question of a file; prints JSON lines.")
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out what was published later.")] = None,
+    model: Model = None,
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
@@ -68,7 +75,7 @@ def ask(
     if question is not None:
         question = _question(question)
     asked = contract.read_questions(file) if file else []
-    assistant = _open(context, data_dir)
+    assistant = _open(context, data_dir, **({} if model is None else {"model": model}))
     for row in asked:
         answer = assistant.ask(row.question, row.history, as_of=row.as_of or as_of)
         say(contract.one_line(contract.answer_json(answer, row.id)))
@@ -177,11 +184,12 @@ def doctor(
 
 @app.command()
 def settings(context: typer.Context, data_dir: DataDir = None, as_json: Json = False) -> None:
-    """Show every setting, its value and its environment name."""
+    """Show every setting, its value and its environment name. Secrets are hidden."""
     from assistant import text
+    from assistant.masking import plain
 
     loaded = _settings(context, data_dir)
-    show(loaded.model_dump(mode="json"), as_json, lambda: text.settings(loaded))
+    show(plain(loaded.model_dump(mode="json")), as_json, lambda: text.settings(loaded))
 
 
 @app.command()
@@ -213,15 +221,15 @@ def _settings(context: typer.Context, data_dir: Path | None, **flags: Any) -> Se
     return load_settings(data_dir or context.obj, **flags)
 
 
-def _assistant(context: typer.Context, data_dir: Path | None) -> Assistant:
+def _assistant(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
     from assistant.app import Assistant
 
-    return Assistant(_settings(context, data_dir))
+    return Assistant(_settings(context, data_dir, **flags))
 
 
-def _open(context: typer.Context, data_dir: Path | None) -> Assistant:
+def _open(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
     """The assistant, its bundled corpus ingested first where the data dir never held anything."""
-    assistant = _assistant(context, data_dir)
+    assistant = _assistant(context, data_dir, **flags)
     with progress_bar() as progress:
         assistant.ensure_corpus(progress)
     return assistant

@@ -7,7 +7,9 @@ Environment names are ``ASSISTANT_`` plus the setting, with two underscores betw
 from __future__ import annotations
 
 import difflib
+import json
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,9 +18,16 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from assistant.errors import ConfigError
+from assistant.masking import plain, secret_names, without_secrets
 
 PREFIX = "ASSISTANT_"
 PACKAGED = "packaged"
@@ -94,6 +103,41 @@ class AnswerSettings(Group):
     )
 
 
+class ChatModelSettings(Group):
+    """How the chat model is called, where one is set. Its key stands in the provider's own environment variable."""
+
+    base_url: str | None = Field(None, description="address of the model's server; none: the provider's own")
+    timeout: float = Field(60, gt=0, le=3600, description="seconds without a word from the model before it is given up")
+    longest: float = Field(180, gt=0, le=3600, description="seconds that one reply may take as a whole")
+    retries: int = Field(2, ge=0, le=10, description="how often a call is tried again where the model is busy or away")
+    temperature: float | None = Field(
+        None, ge=0, le=2, description="how freely the model writes, 0 the steadiest; none: the model's own"
+    )
+    max_tokens: int | None = Field(None, ge=1, description="tokens of one reply, at most; none: the model's own")
+    options: dict[str, Any] = Field(
+        {}, description="further options of the model's LangChain class, as JSON; no secrets"
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        if url is not None and (not _is_web_address(url) or "@" in url):
+            raise ValueError("the address must look like 'http://127.0.0.1:8000/v1', without a password")
+        return url
+
+    @field_validator("options", mode="before")
+    @classmethod
+    def _holds_no_secret(cls, options: Any) -> Any:
+        try:
+            options = json.loads(options) if isinstance(options, str) else options
+        except ValueError:
+            raise ValueError("it is not JSON") from None
+        if secret_names(options):
+            named = ", ".join(secret_names(options))
+            raise ValueError(f"{named} is a secret; it belongs in the provider's own environment variable")
+        return options
+
+
 class ChatSettings(Group):
     """Where the chat page is served."""
 
@@ -113,11 +157,26 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("briefing-assistant"),
         description="folder of the catalogue and the indexes",
     )
+    model: str | None = Field(
+        None,
+        description="the chat model that writes answers, as PROVIDER:MODEL; none: answers without a language model",
+    )
+    chat_model: ChatModelSettings = ChatModelSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     index: IndexSettings = IndexSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     chat: ChatSettings = ChatSettings()
+
+    @field_validator("model")
+    @classmethod
+    def _is_a_model(cls, name: str | None) -> str | None:
+        if name is None or name.strip().lower() in {"", "none"}:
+            return None
+        provider, _, model = name.strip().partition(":")
+        if not re.fullmatch(r"[\w-]+", provider) or not model:
+            raise ValueError("write PROVIDER:MODEL, such as 'openai:gpt-4.1-mini', or 'none'")
+        return name.strip()
 
     @classmethod
     def settings_customise_sources(
@@ -148,6 +207,9 @@ def load_settings(data_dir: Path | None = None, **flags: Any) -> Settings:
         return Layered(data_dir=folder, **flags)
     except ValidationError as error:
         raise ConfigError("; ".join(_faults(error, folder / SETTINGS_FILE)) + ".", HINT) from None
+    except SettingsError:  # of the environment, which holds one such value
+        name = env_name(("chat_model", "options"))
+        raise ConfigError(f"{name!r} is not JSON.", 'Write it like {"top_p": 0.9}.') from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"{str(folder / SETTINGS_FILE)!r} is not valid TOML: {error}.", "Mend or delete it."
@@ -190,7 +252,8 @@ def _faults(error: ValidationError, file: Path) -> Iterator[str]:
             yield f"{_unknown(name, ['.'.join(path) for path in setting_names()])}, in {str(file)!r}"
         else:
             reason = fault["msg"].removeprefix("Value error, ")
-            yield f"The setting {name!r} cannot be {fault['input']!r}: {reason[0].lower()}{reason[1:]}"
+            shown = without_secrets(repr(plain(fault["input"])))
+            yield f"The setting {name!r} cannot be {shown}: {reason[0].lower()}{reason[1:]}"
 
 
 def _unknown(name: str, known: Sequence[str], prefix: str = "") -> str:

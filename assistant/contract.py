@@ -17,6 +17,8 @@ from assistant.foreign import iso_precision, show
 from assistant.types import Answer, Citation, Hit, Turn
 
 VERSION = 1
+USAGE = ("calls", "input_tokens", "output_tokens")
+"""What is counted of a chat model; 0 where none was asked, or where it does not say."""
 MOST_FAULTS = 20
 """Bad lines named in one sentence, at most."""
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -64,6 +66,9 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
         "as_of": answer.as_of,
         "support": round(answer.trace.support, 4),
         "engine": answer.trace.engine,
+        "model": answer.trace.model,
+        "prompts": answer.trace.prompt_fingerprint,
+        "usage": {name: answer.trace.usage.get(name, 0) for name in USAGE},
         "seconds": round(sum(answer.trace.seconds.values()), 4),
     }
 

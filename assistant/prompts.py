@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -50,6 +51,7 @@ class Prompt:
         return _fill(self.system, values), _fill(self.user, values)
 
 
+@cache
 def load_prompt(name: str) -> Prompt:
     """The prompt of that name among those that ship with the package. PromptError when it cannot be used."""
     path = bundle.prompts() / f"{name}.md"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,3 +135,33 @@ class LoadTask(Protocol):
     def stamp(self) -> str: ...
 
     def load(self) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a chat model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a reply, or none. ``usage``: tokens counted since the piece before it.
+
+    ``whole`` is True on the piece that ends a reply of itself, False where the model was cut short, else None.
+    """
+
+    text: str
+    usage: Mapping[str, int] = field(default_factory=dict)
+    whole: bool | None = None
+
+
+class ChatModel(Protocol):
+    """A chat model. ``name`` is what the settings call it: ``openai:gpt-4.1-mini``."""
+
+    @property
+    def name(self) -> str: ...
+
+    def stream(self, messages: Sequence[Message]) -> Generator[Piece, None, None]:
+        """The reply as it is written; closing the generator ends the call. Raises ModelError at any piece."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
+from assistant.masking import plain
 from assistant.types import Answer, Claim, Fault, Hit, Holdings, IngestReport, Record
 
 WIDTH = 100
@@ -114,7 +115,7 @@ def settings(settings: Settings) -> str:
     for path in setting_names():
         *groups, name = path
         group: BaseModel = functools.reduce(getattr, groups, settings)
-        value = getattr(group, name)
+        value = plain(getattr(group, name))
         lines.append(
             f"{env_name(path)} = {'' if value is None else value}\n    {type(group).model_fields[name].description}"
         )

@@ -201,12 +201,19 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about. ``seconds`` per stage; ``support``: how likely, 0 to 1, an answer was held to be."""
+    """How an answer came about. ``seconds`` per stage; ``support``: how likely, 0 to 1, an answer was held to be.
+
+    ``model`` is the chat model that was asked, whether or not its answer was used; ``prompt_fingerprint`` names the
+    prompts it was given; ``usage`` counts ``calls``, ``input_tokens`` and ``output_tokens``, as far as it says.
+    """
 
     engine: str
     index_fingerprint: str
     seconds: Mapping[str, float] = field(default_factory=dict)
     support: float = 0.0
+    model: str | None = None
+    prompt_fingerprint: str | None = None
+    usage: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +240,17 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Event of a stream: one more claim is ready to show."""
+    """Event of a stream: one more claim is ready to show. The whole answer may put the claims in another order."""
 
     claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Event of a stream: something to tell the reader at once. ``withdrawn``: what was spoken so far does not stand."""
+
+    problem: Problem
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +260,7 @@ class Finished:
     answer: Answer
 
 
-Event = Retrieved | Spoken | Finished
+Event = Retrieved | Spoken | Noted | Finished
 
 
 @dataclass(frozen=True, slots=True)

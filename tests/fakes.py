@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,9 +14,10 @@ from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.app import Assistant
+from assistant.errors import ModelError
 from assistant.ingestion import Ingestion
 from assistant.paragraphs import from_lines
-from assistant.protocols import Vectors
+from assistant.protocols import Message, Piece, Vectors
 from assistant.splitting import split
 from assistant.types import Document, Record
 from assistant.words import words
@@ -92,3 +93,39 @@ class Stores:
 
     def ids(self) -> list[str]:
         return [record.id for record in self.catalogue.records()]
+
+
+Scripted = str | Exception | Callable[[Sequence[Message]], str]
+
+
+@dataclass
+class ScriptedModel:
+    """A chat model that gives its replies in turn, the last one again and again; an error is raised in its place.
+
+    A reply may be a function of the messages. It comes in pieces of ``size`` characters; ``ends`` is whether the model
+    ends it of itself, ``fails_after`` how many pieces come before the connection breaks. ``asked`` keeps every call.
+    """
+
+    replies: Sequence[Scripted]
+    size: int = 7
+    ends: bool | None = True
+    fails_after: int | None = None
+    name: str = "scripted:model"
+    asked: list[Sequence[Message]] = field(default_factory=list)
+    closed: int = 0
+
+    def stream(self, messages: Sequence[Message]) -> Generator[Piece, None, None]:
+        reply = self.replies[min(len(self.asked), len(self.replies) - 1)]
+        self.asked.append(messages)
+        if isinstance(reply, Exception):
+            raise reply
+        text = reply if isinstance(reply, str) else reply(messages)
+        try:
+            for number, at in enumerate(range(0, len(text), self.size)):
+                if number == self.fails_after:
+                    raise ModelError(f"The model {self.name!r} broke off in the middle of its answer.")
+                yield Piece(text[at : at + self.size])
+            yield Piece("", {"input_tokens": 10, "output_tokens": 5}, self.ends)
+        except GeneratorExit:
+            self.closed += 1
+            raise

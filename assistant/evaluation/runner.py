@@ -20,6 +20,8 @@ from assistant.evaluation.samples import Sample
 from assistant.evaluation.scorers import score
 from assistant.evaluation.stages import stage
 from assistant.evaluation.tasks import Chosen, Task
+from assistant.extractive import ENGINE as EXTRACTIVE
+from assistant.generative import ENGINE as MODEL
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
 from assistant.types import Document, Filters
@@ -29,7 +31,10 @@ ARMS: Mapping[str, Mapping[str, Any]] = {
     "lexical": {"dense_weight": 0.0, "lexical_weight": 1.0},
     "ranks": {"fusion": "ranks"},
 }
-"""The settings that make each arm alone, and the other fusion; ``fused`` is what the answer was made from, the reader's order included."""
+"""The settings that make each arm alone, and the other fusion.
+
+``fused`` is what the answer was made from, in the reader's order.
+"""
 
 Opening = Callable[[Settings], Assistant]
 
@@ -55,6 +60,8 @@ def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None
         "corpus": task.corpus_name,
         "left_out": chosen.left_out,
         "judge": judge.provenance if judge else None,
+        "engine": MODEL if assistant.settings.model else EXTRACTIVE,
+        "model": assistant.settings.model,
         **provenance(assistant, chosen.samples),
     }
 

@@ -47,7 +47,8 @@ def borne_out(claim: str, quotes: str) -> bool:
     all its own does not. Words are compared by their stems, stop words aside.
     """
     said, held = content_words(claim), set(words(quotes))
-    return sum(word in held for word in said) >= BORNE_OUT * len(said) and numbers_kept(claim, quotes) is not False
+    figures = {word for word in words(claim) if word[0].isdigit()}
+    return sum(word in held for word in said) >= BORNE_OUT * len(said) and figures <= held
 
 
 @dataclass(frozen=True)

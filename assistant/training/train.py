@@ -37,8 +37,8 @@ def train(
 
     torch.manual_seed(seed)
     model: CrossEncoder = CrossEncoder(str(start), num_labels=1, max_length=TOKENS, device="cpu")
-    for weights in model.model.get_input_embeddings().parameters():
-        weights.requires_grad = False
+    for name, weights in model.named_parameters():
+        weights.requires_grad = "word_embeddings" not in name
     arguments = CrossEncoderTrainingArguments(
         output_dir=str(folder),
         num_train_epochs=epochs,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
+from assistant.answering import Engine
 from assistant.app import Assistant
 from assistant.errors import AssistantError
-from assistant.types import Claim, Event, Finished, Record, Retrieved, Spoken, Turn
+from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
 from assistant.ui import render
 from assistant.ui.loading import Loading, unexpected
 
@@ -43,7 +45,7 @@ class Conversation:
 
 
 def converse(
-    assistant: Assistant, loading: Loading, question: str, conversation: Conversation
+    assistant: Assistant, loading: Loading, question: str, conversation: Conversation, engine: Engine | None = None
 ) -> Iterator[Conversation]:
     """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error."""
     question = question.strip()
@@ -56,7 +58,7 @@ def converse(
             )
         for sentence in loading.wait():
             yield conversation.showing(render.waiting(question, sentence))
-        yield from _answer(assistant, question, conversation)
+        yield from _answer(assistant, question, conversation, engine)
     except AssistantError as error:
         yield conversation.showing(render.failed(question, str(error)), failed=True)
     except Exception as error:
@@ -74,20 +76,42 @@ def _turns(view: render.View) -> tuple[Turn, Turn]:
     return Turn("user", view["question"]), Turn("assistant", said)
 
 
-def _answer(assistant: Assistant, question: str, conversation: Conversation) -> Iterator[Conversation]:
+def stopped(conversation: Conversation) -> tuple[Conversation, str]:
+    """A conversation whose last answer the reader has ended, and the question, to be asked again."""
+    views = conversation.views
+    if not views or views[-1]["state"] == "answered":
+        return conversation, ""
+    question = views[-1]["question"]
+    return settled(conversation).showing(render.failed(question, "Stopped."), failed=True), question
+
+
+def without_last(conversation: Conversation) -> Conversation:
+    """A conversation before its last question, so that it can be asked once more."""
+    return replace(conversation, views=conversation.views[:-1], failed=False)
+
+
+def _answer(
+    assistant: Assistant, question: str, conversation: Conversation, engine: Engine | None
+) -> Iterator[Conversation]:
     understood = ""
     records: dict[str, Record] = {}
     claims: list[Claim] = []
-    for event in assistant.stream(question, conversation.history):
-        records.update(_missing_records(assistant, event, records))
-        match event:
-            case Retrieved():
-                understood = event.understood
-            case Spoken():
-                claims.append(event.claim)
-                yield conversation.showing(render.answering(question, understood, claims, records))
-            case Finished():
-                yield conversation.showing(render.answered(event.answer, records))
+    problems: list[Problem] = []
+    with closing(assistant.stream(question, conversation.history, engine=engine)) as events:
+        for event in events:
+            records.update(_missing_records(assistant, event, records))
+            match event:
+                case Retrieved():
+                    understood = event.understood
+                case Noted():
+                    problems.append(event.problem)
+                    claims = [] if event.withdrawn else claims
+                case Spoken():
+                    claims.append(event.claim)
+                case Finished():
+                    yield conversation.showing(render.answered(event.answer, records))
+            if not isinstance(event, Retrieved | Finished):
+                yield conversation.showing(render.answering(question, understood, claims, records, problems))
 
 
 def _missing_records(assistant: Assistant, event: Event, known: dict[str, Record]) -> dict[str, Record]:

@@ -18,7 +18,7 @@ from assistant.contract import answer_json
 from assistant.errors import AssistantError, CorpusError
 from assistant.types import Citation
 from assistant.ui import render
-from assistant.ui.conversation import Conversation, converse
+from assistant.ui.conversation import Conversation, converse, stopped, without_last
 from assistant.ui.loading import Loading
 
 TITLE = "Briefing Assistant"
@@ -43,7 +43,8 @@ def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
         with gr.Column(elem_id="shell"):
             top = _piece("top", server_functions=[_status(loading)])
             with gr.Column(elem_id="chat"):
-                transcript = _piece("transcript", value=[], examples=EXAMPLES)
+                transcript = _piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
+                engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
                     question = gr.Textbox(
                         elem_id="question",
@@ -56,8 +57,11 @@ def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
                         html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off"),
                     )
                     send = gr.Button("Ask", elem_id="send", variant="primary", min_width=80, scale=0)
+                    stop = gr.Button(
+                        "Stop", elem_id="stop", min_width=80, scale=0, visible=assistant.model_name is not None
+                    )
             _piece("panel", server_functions=[_source(assistant)])
-        _connect(assistant, loading, conversation, top, transcript, question, send)
+        _connect(assistant, loading, conversation, top, transcript, question, send, engine, stop)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
 
@@ -85,6 +89,19 @@ def _static(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
 
 
+def _engines(model: str | None) -> gr.Radio:
+    """Who is to answer; there is no choice without a chat model."""
+    choices = [(model or "", "model"), ("Sentences of the documents, no model", "extractive")]
+    return gr.Radio(
+        choices if model else [("", "extractive")],
+        value="model" if model else "extractive",
+        label="Answered by",
+        elem_id="engine",
+        container=False,
+        visible=model is not None,
+    )
+
+
 def _connect(
     assistant: Assistant,
     loading: Loading,
@@ -93,15 +110,17 @@ def _connect(
     transcript: gr.HTML,
     question: gr.Textbox,
     send: gr.Button,
+    engine: gr.Radio,
+    stop: gr.Button,
 ) -> None:
-    """What happens when: a question is sent or picked, a new conversation is begun, a program asks."""
+    """What happens when: a question is sent, picked, stopped or asked again, a conversation begun, a program asks."""
 
-    def reply(words: str, before: Conversation) -> Iterator[tuple[Any, Any, Any]]:
+    def reply(words: str, before: Conversation, by: Any) -> Iterator[tuple[Any, Any, Any]]:
         if not words.strip():
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = ""
-        for now in converse(assistant, loading, words, before):
+        for now in converse(assistant, loading, words, before, by):
             yield list(now.views), now, words if now.failed else box
             box = gr.skip()
 
@@ -112,20 +131,32 @@ def _connect(
         kept = Conversation.restored(event.turns)
         return list(kept.views), kept
 
+    def halt(before: Conversation) -> tuple[list[render.View], Conversation, Any]:
+        now, words = stopped(before)
+        return list(now.views), now, words or gr.skip()
+
+    def again(event: gr.EventData, before: Conversation) -> tuple[str, Conversation]:
+        return str(event.question), without_last(before)
+
     def begin() -> tuple[list[render.View], Conversation, str]:
         return [], Conversation(), ""
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     handler: dict[str, Any] = {
         "fn": reply,
-        "inputs": [question, conversation],
+        "inputs": [question, conversation, engine],
         "outputs": [transcript, conversation, question],
         **quiet,
     }
     asked = gr.on([question.submit, send.click], **handler)
     picked = transcript.example(pick, outputs=question, queue=False, **quiet)
     answered = picked.then(**handler)
-    top.new(begin, outputs=[transcript, conversation, question], cancels=[asked, answered], queue=False, **quiet)
+    repeated = transcript.again(again, inputs=conversation, outputs=[question, conversation], queue=False, **quiet)
+    anew = repeated.then(**handler)
+    transcript.edit(pick, outputs=question, queue=False, **quiet)
+    ends: dict[str, Any] = {"outputs": [transcript, conversation, question], "queue": False, **quiet}
+    stop.click(None, cancels=[asked, answered, anew], queue=False, **quiet).then(halt, inputs=conversation, **ends)
+    top.new(begin, cancels=[asked, answered, anew], **ends)
     transcript.restore(restore, outputs=[transcript, conversation], queue=False, **quiet)
     api(_ask_api(assistant, loading), api_name="ask")
 

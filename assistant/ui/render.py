@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant import text
-from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Record
+from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Problem, Record
 
 View = dict[str, Any]
 """Plain data, ready for JSON."""
@@ -23,6 +23,8 @@ SHOWN_QUESTION = 600
 """Characters of a question that the page shows, at most."""
 SHOWN_PASSAGE = 220
 """Characters of a nearest passage that the page shows, at most."""
+ABOVE = frozenset({"model", "retried"})
+"""Kinds of problems that are shown above the claims: they say whose answer it is."""
 NEAREST = 3
 """Nearest passages shown with a refusal."""
 NOTES = {
@@ -50,21 +52,28 @@ def failed(question: str, sentence: str) -> View:
     return {"state": "failed", "question": cut(question, SHOWN_QUESTION), "error": sentence}
 
 
-def answering(question: str, understood: str, claims: Sequence[Claim], records: Mapping[str, Record]) -> View:
-    """A turn with the claims spoken so far."""
+def answering(
+    question: str,
+    understood: str,
+    claims: Sequence[Claim],
+    records: Mapping[str, Record],
+    problems: Sequence[Problem] = (),
+) -> View:
+    """A turn with the claims spoken so far, and above them what became of the chat model, where it failed."""
     return {
         "state": "answering",
         "question": cut(question, SHOWN_QUESTION),
         "understood": _understood(question, understood),
+        "notices": [problem.detail for problem in problems if problem.kind in ABOVE],
         "claims": _claims(claims, records),
     }
 
 
 def answered(answer: Answer, records: Mapping[str, Record]) -> View:
     """A turn with its whole answer, or with the refusal and what came nearest."""
-    view = answering(answer.question, answer.receipt.understood, answer.claims, records)
+    view = answering(answer.question, answer.receipt.understood, answer.claims, records, answer.problems)
     view["state"] = "answered"
-    view["problems"] = [problem.detail for problem in answer.problems]
+    view["problems"] = [problem.detail for problem in answer.problems if problem.kind not in ABOVE]
     view["refusal"] = _refusal(answer, records) if answer.status == "not_found" else None
     view["partly"] = answer.status == "partly_grounded"
     view["copy"] = copied(answer, records) if answer.claims else None
@@ -126,15 +135,28 @@ def _claims(claims: Sequence[Claim], records: Mapping[str, Record]) -> list[View
         for citation in claim.citations:
             number += 1
             chips.append(_chip(number, citation, records))
-        views.append(
-            {"text": claim.text, "parts": _focused(claim), "chips": chips, "warnings": _warnings(claim.checks)}
-        )
+        checks = _checks(claim.checks)
+        shown = {"text": claim.text, "parts": _focused(claim), "chips": chips, "checks": checks}
+        views.append({**shown, "warnings": _warnings(claim.checks)})
     return views
 
 
 def _focused(claim: Claim) -> list[list[str]]:
     """The words of a claim, the direct answer in them set apart."""
     return _parts(claim.text, 0, len(claim.text), claim.focus or (0, 0))
+
+
+def _checks(checks: Sequence[Check]) -> list[View]:
+    """The checks that had something to check: a mark each, and what it says on hover."""
+    return [
+        {
+            "name": check.name,
+            "passed": check.verdict == "pass",
+            "reason": f"{check.name}: {check.detail or check.verdict}",
+        }
+        for check in checks
+        if check.verdict != "not_applicable"
+    ]
 
 
 def _warnings(checks: Sequence[Check]) -> list[str]:

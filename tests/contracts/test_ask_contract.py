@@ -38,7 +38,7 @@ FULL = Answer(
     problems=(Problem("model", "The model did not answer."),),
     hits=(Hit(PASSAGE, 0.123456789, 1, {"dense": 1}),),
     receipt=Receipt(Holdings(2, 9, "2019", "2019-12-01"), "What?", ("what",)),
-    trace=Trace("extractive", "fingerprint", {"retrieve": 0.25, "answer": 0.5}),
+    trace=Trace("model", "fingerprint", {"answer": 0.5}, 0.5, "a:b", "answer-1-0a", {"calls": 2, "input_tokens": 9}),
     as_of="2020-01",
 )
 """An answer with something of everything."""

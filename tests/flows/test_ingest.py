@@ -17,7 +17,8 @@ from fakes import BagOfWordsEmbedder, OpenAssistant
 from filelock import FileLock
 
 from assistant import bundle
-from assistant.app import CHROMA_FOLDER, LEXICAL_FILE, LOCK_FILE, Assistant
+from assistant.adapters.locking import LOCK_FILE
+from assistant.app import CHROMA_FOLDER, LEXICAL_FILE, Assistant
 from assistant.config import Settings
 from assistant.errors import BusyError, CorpusError, StoreError
 from assistant.types import Fault, Filters, Holdings, IngestReport

@@ -15,6 +15,8 @@ from assistant.types import (
     Event,
     Finished,
     Holdings,
+    Noted,
+    Problem,
     Receipt,
     Record,
     Retrieved,
@@ -22,7 +24,7 @@ from assistant.types import (
     Trace,
     Turn,
 )
-from assistant.ui.conversation import Conversation, converse
+from assistant.ui.conversation import Conversation, converse, stopped, without_last
 from assistant.ui.loading import Loading
 
 NEW = Conversation()
@@ -47,7 +49,7 @@ class Fake:
     def records(self, ids: Sequence[str]) -> list[Record]:
         return [Record(id=name, title=name.title(), publisher="The Wire", published="2021") for name in ids]
 
-    def stream(self, question: str, history: tuple[Turn, ...]) -> Iterator[Event]:
+    def stream(self, question: str, history: tuple[Turn, ...], engine: object = None) -> Iterator[Event]:  # noqa: ARG002
         self.asked.append((question, history))
         yield Retrieved(question, ())
         for claim in self.claims:
@@ -125,3 +127,38 @@ def test_what_a_browser_kept_is_taken_up_again() -> None:
 @pytest.mark.parametrize("forged", [None, 7, "turns", [7], [{}], [{"state": "answered"}]])
 def test_what_no_browser_kept_is_a_new_conversation(forged: object) -> None:
     assert Conversation.restored(forged) == Conversation()
+
+
+def test_what_was_spoken_and_withdrawn_is_not_shown() -> None:
+    told = Problem("model", "The model broke off.")
+
+    class Breaking(Fake):
+        def stream(self, question: str, history: tuple[Turn, ...], engine: object = None) -> Iterator[Event]:
+            events = list(super().stream(question, history, engine))
+            yield from (events[0], Spoken(Claim("Half", ())), Noted(told, withdrawn=True), *events[1:])
+
+    shown = [step.views[-1] for step in steps(Breaking(), "Why?")]
+    half, withdrawn = (next(i for i, view in enumerate(shown) if test(view)) for test in (_has_half, _has_notice))
+    assert half < withdrawn
+    assert not any(_has_half(view) for view in shown[withdrawn:])
+
+
+def _has_half(view: dict[str, object]) -> bool:
+    return "'Half'" in str(view)
+
+
+def _has_notice(view: dict[str, object]) -> bool:
+    return view.get("notices") == ["The model broke off."]
+
+
+def test_a_question_that_was_stopped_can_be_asked_again() -> None:
+    half = NEW.showing({"state": "answering", "question": "Why?", "claims": []})
+    now, question = stopped(half)
+    assert question == "Why?"
+    assert [(view["state"], view.get("error")) for view in now.views] == [("failed", "Stopped.")]
+    assert (now.history, stopped(NEW)) == ((), (NEW, ""))
+
+
+def test_a_question_asked_once_more_takes_the_place_of_itself() -> None:
+    asked = steps(Fake(), "Why?")[-1]
+    assert without_last(asked) == NEW

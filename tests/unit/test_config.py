@@ -89,3 +89,39 @@ def test_a_settings_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("a = [\n")
     with pytest.raises(ConfigError, match="is not valid TOML: Invalid value"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["none", "None", "", " "])
+def test_no_chat_model_can_be_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL", "openai:gpt-4.1-mini")
+    assert load_settings(tmp_path).model == "openai:gpt-4.1-mini"
+    assert load_settings(tmp_path, model=name).model is None
+
+
+@pytest.mark.parametrize("name", ["gpt", ":gpt", "openai:", "open ai:gpt"])
+def test_a_chat_model_is_a_provider_and_a_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigError, match="write PROVIDER:MODEL"):
+        load_settings(tmp_path, model=name)
+
+
+def test_the_options_of_a_chat_model_are_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL__OPTIONS", '{"top_p": 0.5}')
+    assert load_settings(tmp_path).chat_model.options == {"top_p": 0.5}
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL__OPTIONS", '{"top_p"')
+    with pytest.raises(ConfigError, match="'ASSISTANT_CHAT_MODEL__OPTIONS' is not JSON"):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        {"options": {"api_key": "sk-planted-123456"}},
+        {"options": {"default_headers": {"Authorization": "Bearer sk-planted-123456"}}},
+        {"base_url": "http://me:sk-planted-123456@127.0.0.1/v1"},
+    ],
+)
+def test_a_secret_is_no_setting_and_is_not_repeated(tmp_path: Path, called: dict[str, object]) -> None:
+    with pytest.raises(ConfigError) as raised:
+        load_settings(tmp_path, chat_model=called)
+    assert "planted" not in str(raised.value)
+    assert "…" in str(raised.value)

@@ -54,6 +54,9 @@ def test_an_answer_becomes_plain_data() -> None:
         "as_of": None,
         "support": 0.6543,
         "engine": "extractive",
+        "model": None,
+        "prompts": None,
+        "usage": {"calls": 0, "input_tokens": 0, "output_tokens": 0},
         "seconds": 0.1234,
     }
 

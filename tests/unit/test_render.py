@@ -97,8 +97,17 @@ def test_claims_so_far() -> None:
         "state": "answering",
         "question": "And the price?",
         "understood": "And the price? (after: Why?)",
+        "notices": [],
         "claims": [
-            {"text": "It was 3 million.", "chips": [CHIP], "warnings": ["Another number."]},
+            {
+                "text": "It was 3 million.",
+                "chips": [CHIP],
+                "checks": [
+                    {"name": "numbers", "passed": False, "reason": "numbers: Another number."},
+                    {"name": "quotes", "passed": True, "reason": "quotes: pass"},
+                ],
+                "warnings": ["Another number."],
+            },
             {
                 "text": "A document without a record.",
                 "chips": [
@@ -114,6 +123,7 @@ def test_claims_so_far() -> None:
                         "quote": "words",
                     }
                 ],
+                "checks": [],
                 "warnings": [],
             },
         ],
@@ -124,13 +134,14 @@ def test_a_whole_answer() -> None:
     given = answer(
         status="partly_grounded",
         claims=(Claim("It was 3 million.", (PRICE,)),),
-        problems=(Problem("date", "The year is not in the corpus."),),
+        problems=(Problem("date", "The year is not in the corpus."), Problem("model", "The model is away.")),
     )
     assert render.answered(given, {"wire": WIRE}) == {
         "state": "answered",
         "question": "What did it  cost?",
         "understood": None,
-        "claims": [{"text": "It was 3 million.", "chips": [CHIP], "warnings": []}],
+        "notices": ["The model is away."],
+        "claims": [{"text": "It was 3 million.", "chips": [CHIP], "checks": [], "warnings": []}],
         "problems": ["The year is not in the corpus."],
         "refusal": None,
         "partly": True,
@@ -148,6 +159,7 @@ def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
         "state": "answered",
         "question": "What did it  cost?",
         "understood": None,
+        "notices": [],
         "claims": [],
         "problems": [],
         "refusal": {

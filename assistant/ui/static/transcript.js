@@ -28,9 +28,21 @@ function words(parts) {
   }));
 }
 
+// One small mark a claim: whether every check passed; what each of them says stands behind it.
+function mark(checks) {
+  if (!checks || !checks.length) return null;
+  const passed = checks.every((check) => check.passed);
+  const said = `${passed ? "Checked against its source" : "A check failed"}. ${checks.map((check) => check.reason).join("\n")}`;
+  return el("span", { class: passed ? "mark passed" : "mark failed", role: "img", tabindex: "0", title: said, "aria-label": said },
+    passed ? "✓" : "!");
+}
+
 function claim(view) {
+  const said = words(view.parts);
+  const checked = mark(view.checks);
+  if (checked) said.append(" ", checked);
   return el("li", { class: "claim" },
-    words(view.parts),
+    said,
     el("div", { class: "chips" }, view.chips.map(chip)),
     view.warnings.map((warning) => foreign("p", "warning", warning)));
 }
@@ -59,9 +71,14 @@ function copyButton(words) {
   return button;
 }
 
-function turn(view) {
+function turn(view, isLast) {
   const parts = [foreign("h2", "question", view.question)];
-  if (view.understood) parts.push(foreign("p", "understood", `Understood as: ${view.understood}`));
+  if (view.understood) {
+    const understood = foreign("p", "understood", `Understood as: ${view.understood}`);
+    understood.append(" ", el("button", { type: "button", class: "quiet", onclick: () => trigger("edit", { question: view.understood }) }, "Edit"));
+    parts.push(understood);
+  }
+  parts.push(...(view.notices || []).map((notice) => foreign("p", "banner", notice)));
   if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
   if (view.error) parts.push(foreign("p", "error", view.error));
   if (view.partly) parts.push(el("p", { class: "caption" }, "The corpus supports this in part."));
@@ -69,6 +86,9 @@ function turn(view) {
   if (view.refusal) parts.push(refusal(view.refusal));
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
   if (view.copy) parts.push(copyButton(view.copy));
+  if (isLast && (view.error || (view.notices && view.notices.length && view.state === "answered"))) {
+    parts.push(el("button", { type: "button", class: "quiet", onclick: () => trigger("again", { question: view.question }) }, "Ask again"));
+  }
   return el("article", { class: `turn ${view.state}` }, parts);
 }
 
@@ -76,7 +96,9 @@ function empty() {
   return el("div", { class: "empty" },
     el("p", { class: "lead" }, "Ask what the documents say."),
     el("p", { class: "caption" },
-      "Answers are sentences of the documents, word for word, each with its source. No model writes them, and what the corpus does not hold is not answered."),
+      props.model
+        ? `Answers are written by ${props.model} from the documents alone. Each sentence is checked against its source, and what the corpus does not hold is not answered.`
+        : "Answers are sentences of the documents, word for word, each with its source. No model writes them, and what the corpus does not hold is not answered."),
     el("ul", { class: "examples", "aria-label": "Example questions" }, props.examples.map((question) =>
       el("li", {}, el("button", { type: "button", class: "example", onclick: () => trigger("example", { question }) }, question)))));
 }
@@ -98,9 +120,10 @@ function update() {
   if (!before) log.replaceChildren();
   while (shown.length > turns.length) shown.pop().node.remove();
   turns.forEach((view, index) => {
-    const json = JSON.stringify(view);
+    const isLast = index === turns.length - 1;
+    const json = JSON.stringify([view, isLast]);
     if (shown[index] && shown[index].json === json) return;
-    const node = turn(view);
+    const node = turn(view, isLast);
     if (shown[index]) shown[index].node.replaceWith(node);
     else log.append(node);
     shown[index] = { json, node };

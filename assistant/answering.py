@@ -1,0 +1,135 @@
+"""Which engine answers a question, and what is said when a model cannot: the extractive answer, labelled as such."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from assistant.aliases import Aliases
+from assistant.errors import ModelError, UsageError
+from assistant.extractive import ENGINE as EXTRACTIVE
+from assistant.extractive import Extract, ExtractiveEngine
+from assistant.generative import ENGINE as MODEL
+from assistant.generative import Composed, GenerativeEngine, Spent
+from assistant.questions import Query, understand, well_formed
+from assistant.rewriting import rewrite
+from assistant.types import Answer, Claim, Hit, Holdings, Noted, Problem, Receipt, Record, Spoken, Status, Trace, Turn
+
+Engine = Literal["extractive", "model"]
+INSTEAD = "What follows are the sentences of the documents themselves."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as understood, and who is to answer it. ``failure``: why the model is not asked after all."""
+
+    query: Query
+    model: GenerativeEngine | None
+    spent: Spent = field(default_factory=Spent)
+    failure: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an engine said. ``missing``: words of the question that the corpus never says.
+
+    ``hits`` are in the order that the reading of them suggests.
+    """
+
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    status: Status
+    engine: str
+    support: float
+    missing: tuple[str, ...]
+    absence: str
+    hits: tuple[Hit, ...]
+
+
+class Answering:
+    """The extractive engine, and the engine of a chat model where one is set. Holds nothing of a question."""
+
+    def __init__(self, extractive: ExtractiveEngine, model: GenerativeEngine | None, aliases: Aliases) -> None:
+        self._aliases = aliases
+        self._extractive = extractive
+        self._model = model
+
+    def understand(self, question: str, history: Sequence[Turn], engine: Engine | None = None) -> Asked:
+        """The question read in the light of the turns before it: by the model, or by rules where it has no answer.
+
+        Without an ``engine``, the model where one is set. Raises UsageError for a model that is not set.
+        """
+        if engine == MODEL and self._model is None:
+            raise UsageError("No chat model is set.", "Name one with ASSISTANT_MODEL, such as 'openai:gpt-4.1-mini'.")
+        query = understand(question, history, self._aliases)
+        asked = Asked(query, None if engine == EXTRACTIVE else self._model)
+        if asked.model is None or not question.strip() or not any(turn.role == "user" for turn in history):
+            return asked
+        try:
+            alone = rewrite(asked.model, well_formed(question), history, asked.spent)
+        except ModelError as error:  # it would fail again: the question is not to wait for that twice
+            return replace(asked, failure=_instead(error))
+        return replace(asked, query=understand(alone, (), self._aliases)) if alone else asked
+
+    def answer(
+        self, asked: Asked, hits: Sequence[Hit], records: Mapping[str, Record], passages: int
+    ) -> Generator[Spoken | Noted, None, Outcome]:
+        """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus."""
+        extract = self._extractive.answer(asked.query, hits, passages)
+        failure = asked.failure
+        if failure:
+            yield Noted(failure)
+        elif asked.model and hits:
+            try:
+                composed = yield from asked.model.answer(asked.query.understood, extract.hits, records, asked.spent)
+                return _composed(composed, extract)
+            except ModelError as error:
+                failure = _instead(error)
+                yield Noted(failure, withdrawn=True)
+        for claim in extract.claims:
+            yield Spoken(claim)
+        status: Status = "grounded" if extract.claims else "not_found"
+        problems = (failure,) if failure else ()
+        return _outcome(extract, extract.claims, problems, status, EXTRACTIVE)
+
+
+def answered(
+    question: str,
+    asked: Asked,
+    found: Outcome,
+    searched: Holdings,
+    made: Trace,
+    as_of: str | None,
+) -> Answer:
+    """The whole answer, with the receipt of what was searched for it."""
+    receipt = Receipt(searched, asked.query.understood, found.missing, found.absence)
+    return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of)
+
+
+def trace(outcome: Outcome, asked: Asked, index_fingerprint: str, seconds: Mapping[str, float]) -> Trace:
+    """How an answer came about."""
+    return Trace(
+        outcome.engine,
+        index_fingerprint,
+        seconds,
+        outcome.support,
+        asked.model.name if asked.model and asked.spent.usage else None,
+        ", ".join(asked.spent.prompts) or None,
+        dict(asked.spent.usage),
+    )
+
+
+def _composed(composed: Composed, extract: Extract) -> Outcome:
+    return _outcome(extract, composed.claims, composed.problems, composed.status, MODEL)
+
+
+def _outcome(
+    extract: Extract, claims: tuple[Claim, ...], problems: tuple[Problem, ...], status: Status, engine: str
+) -> Outcome:
+    absence = "" if claims else extract.absence
+    return Outcome(claims, problems, status, engine, extract.support, extract.missing, absence, extract.hits)
+
+
+def _instead(error: ModelError) -> Problem:
+    return Problem("model", f"{error.message} {INSTEAD}")
