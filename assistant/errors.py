@@ -8,7 +8,8 @@
     ├── StoreError          exit 4   a catalogue or index cannot be opened, or is not what the settings ask for
     │   └── BusyError       exit 4   another process is writing to the same data dir
     ├── QuestionsError      exit 5   a file of questions cannot be read
-    └── EvalError           exit 6   samples, a log or grades cannot be read, or an evaluation cannot be run
+    ├── EvalError           exit 6   samples, a log or grades cannot be read, or an evaluation cannot be run
+    └── BriefError          exit 7   a brief cannot be exported, or an exported one cannot be read
 
 Not finding something is an answer (``status="not_found"``), never an error.
 """
@@ -72,3 +73,9 @@ class EvalError(AssistantError):
     """Samples, a log or grades cannot be read; or an evaluation cannot be run."""
 
     exit_code = 6
+
+
+class BriefError(AssistantError):
+    """A brief cannot be exported, or a file is none that was exported from here."""
+
+    exit_code = 7
