@@ -90,7 +90,8 @@ class Briefing:
                 chosen += fresh
                 lines += [_unchecked(claim) for claim in fresh]
                 unanswered += [] if claims else [question]
-            sections.append(Section(part.heading, tuple(lines), tuple(unanswered)))
+            if lines or unanswered:  # else all that could stand here stands further up
+                sections.append(Section(part.heading, tuple(lines), tuple(unanswered)))
         cited = {citation.passage_id for claim in chosen for citation in claim.citations}
         unused = dict.fromkeys(passage.id for passage in retrieved if passage.id not in cited)
         return replace(brief, engine=engine, sections=tuple(sections), unused=tuple(unused))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.adapters.brief_files import read, write
 from assistant.app import Assistant
-from assistant.briefing import Briefing
+from assistant.briefing import Briefing, accept, remove
 from assistant.briefs import Brief
 from assistant.recheck import Recheck, recheck
 from assistant.templates import load_template
@@ -42,6 +42,16 @@ class Desk:
             as_of=as_of,
             pinned=pinned,
         )
+
+    def releasable(self, brief: Brief, unverified: bool = False) -> tuple[Brief, Brief]:
+        """A brief that may leave, and one of the lines left out of it. ``unverified``: accept them instead."""
+        held = brief.held_back()
+        if unverified:
+            for number in held:
+                brief = accept(brief, number)
+            return brief, remove(brief, range(1, len(brief.lines) + 1))
+        others = set(range(1, len(brief.lines) + 1)) - set(held)
+        return remove(brief, held), remove(brief, others)
 
     def export(self, brief: Brief, path: Path) -> None:
         """Write a brief in the format that the file's name says. BriefError while a line is held back."""

@@ -26,8 +26,8 @@ _FIGURE = re.compile(
     r"(?P<percent>\s?%|\sper ?cent\b)?"
 )
 _ROUNDED = re.compile(
-    r"\b(about|around|roughly|close to|nearly|almost|some|more than|over|at least|up to|less than|under|approximately|another"
-    r"|first|article|articles|resolution|those|these|same|the)\s(the |a |US)?[$€£¥]?$",
+    r"\b(about|around|roughly|close to|nearly|almost|some|more than|over|at least|up to|less than|under"
+    r"|approximately|another|first|article|articles|resolution|those|these|same|the)\s(the |a |US)?[$€£¥]?$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w&-]+")

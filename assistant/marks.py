@@ -43,8 +43,7 @@ class Mark:
 def read_marks(text: str) -> list[Mark]:
     """Every mark in a text, in order."""
     return [
-        Mark(unquote(found[1]), int(found[2]), int(found[3]), int(found[4]), found[5])
-        for found in _MARK.finditer(text)
+        Mark(unquote(found[1]), int(found[2]), int(found[3]), int(found[4]), found[5]) for found in _MARK.finditer(text)
     ]
 
 

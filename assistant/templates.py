@@ -71,7 +71,7 @@ def parse_template(path: Path, text: str) -> Template:
     parts = tuple(_part(path, chunk) for chunk in chunks)
     if not re.fullmatch(r"# [^\n]+\s*", title) or not parts:
         raise PromptError(f"The template {path.name!r} is not a '# Title' and then '## Headings'.", _HINT)
-    if variables != ("topic",) or {found for found in _VARIABLE.findall(body)} != {"topic"}:
+    if variables != ("topic",) or set(_VARIABLE.findall(body)) != {"topic"}:
         raise PromptError(f"The template {path.name!r} must declare and use the one variable 'topic'.", _HINT)
     return Template(name, version, title.removeprefix("# ").strip(), parts)
 

@@ -34,6 +34,7 @@ def write_docx(sheet: Sheet) -> bytes:
     import docx
 
     document = docx.Document()
+    _page(document)
     _styles(document)
     _properties(document, sheet)
     footnotes = Footnotes(document)
@@ -60,6 +61,14 @@ def read_docx_brief(data: bytes) -> ReadBrief:
     notes = {number: _note(element) for number, element in footnotes_of(document).items()}
     lines = [line for paragraph in _body(document) for line in segments(_tokens(paragraph, notes))]
     return ReadBrief(tuple(lines), _carried(document))
+
+
+def _page(document: Any) -> None:
+    from docx.shared import Mm
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
 
 
 def _styles(document: Any) -> None:
@@ -110,8 +119,10 @@ def _annex(document: Any, sheet: Sheet) -> None:
             document.add_paragraph(entry, style="List Bullet")
     document.add_heading(FACTS, level=1)
     for name, value in sheet.facts:
-        document.add_paragraph().add_run(f"{name}: ").bold = True
-        document.paragraphs[-1].add_run(value)
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = 0
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(value)
 
 
 def _carry(document: Any, manifest: str) -> None:
@@ -129,7 +140,9 @@ def _carry(document: Any, manifest: str) -> None:
         f' ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    item.relate_to(Part(PackURI(name.replace("/item", "/itemProps")), kind, described.encode(), package), _XML_PROPERTIES)
+    item.relate_to(
+        Part(PackURI(name.replace("/item", "/itemProps")), kind, described.encode(), package), _XML_PROPERTIES
+    )
     document.part.relate_to(item, _XML)
 
 

@@ -15,7 +15,8 @@ body { font: 1rem/1.5 Georgia, 'Noto Serif', serif; max-width: 44rem; margin: 2r
   color: #1b1b1b; background: #fff; overflow-wrap: anywhere; }
 h1, h2 { line-height: 1.2; } h2 { margin-top: 2rem; font-size: 1.2rem; }
 li { margin: .4rem 0; } .notes, .annex, .facts { font-size: .85rem; }
-.standing { font: .75rem system-ui, sans-serif; color: #444; border: 1px solid #aaa; border-radius: .5rem; padding: 0 .4rem; }
+.standing { font: .75rem system-ui, sans-serif; color: #444; border: 1px solid #aaa; border-radius: .5rem;
+  padding: 0 .4rem; }
 .checked { border-color: #176639; } .disputed, .unverified { border-color: #a11; color: #a11; }
 .mark, .gap { color: #555; } .mark { font-size: .75rem; } dt { font-weight: bold; }
 @media print { body { max-width: none; margin: 0; } a { color: inherit; } }
@@ -46,7 +47,7 @@ def write_html(sheet: Sheet) -> bytes:
 
 
 def read_html(data: bytes) -> ReadBrief:
-    """The lines of a page: its list items above the notes, with their footnotes. BriefError never; no lines at worst."""
+    """The lines of a page: its list items above the notes, with their footnotes; none in a page of another kind."""
     from lxml import html
 
     if not data.strip():

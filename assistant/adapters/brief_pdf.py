@@ -29,7 +29,7 @@ _FOOTER = re.compile(r"\n?Page \d+ of \d+\s*\Z")
 
 def write_pdf(sheet: Sheet) -> bytes:
     """An A4 document. Letters of most scripts are embedded; one that no font holds is printed as an empty box."""
-    pdf = _document()
+    pdf = _document(sheet)
     pdf.set_title(sheet.title)
     pdf.embed_file(bytes=sheet.manifest.encode(), basename=ATTACHMENT, compress=True)
     pdf.add_page()
@@ -63,7 +63,7 @@ def read_pdf_brief(data: bytes) -> ReadBrief:
     return ReadBrief(tuple(line for line in lines if line), brief)
 
 
-def _document() -> Any:
+def _document(sheet: Sheet) -> Any:
     from fpdf import FPDF
 
     class Paged(FPDF):
@@ -79,19 +79,20 @@ def _document() -> Any:
     pdf.set_margins(22, 20)
     pdf.set_auto_page_break(True, margin=22)
     pdf.set_creation_date(_MOMENT)
-    _fonts(pdf)
+    _fonts(pdf, set(repr(sheet)))
     return pdf
 
 
-def _fonts(pdf: Any) -> None:
-    """Noto Sans as its variable font opens, and Noto Sans SC for what it lacks.
+def _fonts(pdf: Any, letters: set[str]) -> None:
+    """Noto Sans as its variable font opens, and Noto Sans SC only where some letter needs it: it is large.
 
     Cutting a bold instance out of a variable font takes half a minute, so bold is drawn with an outline instead.
     """
     with quiet("fontTools", "fpdf"):
         pdf.add_font("text", "", str(files("fontpkg_noto_sans").joinpath("files", "NotoSans[wdth,wght].ttf")))
-        pdf.add_font("chinese", "", str(files("pylopdf_fonts_zh_cn").joinpath("NotoSansSC-Regular.otf")))
-    pdf.set_fallback_fonts(["chinese"])
+        if any(ord(letter) not in pdf.fonts["text"].cmap for letter in letters):
+            pdf.add_font("chinese", "", str(files("pylopdf_fonts_zh_cn").joinpath("NotoSansSC-Regular.otf")))
+            pdf.set_fallback_fonts(["chinese"])
 
 
 def _words(

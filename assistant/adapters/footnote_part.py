@@ -1,7 +1,7 @@
 """Real footnotes in a Word document: the part of the package that python-docx has no interface for.
 
-A footnote is a paragraph in ``word/footnotes.xml`` and a reference to its number in the text. Ids -1 and 0 are the lines
-that Word draws above the footnotes of a page.
+A footnote is a paragraph in ``word/footnotes.xml`` and a reference to its number in the text. Ids -1 and 0 are the
+lines that Word draws above the footnotes of a page.
 """
 
 from __future__ import annotations

@@ -35,9 +35,7 @@ def _attribution(text: str, body: str) -> Check:
     if not _SAID.search(body):
         return Check("attribution", "not_applicable", "The source states this itself.")
     kept = _SAID.search(text) is not None
-    return Check(
-        "attribution", "pass" if kept else "fail", "" if kept else "The source attributes this to somebody."
-    )
+    return Check("attribution", "pass" if kept else "fail", "" if kept else "The source attributes this to somebody.")
 
 
 def _support(text: str, body: str) -> Check:
