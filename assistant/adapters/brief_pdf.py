@@ -24,7 +24,7 @@ ATTACHMENT = "brief.json"
 BULLET = "•"
 _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 _GREY, _BLACK, _BLUE = 90, 20, (20, 60, 140)
-_FOOTER = re.compile(r"\n?Page \d+ of \d+\s*\Z")
+_FOOTER = re.compile(r"\n?Page \d+\s*\Z")
 
 
 def write_pdf(sheet: Sheet) -> bytes:
@@ -73,9 +73,10 @@ def _document(sheet: Sheet) -> Any:
             self.set_y(-15)
             self.set_font("text", size=8)
             self.set_text_color(_GREY)
-            self.cell(0, 8, f"Page {self.page_no()} of {{nb}}", align="C")
+            self.cell(0, 8, f"Page {self.page_no()}", align="C")
 
     pdf = Paged(format="A4")
+    pdf.alias_nb_pages("")  # else a text that holds the library's sign for the number of pages would be changed
     pdf.set_margins(22, 20)
     pdf.set_auto_page_break(True, margin=22)
     pdf.set_creation_date(_MOMENT)
