@@ -26,7 +26,7 @@ li { margin: .4rem 0; } .notes, .annex, .facts { font-size: .85rem; }
 def write_html(sheet: Sheet) -> bytes:
     """One UTF-8 page. The library writes the markup, so foreign text cannot become any."""
     from lxml import html  # type: ignore[import-untyped]
-    from lxml.html import builder as tag
+    from lxml.html import builder as tag  # type: ignore[import-untyped]
 
     head = tag.HEAD(
         tag.META(charset="utf-8"),

@@ -16,14 +16,16 @@ from typing import Any
 from assistant.adapters.reading import quiet, reason
 from assistant.briefs import Brief, BriefLine
 from assistant.errors import BriefError
-from assistant.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest
+from assistant.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest, unlabelled
 from assistant.marks import Mark, read_marks
 from assistant.recheck import ReadBrief, ReadLine, ReadNote
+from assistant.words import CJK
 
 ATTACHMENT = "brief.json"
 BULLET = "•"
 _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 _GREY, _BLACK, _BLUE = 90, 20, (20, 60, 140)
+_UNSPACED = re.compile(f"[{CJK}]{{4}}")
 _FOOTER = re.compile(r"\n?Page \d+\s*\Z")
 
 
@@ -113,7 +115,7 @@ def _line(pdf: Any, line: SheetLine, anchors: dict[int, tuple[int, int]]) -> Non
     """A list item: the sentence, the numbers of its notes as links, its standing."""
     pdf.set_font("text", "", 10.5)
     pdf.set_text_color(_BLACK)
-    pdf.write(5.6, f"{BULLET} {line.text} ")
+    pdf.write(5.6, f"{BULLET} {line.text} ", wrapmode=_wrapmode(line.text))
     pdf.set_font("text", "", 8)
     for note in line.notes:
         to_note, back = anchors[note.number]
@@ -123,6 +125,11 @@ def _line(pdf: Any, line: SheetLine, anchors: dict[int, tuple[int, int]]) -> Non
     pdf.set_text_color(_GREY)
     pdf.write(5.6, f" {line.label}")
     pdf.ln(7)
+
+
+def _wrapmode(text: str) -> str:
+    """Where a line may end: between any two characters of a text without spaces, else between words."""
+    return "CHAR" if _UNSPACED.search(text) else "WORD"
 
 
 def _notes(pdf: Any, notes: Sequence[Note], anchors: dict[int, tuple[int, int]]) -> None:
@@ -138,7 +145,7 @@ def _notes(pdf: Any, notes: Sequence[Note], anchors: dict[int, tuple[int, int]])
         if note.address:
             pdf.write(4.6, note.address, link=note.address)
             pdf.write(4.6, ", ")
-        pdf.write(4.6, f"¶{note.paragraph}: “{note.quote}”")
+        pdf.write(4.6, f"¶{note.paragraph}: “{note.quote}”", wrapmode=_wrapmode(note.quote))
         pdf.ln(4.6)
         _words(pdf, note.mark, 7, after=1.5, colour=_GREY)
 
@@ -161,7 +168,7 @@ def _open(data: bytes) -> tuple[str, Brief | None]:
     try:
         with quiet("pypdf"):
             reader = PdfReader(io.BytesIO(data))
-            pages = [_FOOTER.sub("", page.extract_text()) for page in reader.pages]
+            pages = [_FOOTER.sub("", page.extract_text().replace("\0", "")) for page in reader.pages]
             attached = dict(reader.attachments).get(ATTACHMENT, [])
     except Exception as error:  # the parser raises whatever a damaged part makes it stumble on
         raise BriefError(f"The file cannot be read as PDF: {reason(error)}.", "Export it anew.") from error
@@ -171,12 +178,12 @@ def _open(data: bytes) -> tuple[str, Brief | None]:
 def _read_line(first_note: int, line: BriefLine, squeezed: str, shown: str) -> ReadLine | None:
     """A line as the page has it: its own words where they stand there, else those before its first note."""
     notes = tuple(ReadNote(Mark.of(citation), citation.quote) for citation in line.citations)
-    text = clean(line.text)
-    if _squeezed(text) in squeezed:
+    text = clean(unlabelled(line.text))
+    if _squeezed(clean(line.text)) in squeezed:
         return ReadLine(text, notes)
     for item in shown.split(BULLET):
-        words, number, _ = item.partition(f"[{first_note}]")
-        if number:
+        words, *after = re.split(rf"\[\s*{first_note}\s*\]", item, maxsplit=1)
+        if after:
             return ReadLine(clean(words), notes)
     return None
 

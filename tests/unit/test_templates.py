@@ -50,5 +50,5 @@ def test_a_template_that_is_not_well_formed_is_refused(text: str, fault: str) ->
 
 
 def test_an_unknown_template_names_the_known_ones() -> None:
-    with pytest.raises(PromptError, match="There is no template 'memo'. Take one of deal-note, one-page"):
+    with pytest.raises(PromptError, match=r"There is no template 'memo'\. Take one of deal-note, one-page"):
         load_template("memo")
