@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 
 from assistant.briefing import timeline
-from assistant.briefs import Brief
+from assistant.briefs import STANDINGS, Brief
 from assistant.footnotes import Sheet
 from assistant.recheck import Recheck
 from assistant.text import WIDTH, day
@@ -28,10 +29,8 @@ def sheet(page: Sheet) -> str:
 
 def written(brief: Brief, path: str, left_out: Brief) -> str:
     """One sentence on what was written, one on each line that was left out, and the dates that the brief speaks of."""
-    counts = {line.standing: 0 for line in brief.lines}
-    for line in brief.lines:
-        counts[line.standing] += 1
-    stands = ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"
+    counts = Counter(line.standing for line in brief.lines)
+    stands = ", ".join(f"{counts[name]} {name}" for name in STANDINGS if counts[name]) or "none"
     size = len(brief.lines)
     lines = [f"Wrote {path!r}: {size} {'line' if size == 1 else 'lines'} ({stands})."]
     lines += [f"Left out, unverified: {line.text} ({line.reason})" for line in left_out.lines]

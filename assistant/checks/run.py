@@ -10,7 +10,7 @@ from assistant.types import Check, Claim
 from assistant.words import content_words, words
 
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)(?:\W+(\w+))?")
-_SAID = re.compile(r"\b(says?|said|told|claims?|according to|reports?|reported|denies|shows?|declined)\b")
+_SAID = re.compile(r"\b(says?|said|told|claims?|according to|reports?|reported|denies|declined)\b")
 
 
 def check(claim: Claim, evidence: Sequence[Evidence], reader: object = None) -> tuple[Check, ...]:  # noqa: ARG001
