@@ -54,17 +54,9 @@ def draft(
     """Draw up a brief on a topic."""
     from assistant import brief_text
     from assistant.adapters.brief_files import format_of
-    from assistant.contract import iso_date, question_text
     from assistant.footnotes import brief_json, sheet
 
-    try:
-        question_text(topic)
-    except ValueError as error:
-        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
-    try:
-        iso_date(as_of) if as_of is not None else None
-    except ValueError as error:
-        raise UsageError(f"--as-of {as_of!r} {error}.") from None
+    _refuse_unfit(topic, as_of)
     if out is not None:
         format_of(out)
     desk = _desk(context, data_dir)
@@ -94,6 +86,20 @@ def check(
     show({**asdict(found), "holds": found.holds}, as_json, lambda: brief_text.recheck(found))
     if not found.holds:
         raise typer.Exit(1)
+
+
+def _refuse_unfit(topic: str, as_of: str | None) -> None:
+    """UsageError where a topic is no words or a date no date."""
+    from assistant.contract import iso_date, question_text
+
+    try:
+        question_text(topic)
+    except ValueError as error:
+        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
+    try:
+        iso_date(as_of) if as_of is not None else None
+    except ValueError as error:
+        raise UsageError(f"--as-of {as_of!r} {error}.") from None
 
 
 def _desk(context: typer.Context, data_dir: Path | None) -> Any:

@@ -102,6 +102,8 @@ def _words(
     pdf: Any, text: str, size: float, *, bold: bool = False, before: float = 0, after: float = 0, colour: int = _BLACK
 ) -> None:
     """A paragraph of one style. Sizes in points, distances in millimetres."""
+    if bold and pdf.will_page_break(before + 18):  # no heading is left alone at the foot of a page
+        pdf.add_page()
     pdf.ln(before)
     pdf.set_font("text", "", size)
     pdf.set_text_color(colour)

@@ -25,6 +25,7 @@ from assistant.briefs import Brief
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
 from assistant.footnotes import brief_json, read_brief, sheet
+from assistant.marks import Mark
 from assistant.types import Citation, Claim, Passage
 
 ENDINGS = list(FORMATS)
@@ -293,6 +294,30 @@ def test_a_file_that_is_no_brief_is_refused(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("topic", "template"),
+    [
+        ("Hikvision", "vendor-note"),
+        ("Zimbabwe and CloudWalk", "deal-note"),
+        ("ITU facial recognition standard", "standards-note"),
+        ("export of AI surveillance by China", "one-page"),
+    ],
+)
+def test_drafts_on_the_bundled_corpus_are_found_again(
+    bundled: Assistant, tmp_path: Path, topic: str, template: str
+) -> None:
+    desk = Desk(bundled)
+    brief, _ = desk.releasable(desk.draft(topic, template), unverified=True)
+    marks = [str(Mark.of(citation)) for line in brief.lines for citation in line.citations]
+    assert len(marks) >= 5
+    for ending in ENDINGS:
+        desk.export(brief, tmp_path / f"brief{ending}")
+        found = desk.check(tmp_path / f"brief{ending}")
+        assert [(claim.mark, claim.state) for claim in found.claims] == [(mark, "found") for mark in marks]
+        assert (found.holds, found.edited) == (True, ())
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_word_footnotes_are_printed_by_libreoffice(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "brief.docx"
@@ -302,6 +327,13 @@ def test_word_footnotes_are_printed_by_libreoffice(desk: Desk, tmp_path: Path) -
     printed = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "brief.pdf").pages)
     assert "Orvane brochure, spring 2021, Apr 2021, ¶2: “Orvane claims that burglary" in printed
     assert "count-vendor:2:" in printed
+    # and what LibreOffice saves as a Word file still holds
+    again = tmp_path / "again"
+    command[-1] = "docx:MS Word 2007 XML"
+    subprocess.run([*command, "--outdir", str(again), str(path)], check=True, capture_output=True, timeout=280)
+    found = desk.check(again / "brief.docx")
+    assert ([claim.state for claim in found.claims], found.edited, found.holds) == (["found", "found"], (), True)
+    assert read(again / "brief.docx").brief == read(path).brief
 
 
 def test_a_page_that_says_other_than_the_brief_it_carries_is_told(desk: Desk, tmp_path: Path) -> None:
@@ -317,3 +349,21 @@ def test_a_page_that_says_other_than_the_brief_it_carries_is_told(desk: Desk, tm
     )
     path.write_bytes(write_pdf(edited))
     assert [(fault.edited, fault.reason[:2]) for fault in desk.check(path).faults] == [(True, "46")]
+
+
+@pytest.mark.parametrize(("origins", "standing"), [("", "checked"), ("origins: [one]\n", "single origin")])
+def test_a_second_document_counts_only_where_it_does_not_retell(
+    desk: Desk, tmp_path: Path, origins: str, standing: str
+) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\nid: one\ntitle: One\n---\n\nVarn bought 7 Orvane lamps in June 2020.\n")
+    (folder / "two.md").write_text(
+        f"---\nid: two\ntitle: Two\n{origins}---\n\nIn June 2020 Varn bought 7 Orvane lamps.\n"
+    )
+    desk._assistant.ingest([folder])
+    line = pinned(desk, "one:1").lines[0]
+    assert [citation.passage_id for citation in line.citations] == ["one:1", "two:1"]
+    assert line.standing == standing
+    wrong = desk.briefing.edit(pinned(desk, "one:1"), 1, "Varn bought 9 Orvane lamps in June 2020.")
+    assert wrong.lines[0].standing == "unverified"
