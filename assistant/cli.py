@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.brief_commands import app as brief
 from assistant.errors import CorpusError, UsageError
 from assistant.evaluation.commands import app as evaluation
 from assistant.terminal import progress_bar, run, say, show
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(evaluation, name="eval")
+app.add_typer(brief, name="brief")
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
 ]

@@ -9,7 +9,8 @@
     │   └── BusyError       exit 4   another process is writing to the same data dir
     ├── QuestionsError      exit 5   a file of questions cannot be read
     ├── EvalError           exit 6   samples, a log or grades cannot be read, or an evaluation cannot be run
-    └── ModelError          exit 7   a chat model cannot be reached, refuses, or writes nothing that can be used
+    ├── ModelError          exit 7   a chat model cannot be reached, refuses, or writes nothing that can be used
+    └── BriefError          exit 8   a brief cannot be exported, or an exported one cannot be read
 
 Not finding something is an answer (``status="not_found"``), never an error.
 """
@@ -79,3 +80,9 @@ class ModelError(AssistantError):
     """A chat model cannot be reached, refuses, or writes nothing that can be used. Asking is never lost by it."""
 
     exit_code = 7
+
+
+class BriefError(AssistantError):
+    """A brief cannot be exported, or a file is none that was exported from here."""
+
+    exit_code = 8

@@ -19,6 +19,7 @@ from assistant.errors import PromptError
 from assistant.foreign import show
 
 _FILE = re.compile(r"---\n(?P<head>.*?)\n---\n\s*# System\n(?P<system>.*?)\n# User\n(?P<user>.*)\Z", re.DOTALL)
+_HEADED = re.compile(r"---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 _HINT = "Correct the file, or take the one that ships with the package."
 
@@ -75,6 +76,14 @@ def parse_prompt(path: Path, text: str) -> Prompt:
     if used != set(variables):
         raise PromptError(f"The prompt file {path.name!r} declares {_names(variables)} and uses {_names(used)}.", _HINT)
     return prompt
+
+
+def split_head(path: Path, text: str) -> tuple[tuple[str, str, tuple[str, ...]], str]:
+    """Name, version and variables of a file's front matter, and what follows it. PromptError when it has none."""
+    found = _HEADED.match(text)
+    if not found:
+        raise PromptError(f"The file {path.name!r} does not begin with front matter between lines of '---'.", _HINT)
+    return _head(path, found["head"]), found["body"]
 
 
 def _head(path: Path, text: str) -> tuple[str, str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ _LIBRARY_AUTHOR, _LIBRARY_DATE = "python-docx", datetime(2013, 12, 23, 23, 15)
 
 def read_docx(name: str, data: bytes) -> Reading:
     """A .docx file: its paragraphs, and its tables row by row. Its day of creation counts as an inferred date."""
-    _refuse_bomb(name, data)
+    refuse_bomb(name, data)
     import docx
 
     try:
@@ -39,7 +39,8 @@ def read_docx(name: str, data: bytes) -> Reading:
     return compose(blocks, fields, headings=not any(block.kind == "heading" for block in blocks))
 
 
-def _refuse_bomb(name: str, data: bytes) -> None:
+def refuse_bomb(name: str, data: bytes) -> None:
+    """CorpusError when a file is no .docx, or would unpack to more than MAX_UNPACKED."""
     if not data.startswith(b"PK"):
         raise CorpusError(f"{name!r} is not a Word document: it does not begin as a .docx does.", _HINT)
     try:

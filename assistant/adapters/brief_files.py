@@ -1,0 +1,68 @@
+"""The formats of a brief: which one a file's name asks for, and errors that name the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.adapters.brief_docx import read_docx_brief, write_docx
+from assistant.adapters.brief_html import read_html, write_html
+from assistant.adapters.brief_markdown import read_markdown, write_markdown
+from assistant.adapters.brief_pdf import read_pdf_brief, write_pdf
+from assistant.briefs import Brief
+from assistant.errors import BriefError, CorpusError
+from assistant.footnotes import Sheet, sheet
+from assistant.recheck import ReadBrief
+
+Write = Callable[[Sheet], bytes]
+Read = Callable[[bytes], ReadBrief]
+FORMATS: dict[str, tuple[Write, Read]] = {
+    ".docx": (write_docx, read_docx_brief),
+    ".md": (write_markdown, read_markdown),
+    ".html": (write_html, read_html),
+    ".pdf": (write_pdf, read_pdf_brief),
+}
+MAX_BYTES = 50_000_000
+"""The largest file that is read as a brief."""
+
+
+def format_of(path: Path) -> tuple[Write, Read]:
+    """How to write and read a file of that name. BriefError when no format has its ending."""
+    found = FORMATS.get(path.suffix.lower())
+    if found is None:
+        raise BriefError(f"{str(path)!r} is no format of a brief.", f"End the name in {', '.join(FORMATS)}.")
+    return found
+
+
+def write(brief: Brief, path: Path) -> None:
+    """Export a brief. BriefError while a line is held back, or when the file cannot be written."""
+    data = export(brief, path.suffix)
+    try:
+        path.write_bytes(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BriefError(f"{str(path)[:200]!r} cannot be written: {reason}.", "Choose another name.") from None
+
+
+def export(brief: Brief, ending: str) -> bytes:
+    """A brief as a file of a format: ``.docx``, ``.md``, ``.html`` or ``.pdf``."""
+    return format_of(Path(f"brief{ending}"))[0](sheet(brief))
+
+
+def read(path: Path) -> ReadBrief:
+    """What a file says that was exported from here. BriefError when it cannot be read or has no line."""
+    reader = format_of(path)[1]
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BriefError(f"{str(path)!r} is larger than {MAX_BYTES:,} bytes.", "Give an exported brief.")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BriefError(f"{str(path)[:200]!r} cannot be read: {reason}.", "Check the name.") from None
+    try:
+        found = reader(data)
+    except (BriefError, CorpusError) as error:
+        raise BriefError(f"{str(path)!r}: {error.message}", error.hint) from None
+    if not found.lines and not found.brief:
+        raise BriefError(f"{str(path)!r} holds no line of a brief.", "Give a file that 'assistant brief' wrote.")
+    return found

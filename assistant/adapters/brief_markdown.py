@@ -1,0 +1,96 @@
+"""Briefs as Markdown with footnotes (``[^1]``), written and read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
+from assistant.marks import read_marks
+from assistant.recheck import ReadBrief, ReadNote, segments
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~|&$!^])")
+_OPENING = re.compile(r"^([-+=:]|\d+(?=[.)]))")
+_LINKING = re.compile(r"(?i)(?<=www)\.|(?<=http):|(?<=https):|(?<=ftp):|(?<=mailto):|(?<=javascript):|(?<=xmpp):|@")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_REFERENCE = re.compile(r"\[\^(\d+)\]")
+_DEFINITION = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
+_MANIFEST = re.compile(r"<!-- brief (\{.*\}) -->")
+_QUOTED = re.compile(r"“(.*)”", re.DOTALL)
+
+
+def write_markdown(sheet: Sheet) -> bytes:
+    """One file of UTF-8 text. Whatever a source says stays text: every sign that Markdown reads is escaped."""
+    blocks = [f"# {escaped(sheet.title)}"]
+    for section in sheet.sections:
+        lines = [_line(line) for line in section.lines]
+        gaps = [f"*{escaped(gap)}*" for gap in section.gaps]
+        blocks += [f"## {escaped(section.heading)}", *(["\n".join(lines)] if lines else []), *gaps]
+    blocks += ["---", f"## {ANNEX}"]
+    for origin, entries in sheet.annex.items():
+        blocks.append("\n".join([f"**{escaped(origin)}**", "", *(f"- {escaped(entry)}" for entry in entries)]))
+    facts = "\n".join(f"- {escaped(name)}: {escaped(value)}" for name, value in sheet.facts)
+    blocks += [f"## {FACTS}", facts, *(_definition(note) for note in sheet.notes)]
+    return ("\n\n".join(blocks) + f"\n\n<!-- brief {sheet.manifest} -->\n").encode()
+
+
+def read_markdown(data: bytes) -> ReadBrief:
+    """The lines of a Markdown brief: its list items before the annex, with their footnotes."""
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    found = _MANIFEST.search(text)
+    notes = {int(number): _note(words) for number, words in _DEFINITION.findall(text)}
+    body = re.split(rf"^## {ANNEX}\s*$", text, maxsplit=1, flags=re.MULTILINE)[0]
+    lines = [line for item in _items(body) for line in segments(_tokens(item, notes))]
+    return ReadBrief(tuple(lines), read_manifest(found[1]) if found else None)
+
+
+def escaped(text: str) -> str:
+    """A text that no Markdown reader takes for anything but text, nor makes a link of."""
+    special = _SPECIAL.sub(r"\\\1", text)
+    return _OPENING.sub(_first, _LINKING.sub(lambda found: f"\\{found[0]}", special))
+
+
+def _first(found: re.Match[str]) -> str:
+    """A text that would open a list gets its first sign escaped; a number the stop after it, by a character entity."""
+    return f"\\{found[0]}" if not found[0][0].isdigit() else f"{found[0]}\\"
+
+
+def _line(line: SheetLine) -> str:
+    references = "".join(f"[^{note.number}]" for note in line.notes)
+    return f"- {escaped(line.text)}{references} \\[{line.label[1:-1]}\\]"
+
+
+def _definition(note: Note) -> str:
+    address = f" <{note.address}>," if note.address else ""
+    where = f"{escaped(note.where)},{address} ¶{note.paragraph}: “{escaped(note.quote)}”"
+    return f"[^{note.number}]: {where} `{note.mark}`"
+
+
+def _items(body: str) -> Iterator[str]:
+    """The items of every list, and paragraphs that hold a footnote: somebody may have taken the list apart."""
+    for block in re.split(r"\n\s*\n", body):
+        if block.lstrip().startswith(("#", "---", "[^", "<!--")):
+            continue
+        for item in re.split(r"^\s*[-*+] (?=\S)", block, flags=re.MULTILINE):
+            if item.strip() and (block.lstrip()[:2] in {"- ", "* ", "+ "} or _REFERENCE.search(item)):
+                yield " ".join(item.split())
+
+
+def _tokens(item: str, notes: dict[int, ReadNote]) -> Iterator[str | ReadNote]:
+    """Text and footnotes in turn. An escaped bracket is text."""
+    at = 0
+    for found in _REFERENCE.finditer(item):
+        if (len(item[: found.start()]) - len(item[: found.start()].rstrip("\\"))) % 2 == 0:
+            yield _plain(item[at : found.start()])
+            yield notes.get(int(found[1]), ReadNote(None, ""))
+            at = found.end()
+    yield _plain(item[at:])
+
+
+def _plain(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _note(words: str) -> ReadNote:
+    marks, quoted = read_marks(words.replace("`", " ")), _QUOTED.search(words)
+    return ReadNote(marks[-1] if marks else None, clean(_plain(quoted[1])) if quoted else "")

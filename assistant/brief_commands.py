@@ -1,0 +1,114 @@
+"""``assistant brief``: draw up a brief on a topic, or check an exported one. Thin commands over the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from assistant.errors import UsageError
+from assistant.terminal import progress_bar, show
+
+
+class _DraftByDefault(TyperGroup):
+    """``assistant brief TOPIC`` is short for ``assistant brief draft TOPIC``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = ["draft", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_DraftByDefault,
+    help="Draw up a brief whose footnotes hold, or check an exported one again. 'brief TOPIC' is 'brief draft TOPIC'.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def draft(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What the brief is about.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write FILE.docx, .md, .html or .pdf; none: print it."),
+    ] = None,
+    template: Annotated[
+        str, typer.Option(metavar="NAME", help="one-page, vendor-note, deal-note, standards-note, or a .md file.")
+    ] = "one-page",
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out what was published later.")] = None,
+    unverified: Annotated[
+        bool, typer.Option("--accept-unverified", help="Keep lines that fail a check, marked as such.")
+    ] = False,
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """Draw up a brief on a topic."""
+    from assistant import brief_text
+    from assistant.adapters.brief_files import format_of
+    from assistant.footnotes import brief_json, sheet
+
+    _refuse_unfit(topic, as_of)
+    if out is not None:
+        format_of(out)
+    desk = _desk(context, data_dir)
+    brief, left_out = desk.releasable(desk.draft(topic, template, as_of), unverified)
+    if out is not None:
+        desk.export(brief, out)
+        show(brief_json(brief), as_json, lambda: brief_text.written(brief, str(out), left_out))
+    else:
+        show(brief_json(brief), as_json, lambda: brief_text.sheet(sheet(brief)))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A brief that was exported, edited since or not.")],
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """Find every claim of an exported brief again. Exit code 1 when a line no longer holds."""
+    from dataclasses import asdict
+
+    from assistant import brief_text
+    from assistant.adapters.brief_files import format_of
+
+    format_of(file)
+    found = _desk(context, data_dir).check(file)
+    show({**asdict(found), "holds": found.holds}, as_json, lambda: brief_text.recheck(found))
+    if not found.holds:
+        raise typer.Exit(1)
+
+
+def _refuse_unfit(topic: str, as_of: str | None) -> None:
+    """UsageError where a topic is no words or a date no date."""
+    from assistant.contract import iso_date, question_text
+
+    try:
+        question_text(topic)
+    except ValueError as error:
+        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
+    try:
+        iso_date(as_of) if as_of is not None else None
+    except ValueError as error:
+        raise UsageError(f"--as-of {as_of!r} {error}.") from None
+
+
+def _desk(context: typer.Context, data_dir: Path | None) -> Any:
+    """The desk of the data dir, its bundled corpus ingested first where it never held anything."""
+    from assistant.app import Assistant
+    from assistant.config import load_settings
+    from assistant.desk import Desk
+
+    assistant = Assistant(load_settings(data_dir or context.obj))
+    with progress_bar() as progress:
+        assistant.ensure_corpus(progress)
+    return Desk(assistant)

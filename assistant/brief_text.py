@@ -1,0 +1,61 @@
+"""What the brief commands print for people: plain text, no vendor, no side effect."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+
+from assistant.briefing import timeline
+from assistant.briefs import STANDINGS, Brief
+from assistant.footnotes import Sheet
+from assistant.recheck import Recheck
+from assistant.text import WIDTH, day
+
+STATES = {"moved": "moved within the document", "changed": "no longer in the document", "gone": "document not held"}
+
+
+def sheet(page: Sheet) -> str:
+    """A brief with its footnotes, as the terminal shows it."""
+    blocks = [page.title]
+    for section in page.sections:
+        lines = [
+            _item(line.text, "".join(f"[{note.number}]" for note in line.notes), line.label) for line in section.lines
+        ]
+        blocks.append("\n".join([section.heading, *lines, *(textwrap.fill(gap, WIDTH) for gap in section.gaps)]))
+    notes = [f"[{note.number}] {note.where}, ¶{note.paragraph} ({note.mark})" for note in page.notes]
+    facts = [f"{name}: {value}" for name, value in page.facts]
+    return "\n\n".join([*blocks, *(["\n".join(notes)] if notes else []), "\n".join(facts)])
+
+
+def written(brief: Brief, path: str, left_out: Brief) -> str:
+    """One sentence on what was written, one on each line that was left out, and the dates that the brief speaks of."""
+    counts = Counter(line.standing for line in brief.lines)
+    stands = ", ".join(f"{counts[name]} {name}" for name in STANDINGS if counts[name]) or "none"
+    size = len(brief.lines)
+    lines = [f"Wrote {path!r}: {size} {'line' if size == 1 else 'lines'} ({stands})."]
+    lines += [f"Left out, unverified: {line.text} ({line.reason})" for line in left_out.lines]
+    dated = timeline(brief)
+    if dated:
+        lines.append(f"Speaks of {day(dated[0].date)} to {day(dated[-1].date)}.")
+    return "\n".join(lines)
+
+
+def recheck(found: Recheck) -> str:
+    """What became of an exported brief: counts, then one line a change, then the verdict."""
+    there = sum(claim.state in {"found", "moved"} for claim in found.claims)
+    lines = [f"{there} of {len(found.claims) + len(found.lost)} claims found again, in {found.lines} lines."]
+    lines += [
+        f"Line {claim.line}: {claim.mark}: {STATES[claim.state]}." for claim in found.claims if claim.state in STATES
+    ]
+    lines += [f"Taken out: {mark}." for mark in found.lost]
+    lines += [f"Source changed: {source.document_id}: {source.what}." for source in found.sources]
+    for fault in found.faults:
+        how = {True: " was edited and", False: "", None: ""}[fault.edited]
+        lines.append(f"Line {fault.line}{how} does not hold: {fault.reason}\n    {fault.text}")
+    failed = {fault.line for fault in found.faults}
+    lines += [f"Line {line} was edited and holds." for line in found.edited if line not in failed]
+    return "\n".join([*lines, "Every line holds." if found.holds else "Not every line holds."])
+
+
+def _item(text: str, references: str, label: str) -> str:
+    return textwrap.fill(f"{text} {references} {label}", WIDTH, initial_indent="- ", subsequent_indent="  ")

@@ -1,0 +1,276 @@
+"""Claims and a template → a brief; and every change to one, each checked again at once.
+
+A brief says nothing of its own: its lines are the assistant's claims, word for word, until a person edits them.
+The same corpus, template and topic give the same brief.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.briefs import Brief, BriefLine, Dispute, Section, Source
+from assistant.checks.evidence import Evidence
+from assistant.checks.run import check
+from assistant.errors import UsageError
+from assistant.figures import date_of, differ, near_repeat
+from assistant.splitting import sentences
+from assistant.standing import standing
+from assistant.templates import Template, fill
+from assistant.types import EVERYTHING, Answer, Citation, Claim, Document, Filters, Hit, Passage, Record
+from assistant.words import content_words, words
+
+MOST_CLAIMS = 3
+"""Claims taken from the answer to one question, at most."""
+
+
+class Corpus(Protocol):
+    """What a brief is drawn from. `Assistant` is one."""
+
+    def ask(self, question: str, *, as_of: str | None = None) -> Answer: ...
+
+    def retrieve(self, question: str, filters: Filters = EVERYTHING) -> Sequence[Hit]: ...
+
+    def document(self, document_id: str) -> Document: ...
+
+    def records(self) -> list[Record]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A line of a brief with the ISO date it speaks of."""
+
+    date: str
+    number: int
+    line: BriefLine
+
+
+class Briefing:
+    """Draws briefs from one corpus. Holds the records of the moment it was made, and nothing of a brief."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._records = {record.id: record for record in corpus.records()}
+
+    # -- drawing one up -------------------------------------------------------------------------------------------
+
+    def draft(
+        self,
+        topic: str,
+        template: Template,
+        *,
+        created: str,
+        fingerprint: str,
+        as_of: str | None = None,
+        pinned: Sequence[Claim] = (),
+    ) -> Brief:
+        """A brief on a topic: of the pinned claims where there are any, else of the answers to the questions."""
+        empty = Brief(
+            fill(template.title, topic), template.label, topic, created, "extractive", fingerprint, (), (), as_of
+        )
+        drawn = _pinned(empty, template, pinned) if pinned else self._answered(empty, template)
+        lines = (line for section in drawn.sections for line in section.lines)
+        checked = [self._checked(line.text, line.citations, as_of) for line in lines]
+        return self._sourced(_relined(drawn, checked))
+
+    def _answered(self, brief: Brief, template: Template) -> Brief:
+        """The claims that the questions of a template yield. One that nearly repeats another is left out."""
+        chosen: list[Claim] = []
+        sections, retrieved, engine = [], [], brief.engine
+        for part in template.parts:
+            lines, unanswered = [], []
+            for question in (fill(question, brief.topic) for question in part.questions):
+                answer = self._corpus.ask(question, as_of=brief.as_of)
+                engine = answer.trace.engine
+                retrieved += [hit.passage for hit in answer.hits if hit.passage.kind != "heading"]
+                claims = [claim for claim in answer.claims[:MOST_CLAIMS] if self._on_topic(claim, brief.topic)]
+                fresh = [claim for claim in claims if not any(near_repeat(claim.text, old.text) for old in chosen)]
+                chosen += fresh
+                lines += [_unchecked(claim) for claim in fresh]
+                unanswered += [] if claims else [question]
+            if lines or unanswered:  # else all that could stand here stands further up
+                sections.append(Section(part.heading, tuple(lines), tuple(unanswered)))
+        cited = {citation.passage_id for claim in chosen for citation in claim.citations}
+        unused = dict.fromkeys(passage.id for passage in retrieved if passage.id not in cited)
+        return replace(brief, engine=engine, sections=tuple(sections), unused=tuple(unused))
+
+    def _on_topic(self, claim: Claim, topic: str) -> bool:
+        """Whether what a claim cites, its title included, says a word of the topic: a template asks much of little."""
+        wanted = set(content_words(topic))
+        heads = [
+            f"{one.passage.text} {one.record.title} {one.record.publisher or ''}"
+            for one in self._evidence(claim.citations)
+        ]
+        return not wanted or any(wanted & set(words(head)) for head in heads)
+
+    # -- changing one ---------------------------------------------------------------------------------------------
+
+    def edit(self, brief: Brief, number: int, text: str) -> Brief:
+        """Line ``number`` in other words, checked again against what it cites. UsageError where there is none."""
+        line = _line(brief, number)
+        if not text.strip():
+            raise UsageError(f"Line {number} would be empty.", "Take the line out instead.")
+        return _with(brief, number, self._checked(text.strip(), line.citations, brief.as_of))
+
+    def pin(self, brief: Brief, heading: str, claim: Claim) -> Brief:
+        """A brief with one more claim at the end of a section; a heading that is new makes a new section."""
+        line = self._checked(claim.text, claim.citations, brief.as_of)
+        sections = [
+            replace(section, lines=(*section.lines, line)) if section.heading == heading else section
+            for section in brief.sections
+        ]
+        if all(section.heading != heading for section in sections):
+            sections.append(Section(heading, (line,)))
+        return self._sourced(replace(brief, sections=tuple(sections)))
+
+    def _checked(self, text: str, citations: tuple[Citation, ...], as_of: str | None) -> BriefLine:
+        """A line with all that is known of it today: further sources, checks, disputes, date, standing."""
+        nearby = self._nearby(text, citations, as_of) if citations else []
+        citations += tuple(self._corroborations(text, citations, nearby))
+        evidence = self._evidence(citations)
+        checks = check(Claim(text, citations), evidence) if citations else ()
+        disputes = tuple(_disputes(text, evidence, nearby, self._records))
+        carrying = [citation for citation in citations if self._carries(text, citation)]
+        stands, reason = standing(carrying or citations[:1], checks, disputes, self._records)
+        noted = next((when for one in evidence if (when := one.passage.attributes.get("as_of"))), None)
+        return BriefLine(text, citations, stands, reason, checks, disputes, date_of(text) or noted)
+
+    def _nearby(self, text: str, citations: Iterable[Citation], as_of: str | None) -> list[Passage]:
+        """The passages nearest to a sentence, in other documents than it cites."""
+        cited = {citation.document_id for citation in citations}
+        hits = self._corpus.retrieve(text, EVERYTHING.as_of(as_of) if as_of else EVERYTHING)
+        return [hit.passage for hit in hits if hit.passage.document_id not in cited and hit.passage.kind == "text"]
+
+    def _corroborations(self, text: str, own: Sequence[Citation], nearby: Iterable[Passage]) -> Iterable[Citation]:
+        """Sentences elsewhere that say nearly the same in their own right: they would carry the line alone."""
+        documents = {citation.document_id for citation in own}
+        for passage in nearby:
+            for start, end in sentences(passage.text):
+                if near_repeat(text, passage.text[start:end]) and passage.document_id not in documents:
+                    citation = _cite(passage, start, end)
+                    if self._carries(text, citation):
+                        documents.add(passage.document_id)
+                        yield citation
+
+    def _carries(self, text: str, citation: Citation) -> bool:
+        """Whether a sentence would pass every check with this citation alone."""
+        verdicts = check(Claim(text, (citation,)), self._evidence((citation,)))
+        return all(one.verdict != "fail" for one in verdicts)
+
+    def _evidence(self, citations: Iterable[Citation]) -> list[Evidence]:
+        """What citations point at, as the corpus holds it today. CorpusError when a document is gone."""
+        found = []
+        for citation in citations:
+            document = self._corpus.document(citation.document_id)
+            passages = [one for one in document.passages if one.id == citation.passage_id]
+            found += [Evidence(passage, document.record) for passage in passages[:1]]
+        return found
+
+    def _sourced(self, brief: Brief) -> Brief:
+        """A brief with the records of all that it cites or is disputed by."""
+        named = [
+            citation.document_id
+            for line in brief.lines
+            for citation in (*line.citations, *(dispute.citation for dispute in line.disputes))
+        ]
+        documents = [self._corpus.document(document_id) for document_id in sorted(set(named))]
+        return replace(brief, sources=tuple(Source(one.record, text_hash(one.text)) for one in documents))
+
+
+def accept(brief: Brief, number: int) -> Brief:
+    """A brief whose line ``number`` may leave although it is unverified: somebody answers for it."""
+    return _with(brief, number, replace(_line(brief, number), accepted=True))
+
+
+def remove(brief: Brief, numbers: Iterable[int]) -> Brief:
+    """A brief without some of its lines."""
+    out, number, sections = set(numbers), 0, []
+    for section in brief.sections:
+        kept = []
+        for line in section.lines:
+            number += 1
+            if number not in out:
+                kept.append(line)
+        sections.append(replace(section, lines=tuple(kept)))
+    return replace(brief, sections=tuple(sections))
+
+
+def timeline(brief: Brief) -> tuple[Dated, ...]:
+    """The dated lines, the earliest first; a year comes before its months."""
+    numbered = enumerate(brief.lines, start=1)
+    dated = (Dated(line.dated, number, line) for number, line in numbered if line.dated)
+    return tuple(sorted(dated, key=lambda one: (one.date, one.number)))
+
+
+def differing_figures(brief: Brief) -> tuple[tuple[int, Dispute], ...]:
+    """Every figure that another passage contradicts, with the number of its line."""
+    numbered = enumerate(brief.lines, start=1)
+    return tuple((number, dispute) for number, line in numbered for dispute in line.disputes)
+
+
+def text_hash(text: str) -> str:
+    """Changes with any character of a document's text: 16 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _disputes(
+    text: str, evidence: Sequence[Evidence], nearby: Iterable[Passage], records: Mapping[str, Record]
+) -> Iterable[Dispute]:
+    """What other documents say instead, once each."""
+    ours = " ".join(_voices(one.passage, one.record) for one in evidence)
+    seen = set()
+    for passage in nearby:
+        voices = f"{ours} {_voices(passage, records[passage.document_id])}"
+        for start, end in sentences(passage.text):
+            found = differ(text, passage.text[start:end], voices)
+            if found and passage.document_id not in seen:
+                seen.add(passage.document_id)
+                yield Dispute(found[0].written, found[1].written, passage.text[start:end], _cite(passage, start, end))
+
+
+def _voices(passage: Passage, record: Record) -> str:
+    """Who is heard in a passage: its publisher and its speaker."""
+    return f"{record.publisher or ''} {passage.attributes.get('said_by', '')}"
+
+
+def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:
+    """Pinned claims in their order, each under the heading whose questions share most words with it."""
+    about = [set(words(" ".join((part.heading, *part.questions)))) for part in template.parts]
+    held: list[list[BriefLine]] = [[] for _ in template.parts]
+    for claim in pinned:
+        if not any(near_repeat(claim.text, line.text) for lines in held for line in lines):
+            said = set(words(claim.text))
+            best = max(range(len(about)), key=lambda at: (len(said & about[at]), -at))
+            held[best].append(_unchecked(claim))
+    parts = zip(template.parts, held, strict=True)
+    return replace(brief, sections=tuple(Section(part.heading, tuple(lines)) for part, lines in parts if lines))
+
+
+def _unchecked(claim: Claim) -> BriefLine:
+    return BriefLine(claim.text, claim.citations, "unverified", "It is not checked yet.")
+
+
+def _line(brief: Brief, number: int) -> BriefLine:
+    if not 1 <= number <= len(brief.lines):
+        raise UsageError(f"The brief has no line {number}: it has {len(brief.lines)}.", "Count from 1.")
+    return brief.lines[number - 1]
+
+
+def _with(brief: Brief, number: int, line: BriefLine) -> Brief:
+    """A brief with another line in the place of one."""
+    return _relined(brief, (*brief.lines[: number - 1], line, *brief.lines[number:]))
+
+
+def _relined(brief: Brief, lines: Iterable[BriefLine]) -> Brief:
+    """A brief with other lines, as many, under the same headings."""
+    fresh = iter(lines)
+    sections = (replace(section, lines=tuple(next(fresh) for _ in section.lines)) for section in brief.sections)
+    return replace(brief, sections=tuple(sections))
+
+
+def _cite(passage: Passage, start: int, end: int) -> Citation:
+    at = passage.start
+    where = (passage.id, passage.document_id, passage.paragraph)
+    return Citation(*where, passage.text[start:end], at + start, at + end)

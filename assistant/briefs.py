@@ -1,0 +1,90 @@
+"""The nouns of a brief: sentences under headings, each with its citations and its standing.
+
+A brief carries what it cites: the records of its sources as they were when it was drawn, so that it can be read,
+exported and checked again long after. It holds no passage but the quoted words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.types import Check, Citation, Record
+
+Standing = Literal["checked", "attributed", "single origin", "disputed", "unverified"]
+STANDINGS: tuple[Standing, ...] = ("checked", "attributed", "single origin", "disputed", "unverified")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Another passage that gives another figure for the same thing. ``sentence`` is the one that holds ``other``."""
+
+    figure: str
+    other: str
+    sentence: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One sentence, or a few that belong together. ``reason`` says in a sentence why it stands as it does.
+
+    ``dated``: the ISO date it speaks of, as precise as known. ``accepted``: a person lets it leave unverified.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    standing: Standing
+    reason: str
+    checks: tuple[Check, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    dated: str | None = None
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under a heading. ``unanswered``: the template's questions that the corpus does not answer."""
+
+    heading: str
+    lines: tuple[BriefLine, ...]
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited document as it was when the brief was drawn: its record, and a digest of its text."""
+
+    record: Record
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A document in the making. ``created`` and ``as_of`` are ISO dates; ``fingerprint`` is that of the corpus.
+
+    ``engine`` gave the claims, ``model`` is the language model it asked (None: none). ``unused`` are ids of passages
+    that were retrieved and are not cited.
+    """
+
+    title: str
+    template: str
+    topic: str
+    created: str
+    engine: str
+    fingerprint: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    as_of: str | None = None
+    model: str | None = None
+    unused: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[BriefLine, ...]:
+        """Every line in order: line number n is ``lines[n - 1]``."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+    def held_back(self) -> tuple[int, ...]:
+        """Numbers of the lines that may not leave yet: unverified, and nobody accepted them."""
+        numbered = enumerate(self.lines, start=1)
+        return tuple(number for number, line in numbered if line.standing == "unverified" and not line.accepted)

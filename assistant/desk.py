@@ -1,0 +1,68 @@
+"""The desk where briefs are drawn: the assistant, the templates and today's date, wired together.
+
+Everything a person does to a brief goes through here: draft, edit, pin, export, check a file again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from assistant.adapters.brief_files import read, write
+from assistant.app import Assistant
+from assistant.briefing import Briefing, accept, remove
+from assistant.briefs import Brief
+from assistant.recheck import Recheck, recheck
+from assistant.templates import load_template
+from assistant.types import Claim
+
+
+class Desk:
+    """Briefs over one assistant. Opens nothing until asked."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    @property
+    def briefing(self) -> Briefing:
+        """For edits and pins: it knows the documents held at this moment."""
+        return Briefing(self._assistant)
+
+    def draft(
+        self, topic: str, template: str = "one-page", as_of: str | None = None, pinned: Sequence[Claim] = ()
+    ) -> Brief:
+        """A brief on a topic. ``template`` is a name or a file; PromptError where there is none."""
+        return self.briefing.draft(
+            topic,
+            load_template(template),
+            created=date.today().isoformat(),
+            fingerprint=self.corpus_fingerprint(),
+            as_of=as_of,
+            pinned=pinned,
+        )
+
+    def releasable(self, brief: Brief, unverified: bool = False) -> tuple[Brief, Brief]:
+        """A brief that may leave, and one of the lines left out of it. ``unverified``: accept them instead."""
+        held = brief.held_back()
+        if unverified:
+            for number in held:
+                brief = accept(brief, number)
+            return brief, remove(brief, range(1, len(brief.lines) + 1))
+        others = set(range(1, len(brief.lines) + 1)) - set(held)
+        return remove(brief, held), remove(brief, others)
+
+    def export(self, brief: Brief, path: Path) -> None:
+        """Write a brief in the format that the file's name says. BriefError while a line is held back."""
+        write(brief, path)
+
+    def check(self, path: Path) -> Recheck:
+        """What became of every claim of an exported brief. BriefError when the file is none."""
+        return recheck(read(path), self._assistant)
+
+    def corpus_fingerprint(self) -> str:
+        """Changes with every document and with what any of them says: 16 hexadecimal digits."""
+        hashes = {record.id: self._assistant.document(record.id).content_hash for record in self._assistant.records()}
+        rows = "\n".join(f"{name} {part}" for name, part in sorted(hashes.items()))
+        return hashlib.sha256(rows.encode()).hexdigest()[:16]

@@ -1,0 +1,126 @@
+"""The figures and the date of a sentence, and whether two sentences give different figures for the same thing.
+
+Careful to a fault: two sentences have to count the same noun, share names and words, speak of the same year and hold no
+rounding that would explain the difference. It misses figures in words, sums of money in two currencies, and whatever is
+said in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.words import STOP_WORDS, stem, words
+
+MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = "|".join(MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b|\b(?P<bare>(?:19|20)\d\d)\b(?![,.]\d)"
+)
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALES = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+_FIGURE = re.compile(
+    rf"(?<![\w.,/-])(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?![\w/-])(?:[\s-](?P<scale>{'|'.join(_SCALES)})\b)?"
+    r"(?P<percent>\s?%|\sper ?cent\b)?"
+)
+_ROUNDED = re.compile(
+    r"\b(about|around|roughly|close to|nearly|almost|some|more than|over|at least|up to|less than|under"
+    r"|approximately|another|first|article|articles|resolution|those|these|same|the)\s(the |a |US)?[$€£¥]?$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w&-]+")
+_BREAK = re.compile(r"[.;:()]|,\s|\b(?:and|or|in|by|to|from|with|for|at|on|that|which|who|watch|were|was|are|is)\b")
+SHARED_WORDS = 3
+"""Stems that two sentences about one thing have in common, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that counts something. ``counts``: stems of the noun phrase after it; ``unit``: ``%``, money or none."""
+
+    value: Decimal
+    unit: str
+    counts: frozenset[str]
+    written: str
+    rounded: bool
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a sentence in order; neither years nor days nor the numbers of names (``Y.4458``)."""
+    plain = _DATE.sub(lambda found: " " * len(found[0]), text)
+    return [_figure(plain, found) for found in _FIGURE.finditer(plain)]
+
+
+def _figure(text: str, found: re.Match[str]) -> Figure:
+    value = Decimal(re.sub(r"[^\d.]", "", found["digits"])).scaleb(_SCALES.get(found["scale"] or "", 0))
+    unit = "%" if found["percent"] else found["money"] or ""
+    after = text[found.end() :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
+    phrase = _BREAK.split(after, maxsplit=1)[0]
+    counts = frozenset(word for word in words(" ".join(phrase.split()[:4])) if word not in STOP_WORDS)
+    return Figure(value, unit, counts, found[0].strip(), _ROUNDED.search(text[: found.start()]) is not None)
+
+
+def date_of(text: str) -> str | None:
+    """The first date that a sentence names, as an ISO date; None where it names none."""
+    found = _DATE.search(text)
+    if not found:
+        return None
+    if found["iso"] or found["bare"]:
+        return found["iso"] or found["bare"]
+    month = f"{found['year']}-{MONTHS.index(found['month']) + 1:02}"
+    day = int(found["day"] or 0)
+    return f"{month}-{day:02}" if 1 <= day <= 31 else month
+
+
+def years(text: str) -> frozenset[str]:
+    """The years that a sentence names."""
+    return frozenset(found for match in _DATE.finditer(text) if (found := (match["year"] or match[0][:4])))
+
+
+def differ(ours: str, theirs: str, speakers: str = "") -> tuple[Figure, Figure] | None:
+    """The two figures that two sentences give for one thing, where they give different ones.
+
+    ``speakers``: publishers and speakers of both, whose names may stand in one sentence only.
+    """
+    if not _about_one_thing(ours, theirs, speakers):
+        return None
+    left, right = figures(ours), figures(theirs)
+    pairs = [(one, other) for one in left for other in right if _comparable(one, other)]
+    if len(pairs) != 1:  # several: a list or a comparison, whose parts cannot be told apart safely
+        return None
+    one, other = pairs[0]
+    known = one.value in {figure.value for figure in right} or other.value in {figure.value for figure in left}
+    return None if known or one.rounded or other.rounded else (one, other)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and bool(one.counts & other.counts)
+
+
+def _about_one_thing(ours: str, theirs: str, speakers: str) -> bool:
+    """Whether two sentences name the same and share enough words, and no year keeps them apart."""
+    if years(ours) and years(theirs) and not years(ours) & years(theirs):
+        return False
+    left, right = _names(ours), _names(theirs)
+    if not left & right or (left ^ right) - set(words(speakers)):
+        return False
+    return len(_content(ours) & _content(theirs)) >= SHARED_WORDS
+
+
+def _names(text: str) -> set[str]:
+    """The stems of the names of a sentence, months aside. Its first word counts where it is no usual word."""
+    found = {word for word in _NAME.findall(text) if word not in MONTHS and word.lower() not in STOP_WORDS}
+    return {stem(word.lower()) for word in found}
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in words(text) if word not in STOP_WORDS and not word[0].isdigit()}
+
+
+def near_repeat(ours: str, theirs: str) -> bool:
+    """Whether two sentences share most of their words (Jaccard) and no figure tells them apart."""
+    left, right = set(words(ours)), set(words(theirs))
+    told_apart = any(word[0].isdigit() for word in left ^ right)
+    return not told_apart and len(left & right) > 0.6 * len(left | right)

@@ -1,0 +1,268 @@
+"""An exported brief against the corpus of today: is every claim still found, and does every sentence still hold?
+
+The file's visible sentences and footnotes are what is checked; the brief that the file carries along only tells what
+they were when they left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from typing import Literal, Protocol
+
+from assistant.briefing import text_hash
+from assistant.briefs import Brief, BriefLine, Source
+from assistant.checks.evidence import Evidence
+from assistant.checks.run import check
+from assistant.footnotes import clean, unlabelled
+from assistant.marks import Mark
+from assistant.types import Citation, Claim, Document, Record
+
+State = Literal["found", "moved", "changed", "gone"]
+"""The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
+
+
+class Shelf(Protocol):
+    """The documents held."""
+
+    def records(self) -> list[Record]: ...
+
+    def document(self, document_id: str) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A footnote of a file. ``quote`` is the quoted line as it now reads; ``mark`` is None where it was lost."""
+
+    mark: Mark | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A sentence of a file with its footnotes."""
+
+    text: str
+    notes: tuple[ReadNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBrief:
+    """What a file says, and the brief that it carries along (None where that was lost)."""
+
+    lines: tuple[ReadLine, ...]
+    brief: Brief | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """One footnote of one line, and whether its words are still there."""
+
+    line: int
+    mark: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a line does not hold. ``edited``: its words changed after the export (None: the file does not tell)."""
+
+    line: int
+    text: str
+    edited: bool | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSource:
+    """A document that is not what it was when the brief was drawn."""
+
+    document_id: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has."""
+
+    lines: int
+    claims: tuple[FoundClaim, ...]
+    edited: tuple[int, ...]
+    faults: tuple[Fault, ...]
+    lost: tuple[str, ...]
+    sources: tuple[ChangedSource, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was lost, nothing moved away and every line holds."""
+        return not self.faults and not self.lost and all(one.state in {"found", "moved"} for one in self.claims)
+
+
+def segments(tokens: Iterable[str | ReadNote]) -> Iterator[ReadLine]:
+    """The sentences of a paragraph: the words up to some footnotes, with those footnotes, and so on."""
+    text, notes = "", list[ReadNote]()
+    for is_note, group in groupby(tokens, lambda token: isinstance(token, ReadNote)):
+        if is_note:
+            notes += [token for token in group if isinstance(token, ReadNote)]
+            continue
+        said = unlabelled("".join(token for token in group if isinstance(token, str)))
+        if notes and re.search(r"\w", said):
+            yield ReadLine(clean(text), tuple(notes))
+            text, notes = "", []
+        text += said  # a full stop after a footnote ends the sentence before it
+    if clean(text):
+        yield ReadLine(clean(text), tuple(notes))
+
+
+def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
+    """Every claim of a file looked up again, and every sentence checked again."""
+    held = {record.id for record in shelf.records()}
+    documents = {
+        note.mark.document_id: shelf.document(note.mark.document_id)
+        for line in read.lines
+        for note in line.notes
+        if note.mark and note.mark.document_id in held
+    }
+    looked = [_look(number, line, was, documents) for number, (line, was) in enumerate(_paired(read), start=1)]
+    edited = tuple(number for number, (line, was) in enumerate(_paired(read), start=1) if _edited(read, line, was))
+    return Recheck(
+        len(read.lines),
+        tuple(claim for claims, _ in looked for claim in claims),
+        edited,
+        tuple(_fault(read, fault) for _, fault in looked if fault),
+        tuple(_lost(read)),
+        tuple(_changes(read.brief, shelf, held)) if read.brief else (),
+    )
+
+
+def _look(
+    number: int, line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document]
+) -> tuple[list[FoundClaim], Fault | None]:
+    """The claims of one line as they are found today, and why the line does not hold, if it does not."""
+    claims, evidence, citations = [], [], []
+    for note in line.notes:
+        if note.mark:
+            state, found = _find(note, note.mark, documents.get(note.mark.document_id), was)
+            claims.append(FoundClaim(number, str(note.mark), state))
+            evidence += [found] if found else []
+            citations += [_cited(found, note)] if found else []
+    changed = was is None or _said(was.text) != line.text
+    if was and was.accepted and not changed:
+        return claims, None
+    reason = _reason(Claim(line.text, tuple(citations)), evidence, claims)
+    return claims, Fault(number, line.text, changed, reason) if reason else None
+
+
+def _find(
+    note: ReadNote, mark: Mark, document: Document | None, was: BriefLine | None
+) -> tuple[State, Evidence | None]:
+    """Where the words of a mark stand today, and the passage that they stand in."""
+    if document is None:
+        return "gone", None
+    if mark.is_of(document.text[mark.start : mark.end]):
+        return "found", _at(document, mark.start)
+    quotes = [note.quote, *(citation.quote for citation in (was.citations if was else ()))]
+    for words in quotes:
+        if mark.is_of(words) and words in document.text:
+            return "moved", _at(document, document.text.index(words))
+    instead = [passage for passage in document.passages if passage.paragraph == mark.paragraph]
+    return "changed", Evidence(instead[0], document.record) if instead else None
+
+
+def _at(document: Document, offset: int) -> Evidence | None:
+    found = [passage for passage in document.passages if passage.start <= offset < passage.end]
+    return Evidence(found[0], document.record) if found else None
+
+
+def _cited(found: Evidence, note: ReadNote) -> Citation:
+    passage = found.passage
+    where = (passage.id, passage.document_id, passage.paragraph)
+    return Citation(*where, note.quote, passage.start, passage.end)
+
+
+def _reason(claim: Claim, evidence: Sequence[Evidence], claims: Sequence[FoundClaim]) -> str:
+    """Why a sentence does not hold; empty where it does."""
+    if not claims:
+        return "It has no footnote that names its source."
+    if not evidence:
+        return "Nothing that it cites is held any more."
+    failed = [one for one in check(claim, evidence) if one.verdict == "fail"]
+    if failed:
+        return failed[0].detail or f"The check {failed[0].name!r} failed."
+    changed = [one.mark for one in claims if one.state in {"changed", "gone"}]
+    return f"The quoted words no longer stand in {', '.join(changed)}." if changed else ""
+
+
+def _paired(read: ReadBrief) -> list[tuple[ReadLine, BriefLine | None]]:
+    """Every line of a file with the line it was at the export: the same words first, else the same footnotes."""
+    left = list(read.brief.lines) if read.brief else []
+    pairs: dict[int, BriefLine] = {}
+    for same in (_same_words, _same_notes, _shared_note):
+        for at, line in enumerate(read.lines):
+            found = next((was for was in left if at not in pairs and same(line, was)), None)
+            if found is not None:
+                left.remove(found)
+                pairs[at] = found
+    return [(line, pairs.get(at)) for at, line in enumerate(read.lines)]
+
+
+def _same_words(line: ReadLine, was: BriefLine) -> bool:
+    return line.text == _said(was.text) and _same_notes(line, was)
+
+
+def _same_notes(line: ReadLine, was: BriefLine) -> bool:
+    return _marks(line) == [str(Mark.of(citation)) for citation in was.citations]
+
+
+def _shared_note(line: ReadLine, was: BriefLine) -> bool:
+    return bool(set(_marks(line)) & {str(Mark.of(citation)) for citation in was.citations})
+
+
+def _marks(line: ReadLine) -> list[str]:
+    return [str(note.mark) for note in line.notes if note.mark]
+
+
+def _said(text: str) -> str:
+    """The words of a line as a file gives them back."""
+    return clean(unlabelled(text))
+
+
+def _edited(read: ReadBrief, line: ReadLine, was: BriefLine | None) -> bool:
+    return read.brief is not None and (was is None or _said(was.text) != line.text)
+
+
+def _fault(read: ReadBrief, fault: Fault) -> Fault:
+    """A file that lost its brief does not tell whether a line was edited."""
+    return fault if read.brief else replace(fault, edited=None)
+
+
+def _lost(read: ReadBrief) -> Iterator[str]:
+    """The marks that the brief had and the file no longer has, each as often."""
+    if read.brief:
+        had = Counter(str(Mark.of(citation)) for line in read.brief.lines for citation in line.citations)
+        yield from (had - Counter(mark for line in read.lines for mark in _marks(line))).elements()
+
+
+def _changes(brief: Brief, shelf: Shelf, held: set[str]) -> Iterator[ChangedSource]:
+    """What became of every source of a brief, the unchanged ones aside."""
+    for source in brief.sources:
+        name = source.record.id
+        if name not in held:
+            yield ChangedSource(name, "no longer held")
+            continue
+        document = shelf.document(name)
+        if text_hash(document.text) != source.text_hash:
+            quotes = [one.quote for line in brief.lines for one in line.citations if one.document_id == name]
+            still = sum(quote in document.text for quote in quotes)
+            yield ChangedSource(name, f"its text has changed; {still} of {len(quotes)} quoted sentences still stand")
+        yield from (ChangedSource(name, what) for what in _record_changes(source, document.record))
+
+
+def _record_changes(source: Source, now: Record) -> Iterator[str]:
+    for one in fields(Record):
+        before, after = getattr(source.record, one.name), getattr(now, one.name)
+        if before != after:
+            yield f"its {one.name} was {before!r} and is {after!r}"

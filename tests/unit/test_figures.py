@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.figures import date_of, differ, figures, near_repeat
+
+COUNCIL = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
+VENDOR = "Orvane says that 650 of its cameras watch over Lindholm."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The city had 1,200 cameras.", [(Decimal(1200), "")]),
+        ("It cost $3.2 million, 46% of the budget.", [(Decimal(3_200_000), "$"), (Decimal(46), "%")]),
+        ("Y.4458 was approved on 6 December 2019.", []),
+    ],
+)
+def test_figures_are_numbers_that_count_something(text: str, found: list[tuple[Decimal, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Signed on 6 December 2019 in Varn.", "2019-12-06"),
+        ("Signed in December 2019.", "2019-12"),
+        ("Signed in 2019, cancelled in 2021.", "2019"),
+        ("It has 2,019 cameras.", None),
+    ],
+)
+def test_the_first_date_of_a_sentence(text: str, date: str | None) -> None:
+    assert date_of(text) == date
+
+
+def test_two_figures_for_one_thing_differ() -> None:
+    found = differ(COUNCIL, VENDOR)
+    assert found is not None
+    assert [figure.written for figure in found] == ["400", "650"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Orvane says that 400 of its cameras watch over Lindholm.",  # the same
+        "Orvane says that 650 of its cameras watch over Varn.",  # another place
+        "Orvane says that more than 350 of its cameras watch over Lindholm.",  # rounded
+        "Orvane says that 650 of its cameras watched over Lindholm in 2019.",  # another year
+        "Orvane says that 650 of its lamps watch over the cameras of Lindholm's port.",  # other things
+        "Of 650 cameras of Orvane's, 400 watch over Lindholm.",  # both figures
+    ],
+)
+def test_what_may_be_another_thing_is_no_difference(other: str) -> None:
+    assert differ(COUNCIL, other) is None
+
+
+def test_speakers_may_be_named_on_one_side_only() -> None:
+    ours, theirs = "Halvor says Lindholm has 400 Orvane cameras.", "Lindholm has 650 Orvane cameras."
+    assert differ(ours, theirs) is None
+    assert differ(ours, theirs, "Halvor Vision") is not None
+
+
+def test_near_repeats_share_words_and_figures() -> None:
+    assert near_repeat("Lindholm signed with Orvane.", "Lindholm signed with Orvane then.")
+    assert not near_repeat("Lindholm has 400 cameras.", "Lindholm has 650 cameras.")
