@@ -63,12 +63,10 @@ def sentence_features(reading: Reading) -> Features:
     }
 
 
-def question_features(hits: Sequence[Hit], readings: Sequence[Reading], likely: Sequence[float]) -> Features:
-    """What tells whether the corpus answers. ``likely`` are the probabilities of the readings, both best first."""
+def question_features(hits: Sequence[Hit], best: float) -> Features:
+    """What tells whether the corpus answers. ``best`` is the probability of the likeliest sentence."""
     return {
-        "best": _logit(likely[0]),
-        "second": _logit(likely[1] if len(likely) > 1 else 0.0),
-        "logit": max(reading.logit for reading in readings),
+        "best": _logit(best),
         "cosine": max((hit.cosine for hit in hits if hit.cosine is not None), default=UNKNOWN_COSINE),
     }
 

@@ -76,7 +76,7 @@ class ExtractiveEngine:
         readings, rarity = self.read(query, hits, passages)
         found = self.judge(readings)
         supported = self.support(hits, found)
-        answered = supported >= self._settings.min_support
+        answered = supported >= least_support(query, self._settings)
         claims = compose(query, found, self._settings) if answered else []
         unsaid = "" if claims else absence(query, readings, rarity)
         return Extract(tuple(claims), supported, rarity.missing, unsaid, reordered(hits, found))
@@ -97,8 +97,12 @@ class ExtractiveEngine:
         """How likely it is, 0 to 1, that the hits hold an answer."""
         if not found:
             return 0.0
-        readings, likely = [one.reading for one in found], [one.likely for one in found]
-        return self._decision.question(question_features(hits, readings, likely))
+        return self._decision.question(question_features(hits, found[0].likely))
+
+
+def least_support(query: Query, settings: AnswerSettings) -> float:
+    """What support an answer takes. No one sentence answers a comparison or two questions in one: half is enough."""
+    return settings.min_support * (0.5 if query.background or "comparison" in query.wants else 1.0)
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
@@ -113,7 +117,8 @@ def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
 def compose(query: Query, found: Sequence[Found], settings: AnswerSettings) -> list[Claim]:
     """One to ``max_claims`` claims, the most direct first, none that nearly repeats another.
 
-    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first.
+    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. What room is
+    left goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
     """
     chosen: list[Reading] = []
     for one in found:
@@ -121,12 +126,29 @@ def compose(query: Query, found: Sequence[Found], settings: AnswerSettings) -> l
             break
         if not any(_near_repeat(one.reading, other) for other in chosen):
             chosen.append(one.reading)
-    return [_claim(query, reading) for reading in chosen]
+    spans = [(reading, reading) for reading in chosen]
+    return [_claim(query, *span) for span in [*spans, *_rest(chosen, found)][: settings.max_claims]]
+
+
+def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:
+    """The other sentences of the passages chosen from, those that follow one another together: first and last."""
+    runs: list[tuple[Reading, Reading]] = []
+    for passage in dict.fromkeys(reading.hit.passage.id for reading in chosen):
+        own = sorted((o.reading for o in found if o.reading.hit.passage.id == passage), key=lambda r: r.index)
+        left = [reading for reading in own if not any(_near_repeat(reading, other) for other in chosen)]
+        for reading in left:
+            last = runs[-1][1] if runs else None
+            joined = last is not None and last.hit.passage.id == passage and last.index + 1 == reading.index
+            if joined and reading.end - runs[-1][0].start <= LONGEST_CLAIM:
+                runs[-1] = (runs[-1][0], reading)
+            else:
+                runs.append((reading, reading))
+    return runs
 
 
 def _least(query: Query, best: float, settings: AnswerSettings) -> float:
     """How likely a further sentence has to be. Lists and comparisons gather; one fact needs no more than its proof."""
-    share = 0.35 if query.wants & {"list", "comparison"} else 0.6
+    share = 0.25 if query.background or query.wants & {"list", "comparison"} else 0.4
     return max(settings.min_claim, share * best)
 
 
@@ -142,12 +164,12 @@ def _near_repeat(a: Reading, b: Reading) -> bool:
     return not figures and len(left & right) > 0.6 * len(left | right)
 
 
-def _claim(query: Query, reading: Reading) -> Claim:
-    """The sentence, with the one before it where it could not stand alone; the direct answer in it is marked."""
-    passage = reading.hit.passage
-    start = _standing_start(reading)
-    text = passage.text[start : reading.end]
-    return Claim(text, (cite(passage, start, reading.end),), focus=_focus(query, text, reading.start - start))
+def _claim(query: Query, first: Reading, last: Reading) -> Claim:
+    """The sentences, with the one before them where they could not stand alone; the direct answer is marked."""
+    passage = first.hit.passage
+    start = _standing_start(first)
+    text = passage.text[start : last.end]
+    return Claim(text, (cite(passage, start, last.end),), focus=_focus(query, text, first.start - start))
 
 
 def _standing_start(reading: Reading) -> int:

@@ -29,6 +29,7 @@ WRONG = {"squad": 1, "clapnq": 3, "corpus": 2}
 """Wrong sentences beside the right ones of a question, by source."""
 EPOCHS, BATCH, SEED = 2.0, 16, 20190
 EASY_RATE, RATE, MINED_RATE = 2e-4, 1.5e-4, 7e-5
+DECIDED_SQUAD = 200
 MINED_SQUAD = 1500
 """Questions of SQuAD that sentences are mined for; of the other sources all are."""
 
@@ -43,6 +44,15 @@ def questions(squad_file: Path, clapnq_files: list[Path], folder: Path) -> list[
     """Every question of the three sources."""
     natural = [question for file in clapnq_files for question in clapnq(file)]
     return [*squad(squad_file), *natural, *written(folder, bundle.corpus())]
+
+
+def decided_on(rows: list[Question]) -> list[Question]:
+    """What the decision is fitted on: the questions held out, of SQuAD some of them."""
+    kept = [row for row in rows if row.held_out]
+    public = [row for row in kept if row.source == "squad"]
+    random.Random(1).shuffle(public)
+    chosen = {id(row) for row in public[:DECIDED_SQUAD]}
+    return [row for row in kept if row.source != "squad" or id(row) in chosen]
 
 
 def training_pairs(rows: list[Question]) -> tuple[list[Pair], list[Pair]]:
@@ -105,7 +115,7 @@ def decision(squad_file: Squad, clapnq_file: Clapnq, written_folder: Written = W
     """Fit the weights of the decision with the reader that is in place, and write decision.json."""
     from assistant.training.decide import cases, fit
 
-    asked = [row for row in questions(squad_file, clapnq_file, written_folder) if row.held_out]
+    asked = decided_on(questions(squad_file, clapnq_file, written_folder))
     fitted = {kind: fit(list(cases(asked, kind))) for kind in (PACKAGED, NONE)}
     WEIGHTS.write_text(json.dumps({k: f.as_json() for k, f in fitted.items()}, indent=1) + "\n", encoding="utf-8")
     for kind, one in fitted.items():
@@ -117,7 +127,7 @@ def ablation(squad_file: Squad, clapnq_file: Clapnq, written_folder: Written = W
     """How well answerable questions are told from near misses, with one feature of the decision left out at a time."""
     from assistant.training.decide import cases, fit, names
 
-    asked = [row for row in questions(squad_file, clapnq_file, written_folder) if row.held_out]
+    asked = decided_on(questions(squad_file, clapnq_file, written_folder))
     made = list(cases(asked, PACKAGED))
     print(f"{len(made)} questions; AUC by five-fold cross-validation over articles and documents\n")
     for title, left_out in (("all features", ()), *((f"without {name}", (name,)) for name in names(made))):

@@ -116,8 +116,7 @@ def fit(made: Sequence[Case], leave_out: frozenset[str] = frozenset()) -> Fitted
 def names(made: Sequence[Case]) -> list[str]:
     """Every feature of either regression, each once."""
     case = made[0]
-    likely = [0.5] * len(case.readings)
-    of_question = question_features(case.hits, case.readings, likely)
+    of_question = question_features(case.hits, 0.5)
     return list(dict.fromkeys([*sentence_features(case.readings[0]), *of_question]))
 
 
@@ -138,8 +137,7 @@ def _support(case: Case, sentence: Logistic, question: Logistic) -> float:
 
 
 def _features(case: Case, sentence: Logistic) -> Features:
-    ranked = sorted(((sentence(sentence_features(r)), r) for r in case.readings), key=lambda pair: -pair[0])
-    return question_features(case.hits, [r for _, r in ranked], [p for p, _ in ranked])
+    return question_features(case.hits, max(sentence(sentence_features(reading)) for reading in case.readings))
 
 
 def _logistic(rows: Sequence[tuple[Features, float, float]], leave_out: frozenset[str]) -> Logistic:
