@@ -101,16 +101,19 @@ class ExtractiveEngine:
 
 
 def least_support(query: Query, settings: AnswerSettings) -> float:
-    """What support an answer takes. No one sentence answers a comparison or two questions in one: half is enough."""
-    return settings.min_support * (0.5 if query.background or "comparison" in query.wants else 1.0)
+    """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do."""
+    least = settings.min_support
+    return least / (2 - least) if query.background or "comparison" in query.wants else least
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
-    """The hits by their best sentence, then those that were not read; ``rank`` says the new place."""
+    """The hits by their best sentence, which is their score now, then those that were not read, in their old order."""
     best: dict[str, float] = {}
     for one in found:
         best.setdefault(one.reading.hit.passage.id, one.likely)
-    ranked = sorted(hits, key=lambda hit: (-best.get(hit.passage.id, 0.0), hit.rank))
+    least = min(best.values(), default=1.0) / max((hit.score for hit in hits), default=1.0)
+    scored = [replace(hit, score=best.get(hit.passage.id, least * hit.score)) for hit in hits]
+    ranked = sorted(scored, key=lambda hit: (-hit.score, hit.rank))
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1))
 
 

@@ -73,7 +73,7 @@ def _load(model: Path) -> _Loaded:
     try:
         tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
         tokenizer.no_padding()
-        tokenizer.enable_truncation(TOKENS, strategy="only_second")
+        tokenizer.enable_truncation(TOKENS)
         session = onnxruntime.InferenceSession(str(model), session_options(), providers=["CPUExecutionProvider"])
     except ConfigError:
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant import bundle
-from assistant.aliases import Aliases, load_aliases
+from assistant.aliases import NO_ALIASES, Aliases, load_aliases
 from assistant.config import NONE, PACKAGED, Settings
 from assistant.decision import Decision, load_decision
 from assistant.protocols import Embedder, Reader
@@ -37,4 +37,7 @@ def open_decision(settings: Settings) -> Decision:
 
 def open_aliases(settings: Settings) -> Aliases:
     """The aliases of the setting ``retrieval.aliases``, by default those of the bundled corpus."""
-    return load_aliases(settings.retrieval.aliases or bundle.corpus() / "aliases.yaml")
+    bundled = bundle.corpus() / "aliases.yaml"
+    if settings.retrieval.aliases is None and not bundled.is_file():
+        return NO_ALIASES
+    return load_aliases(settings.retrieval.aliases or bundled)

@@ -37,6 +37,7 @@ def test_an_answer_becomes_plain_data() -> None:
         "claims": [
             {
                 "text": "Words",
+                "focus": None,
                 "citations": [{"document": "leak", "paragraph": 2, "quote": "Words", "start": 4, "end": 9}],
                 "checks": [],
             }
@@ -50,6 +51,7 @@ def test_an_answer_becomes_plain_data() -> None:
             "first_date": "2019",
             "last_date": None,
             "missing": ["it"],
+            "absence": "",
         },
         "as_of": None,
         "support": 0.6543,

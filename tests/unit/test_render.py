@@ -101,6 +101,7 @@ def test_claims_so_far() -> None:
         "claims": [
             {
                 "text": "It was 3 million.",
+                "parts": [["plain", "It was "], ["mark", "3 million"], ["plain", "."]],
                 "chips": [CHIP],
                 "checks": [
                     {"name": "numbers", "passed": False, "reason": "numbers: Another number."},
@@ -110,6 +111,7 @@ def test_claims_so_far() -> None:
             },
             {
                 "text": "A document without a record.",
+                "parts": [["plain", "A document without a record."]],
                 "chips": [
                     {
                         "number": 2,
@@ -141,7 +143,15 @@ def test_a_whole_answer() -> None:
         "question": "What did it  cost?",
         "understood": None,
         "notices": ["The model is away."],
-        "claims": [{"text": "It was 3 million.", "chips": [CHIP], "checks": [], "warnings": []}],
+        "claims": [
+            {
+                "text": "It was 3 million.",
+                "parts": [["plain", "It was 3 million."]],
+                "chips": [CHIP],
+                "checks": [],
+                "warnings": [],
+            }
+        ],
         "problems": ["The year is not in the corpus."],
         "refusal": None,
         "partly": True,
@@ -152,7 +162,7 @@ def test_a_whole_answer() -> None:
 
 def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
     hits = tuple(Hit(PASSAGES[2], 1.0, rank) for rank in range(1, 6))
-    refusal = answer(status="not_found", hits=hits, receipt=Receipt(HOLDINGS, "What did it cost?", ("cost",)))
+    refusal = answer(status="not_found", hits=hits, receipt=Receipt(HOLDINGS, "What did it cost?", ("cost",), "It speaks of “it”."))
     view = render.answered(refusal, {"wire": WIRE})
     whole = {**CHIP, "start": 27, "end": 51, "quote": "The price was 3 million."}
     assert view == {
@@ -165,6 +175,7 @@ def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
         "refusal": {
             "sentence": "Not in the corpus. Searched 2 documents (9 passages), published 2020 to 2 Mar 2021.",
             "missing": ["cost"],
+            "absence": "It speaks of “it”.",
             "nearest": [
                 {"text": "The price was 3 million.", "chip": {**whole, "number": number}} for number in (1, 2, 3)
             ],

@@ -36,6 +36,7 @@ def test_the_nouns_are_these() -> None:
         "Holdings",
         "IngestItem",
         "IngestReport",
+        "Noted",
         "Passage",
         "Problem",
         "Receipt",
@@ -63,7 +64,17 @@ def test_a_value_cannot_be_changed() -> None:
 
 
 def test_the_ports_are_these() -> None:
-    assert set(classes(protocols)) == {"Catalogue", "DenseIndex", "Embedder", "LexicalIndex", "LoadTask"}
+    assert set(classes(protocols)) == {
+        "Catalogue",
+        "ChatModel",
+        "DenseIndex",
+        "Embedder",
+        "LexicalIndex",
+        "LoadTask",
+        "Message",
+        "Piece",
+        "Reader",
+    }
 
 
 def test_a_document_is_a_note_when_its_record_says_how_it_was_read() -> None:
