@@ -41,6 +41,12 @@ _SOMEBODY = re.compile(
 )
 """Who may speak without a name."""
 _TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
+_OTHER_TEXT = re.compile(
+    r"^(?:an?|the)\s(?:\w+\s)?(?:notice|letter|statement|email|memo|contract|brochure|filing|press release|"
+    r"advertisement|disclaimer|prospectus|abstract)\s(?:under|beside|below|above|after|before|in|on|from|with)\s",
+    re.IGNORECASE,
+)
+"""What a house prints but does not report: whose words it holds is the point of naming it."""
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
 _NEWS = frozenset({"article", "opinion"})
@@ -94,11 +100,22 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     theirs = _inner(source, outlet)
     if not theirs:
         return True
+    if _told_mind(source, theirs, outlet):
+        return any(not speech.minds for speech in said)
     names = frozenset[str]().union(*(speech.names for speech in theirs))
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
     if any(_first_said(speech, outlet, names, passed_on) for speech in said):
         return True
     return bool(names) and names <= set(PROPER.findall(claimed))
+
+
+def _told_mind(source: str, theirs: Sequence[Speech], outlet: frozenset[str]) -> bool:
+    """Whether the outlet alone vouches for what a named party thinks or feels: ``Reuters says that Orl worried``.
+
+    Unnamed experts who fear something have said so; of an office nobody but the outlet says it here.
+    """
+    told = any(_is_outlet(speech, outlet) for speech in attributions(source))
+    return told and all(speech.minds and speech.names and not _somebody(speech) for speech in theirs)
 
 
 def _first_said(speech: Speech, outlet: frozenset[str], names: frozenset[str], passed_on: frozenset[str]) -> bool:
@@ -126,7 +143,7 @@ def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:
 
 def _is_outlet(speech: Speech, outlet: frozenset[str]) -> bool:
     """Whether only the outlet speaks: ``the Financial Times reported``, ``the article says``."""
-    if _somebody(speech):
+    if _somebody(speech) or _OTHER_TEXT.match(speech.subject):
         return False
     return speech.names <= outlet if speech.names else _TEXT.search(speech.subject) is not None
 
@@ -141,6 +158,8 @@ def _outlet(one: Evidence) -> frozenset[str]:
 
 def _called(speech: Speech, one: Evidence) -> str:
     """A name for the reader: the subject's own words, else what the note says."""
+    if _OTHER_TEXT.match(speech.subject):
+        return speech.subject[:1].lower() + speech.subject[1:]
     named = " ".join(word for word in speech.subject.split() if PROPER.match(word) or word in {"of", "the"})
     return named.strip() if speech.names else (one.said_by or speech.subject or "an unnamed speaker")
 

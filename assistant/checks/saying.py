@@ -34,6 +34,10 @@ _PLURAL = any_of(
     "say argue warn suggest insist believe worry find allege think write deny predict expect criticise criticize tell "
     "describe hold_that report_that claim_that estimate_that fear_that state_that note_that"
 )
+_MINDS = re.compile(
+    rf"(?:{any_of('believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted')})$"
+)
+"""Verbs of what somebody thinks or feels, which need not have been said aloud."""
 _LONE = r"(?=\sthat\b|[,.\"]|$)"
 """What follows a verb that is one of saying only with a statement: ``added that``, not ``added 28 names``."""
 _BY = any_of(
@@ -76,11 +80,13 @@ class Speech:
     """One attribution in a sentence: the words that may name its speaker, and the names among them.
 
     ``carrier``: it comes last, after a comma, as that of whoever passes on what another says: ``…, Reuters reports``.
+    ``minds``: its verb is one of thinking or feeling.
     """
 
     subject: str
     names: frozenset[str]
     carrier: bool
+    minds: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -92,7 +98,8 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
         names = frozenset(PROPER.findall(subject or "")) - _NO_NAMES
         if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
-        found.append(Speech(subject, names, bool(_CARRIED.search(sentence[: match.start()]))))
+        carrier, minds = _CARRIED.search(sentence[: match.start()]), match["verb"] and _MINDS.match(match["verb"])
+        found.append(Speech(subject, names, bool(carrier), bool(minds)))
     return tuple(found)
 
 
