@@ -85,6 +85,8 @@ def _put_in(ours: Sequence[str], at: int, theirs: Sequence[str], denied: Collect
     if told is None or at == 0:
         return False
     found = _find([ours[at - 1], *after[:told]], theirs)
+    if _find(ours[at - 1 : at + told + 1], theirs) is not None:  # a sentence may say both: is one thing, is not another
+        return False
     if found is None or not _DENIALS.isdisjoint(theirs[max(0, found - REACH) : found]):
         return False
     subject = {word for word in ours[max(0, at - BEFORE) : at] if _tells(word)}
@@ -93,7 +95,7 @@ def _put_in(ours: Sequence[str], at: int, theirs: Sequence[str], denied: Collect
 
 
 def _tells(word: str) -> bool:
-    return word not in STOP_WORDS and word not in _DENIALS and word != "be" and word != "have"
+    return word not in STOP_WORDS and word not in _DENIALS and word not in {"be", "have"}
 
 
 def _find(row: Sequence[str], among: Sequence[str]) -> int | None:

@@ -34,8 +34,8 @@ _PLURAL = any_of(
     "say argue warn suggest insist believe worry find allege think write deny predict expect criticise criticize tell "
     "describe hold_that report_that claim_that estimate_that fear_that state_that note_that"
 )
-_MINDS = re.compile(
-    rf"(?:{any_of('believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted')})$"
+_MINDS = any_of(
+    "believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted"
 )
 """Verbs of what somebody thinks or feels, which need not have been said aloud."""
 _LONE = r"(?=\sthat\b|[,.\"]|$)"
@@ -98,7 +98,7 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
         names = frozenset(PROPER.findall(subject or "")) - _NO_NAMES
         if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
-        carrier, minds = _CARRIED.search(sentence[: match.start()]), match["verb"] and _MINDS.match(match["verb"])
+        carrier, minds = _CARRIED.search(sentence[: match.start()]), match["verb"] and re.fullmatch(_MINDS, match["verb"])
         found.append(Speech(subject, names, bool(carrier), bool(minds)))
     return tuple(found)
 
