@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checks.alignment import aligned, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
+from assistant.checks.frames import frames
 from assistant.checks.saying import PROPER, Speech, attributions
 from assistant.types import Check, Claim
 from assistant.words import words
@@ -94,6 +95,8 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     """Whether a claim says that somebody said it, and not only who passed it on."""
     outlet = _outlet(one)
     said = attributions(claimed)
+    if _framed(claimed, source, one):
+        return True
     if not said:
         quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
         return bool(_SPEECH.match(claimed)) or (_SPEECH.match(source) is not None and quoted)
@@ -107,6 +110,18 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     if any(_first_said(speech, outlet, names, passed_on) for speech in said):
         return True
     return bool(names) and names <= set(PROPER.findall(claimed))
+
+
+def _framed(claimed: str, source: str, one: Evidence) -> bool:
+    """Whether a phrase of a claim names whoever first says it in the source, all names of it."""
+    theirs = _inner(source, _outlet(one))
+    wanted = [speech.names for speech in theirs if speech.names and not speech.minds]
+    noted = speakers(one.said_by, one.record.publisher)
+    return any(
+        (full and full <= names) or (noted and names <= noted and not names.isdisjoint(noted))
+        for names in frames(claimed)
+        for full in wanted or [frozenset()]
+    )
 
 
 def _told_mind(source: str, theirs: Sequence[Speech], outlet: frozenset[str]) -> bool:

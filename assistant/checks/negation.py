@@ -27,12 +27,36 @@ _DENIAL = re.compile(
     r"|nobody|nothing|none|neither|nor"
     r"|cannot|without|fail(?:s|ed|ing)? to|refus(?:es|ed|ing)(?: to)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
     r"|disput(?:e|es|ed)"
-    r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|scarcely|unlike|rather than|instead of|excludes?"
+    r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|seldom|barely|scarcely|unlike|rather than|instead of|excludes?"
     r"|excluded|absence of|declined to)\b|n't\b",
     re.IGNORECASE,
 )
+_IMPLIED = re.compile(
+    r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit(?:s|ed|ing|ion)?|forbid(?:s|den|ding)?|forbade"
+    r"|prevent(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed)?|stall(?:s|ed)?|stop(?:s|ped)?|ceas(?:e|es|ed)"
+    r"|exempt(?:s|ed|ion)?|except(?:s|ed|ions?|ing)?|omit(?:s|ted)?|withh(?:eld|olds?)|miss(?:ing|es|ed)"
+    r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
+    r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
+    r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
+    r"|un(?:clear|known|certain|able|aware|decided|likely)|un[a-z]{3,}ed|in(?:complete|eligible|visible)"
+    r"|speculat\w+|narrower|less than)\b",
+    re.IGNORECASE,
+)
+"""Words that deny without a word of denial. They bear out a denial on the other side and call for none."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+$", re.IGNORECASE)
-_BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
+_BY_IMPLIED = re.compile(
+    r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit(?:s|ed|ing|ion)?|forbid(?:s|den|ding)?|forbade"
+    r"|prevent(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed)?|stall(?:s|ed)?|stop(?:s|ped)?|ceas(?:e|es|ed)"
+    r"|exempt(?:s|ed|ion)?|except(?:s|ed|ions?|ing)?|omit(?:s|ted)?|withh(?:eld|olds?)|miss(?:ing|es|ed)"
+    r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
+    r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
+    r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
+    r"|un(?:clear|known|certain|able|aware|decided|likely)|un[a-z]{3,}ed|in(?:complete|eligible|visible)"
+    r"|speculat\w+|narrower|less than)\b",
+    re.IGNORECASE,
+)
+"""Words that deny without a word of denial. They bear out a denial on the other side and call for none."""
+_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\s(?:yet |even |ever )?\w+(?:ed|en|pt|lt|ld|nd|wn)\b")
 """After ``is not``: what is denied is then said of the subject."""
 _END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
@@ -71,21 +95,22 @@ class Denial:
 def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
     """What is wrong with a sentence; empty where nothing is, None where neither side denies anything."""
     found = [plain(text) for text, _ in aligned(sentence, evidence)]
-    ours = denials(sentence)
-    theirs = denials(found[0]) if found else ()
     if not found:
         return None
-    if reversed_(sentence, found[0], [one.scope for one in theirs]):
+    claimed = stems(sentence)
+    source = min(found, key=lambda text: len(stems(text) ^ claimed))
+    ours, theirs = denials(sentence), denials(source)
+    if reversed_(sentence, source, [one.scope for one in theirs]):
         return "The claim denies what the source says."
     if not (ours or theirs):
         return None
-    near = [denial for text in found for denial in denials(text)]
+    near = [denial for text in found for denial in (*denials(text), *implied(text))]
     elsewhere = [denial for one in evidence for denial in denials(plain(one.passage.text))]
     if any(not (_answered(one, near) or _answered(one, elsewhere, SAME_ELSEWHERE)) for one in ours):
         return "The claim denies what the source does not deny."
-    claimed = stems(sentence)
-    turned = reversed_(found[0], sentence, [one.scope for one in ours])
-    if turned or any(_repeated(one.scope, claimed) and not _answered(one, ours) for one in theirs):
+    turned = reversed_(source, sentence, [one.scope for one in ours])
+    said = (*ours, *implied(sentence))
+    if turned or any(_repeated(one.scope, claimed) and not _answered(one, said) for one in theirs):
         return "The source denies what the claim says."
     return ""
 
@@ -111,6 +136,15 @@ def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
 def denials(text: str) -> tuple[Denial, ...]:
     """Every denial of a text; it reaches words before it too in ``was denied``."""
     return tuple(Denial(_head(text[match.end() :]), _scope(text, match)) for match in _DENIAL.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def implied(text: str) -> tuple[Denial, ...]:
+    """Every implied denial of a text; it may reach all of its clause (``a mere plan``, ``for Orl alone``)."""
+    return tuple(
+        Denial("", stems(_END.split(text[: match.start()])[-1] + _END.split(text[match.end() :])[0]))
+        for match in _IMPLIED.finditer(text)
+    )
 
 
 def _head(after: str) -> str:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-PROPER = re.compile(r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+")
-"""One word of a name."""
+PROPER = re.compile(r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+|\b[a-z][\w-]*\.(?:com|org|net|info|[a-z]{2,4})\b(?!\.\w)")
+"""One word of a name; some outlets go by their address (``orl-news.net``)."""
 
 
 def any_of(words: str) -> str:
@@ -26,7 +26,9 @@ _VERBS = any_of(
     "worries worried criticises criticised criticizes criticized asserts asserted maintains maintained declares "
     "declared explains explained notes noted finds found puts calls called considers considered rates rated quotes "
     "quoted cites cited citing accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
-    "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected"
+    "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected "
+    "admits admitted objected remarked recalls recalled stresses stressed emphasises emphasised contends contended "
+    "reckons reckoned cautions cautioned testifies testified laments lamented"
 )
 _WEAK = any_of("counts counted mentions mentioned lists listed gives gave names")
 """Verbs of saying where somebody is named who does it; else a house lists and a gate gives."""
