@@ -48,6 +48,7 @@ _OTHER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What a house prints but does not report: whose words it holds is the point of naming it."""
+_APART = frozenset({"the", "a", "an", "and", "of"})
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
 _NEWS = frozenset({"article", "opinion"})
@@ -113,15 +114,13 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
 
 
 def _framed(claimed: str, source: str, one: Evidence) -> bool:
-    """Whether a phrase of a claim names whoever first says it in the source, all names of it."""
-    theirs = _inner(source, _outlet(one))
-    wanted = [speech.names for speech in theirs if speech.names and not speech.minds]
-    noted = speakers(one.said_by, one.record.publisher)
-    return any(
-        (full and full <= names) or (noted and names <= noted and not names.isdisjoint(noted))
-        for names in frames(claimed)
-        for full in wanted or [frozenset()]
-    )
+    """Whether a phrase of a claim names whoever first says it in the source."""
+    theirs = [speech for speech in _inner(source, _outlet(one)) if not (speech.minds and speech.names)]
+    wanted = [set(words(" ".join(speech.names) or speech.subject)) - _APART for speech in theirs]
+    if not theirs:
+        wanted.append(set(words(" ".join(PROPER.findall(one.record.publisher or "")))))
+    phrases = [set(words(phrase)) for phrase in frames(claimed)]
+    return any(full and full <= held for held in phrases for full in wanted)
 
 
 def _told_mind(source: str, theirs: Sequence[Speech], outlet: frozenset[str]) -> bool:

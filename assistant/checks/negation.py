@@ -38,7 +38,7 @@ _IMPLIED = re.compile(
     r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
     r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
     r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
-    r"|un(?:clear|known|certain|able|aware|decided|likely)|un[a-z]{3,}ed|in(?:complete|eligible|visible)"
+    r"|un[a-z]{2,}(?:ed|ing|able|ible|ful)|in(?:complete|eligible|visible)|short-lived"
     r"|speculat\w+|narrower|less than)\b",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _BY_IMPLIED = re.compile(
     r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
     r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
     r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
-    r"|un(?:clear|known|certain|able|aware|decided|likely)|un[a-z]{3,}ed|in(?:complete|eligible|visible)"
+    r"|un[a-z]{2,}(?:ed|ing|able|ible|ful)|in(?:complete|eligible|visible)|short-lived"
     r"|speculat\w+|narrower|less than)\b",
     re.IGNORECASE,
 )
@@ -99,10 +99,10 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
         return None
     claimed = stems(sentence)
     source = min(found, key=lambda text: len(stems(text) ^ claimed))
-    ours, theirs = denials(sentence), denials(source)
-    if reversed_(sentence, source, [one.scope for one in theirs]):
+    ours, theirs = denials(sentence), denials(found[0])
+    if reversed_(sentence, source, [one.scope for one in denials(source)]):
         return "The claim denies what the source says."
-    if not (ours or theirs):
+    if not (ours or theirs or denials(source)):
         return None
     near = [denial for text in found for denial in (*denials(text), *implied(text))]
     elsewhere = [denial for one in evidence for denial in denials(plain(one.passage.text))]
@@ -158,7 +158,8 @@ def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
     reached: list[str] = []
     if not (passive and _BY_PASSIVE.match(match[0])):
         reached = _first(_END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0].split())
-    if passive and (not reached or _PARTICIPLE.match(text[match.end() :])):
+    told = len(reached) > 1 and not (passive and _PARTICIPLE.match(text[match.end() :]))
+    if not told:  # nothing much follows, so it is of the subject: "they do not agree", "it says nothing new"
         reached += _first(_END.split(before)[-1].split())
     return frozenset(reached)
 

@@ -34,6 +34,8 @@ COUNTED = frozenset(
 """What is commonly counted: two numbers of different ones of these are different numbers."""
 FRACTION_SPREAD = Decimal(5)
 """Percentage points by which ``nearly half`` and the like may differ from what they stand for."""
+HALF, OVER_HALF = Decimal(50), Decimal(10)
+"""``More than half`` goes further: below 60 there is no other plain word for it."""
 NEAR = Decimal("0.1")
 """The share by which a number may lie beyond a bound that stands for it."""
 OPPOSITE = {("over", "under"), ("under", "over")}
@@ -121,7 +123,7 @@ def _describes(value: Decimal, kind: str, bound: str, other: Decimal, held_kind:
         return False
     words_bound = bound if kind == "fraction" else held_bound
     share, percent = (value, other) if kind == "fraction" else (other, value)
-    low, high = share - FRACTION_SPREAD, share + FRACTION_SPREAD
+    low, high = share - FRACTION_SPREAD, share + (OVER_HALF if share == HALF else FRACTION_SPREAD)
     if words_bound == "":
         return abs(percent - share) < 1
     return (low if words_bound != "over" else share) <= percent <= (high if words_bound != "under" else share)

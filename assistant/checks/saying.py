@@ -25,7 +25,7 @@ _VERBS = any_of(
     "complains complained denies denied denying predicts predicted forecasts expects believes believed fears feared "
     "worries worried criticises criticised criticizes criticized asserts asserted maintains maintained declares "
     "declared explains explained notes noted finds found puts calls called considers considered rates rated quotes "
-    "quoted cites cited citing accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
+    "quoted cites cited accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
     "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected "
     "admits admitted objected remarked recalls recalled stresses stressed emphasises emphasised contends contended "
     "reckons reckoned cautions cautioned testifies testified laments lamented"
@@ -64,7 +64,7 @@ _CUE = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|because)\b")
 _NO_SUBJECT = re.compile(
-    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|was|were|is|are|be|been)|'s|s')$"
+    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been)|'s|s')$"
 )
 _CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
 _NO_NAMES = frozenset(
