@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checks.alignment import aligned, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
 from assistant.checks.frames import frames
-from assistant.checks.saying import PROPER, Speech, attributions
+from assistant.checks.saying import NO_NAMES, PROPER, Speech, attributions
 from assistant.types import Check, Claim
 from assistant.words import words
 
@@ -48,7 +48,6 @@ _OTHER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What a house prints but does not report: whose words it holds is the point of naming it."""
-_APART = frozenset({"the", "a", "an", "and", "of"})
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
 _NEWS = frozenset({"article", "opinion"})
@@ -116,11 +115,18 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
 def _framed(claimed: str, source: str, one: Evidence) -> bool:
     """Whether a phrase of a claim names whoever first says it in the source."""
     theirs = [speech for speech in _inner(source, _outlet(one)) if not (speech.minds and speech.names)]
-    wanted = [set(words(" ".join(speech.names) or speech.subject)) - _APART for speech in theirs]
+    wanted = [PROPER.findall(speech.subject) or speech.subject.split() for speech in theirs]
     if not theirs:
-        wanted.append(set(words(" ".join(PROPER.findall(one.record.publisher or "")))))
+        wanted.append(PROPER.findall(one.record.publisher or ""))
     phrases = [set(words(phrase)) for phrase in frames(claimed)]
-    return any(full and full <= held for held in phrases for full in wanted)
+    return any(_named(names, phrase) for phrase in phrases for names in wanted)
+
+
+def _named(names: Sequence[str], phrase: set[str]) -> bool:
+    """Whether a phrase, as stems, has all the words of a name, or its initials (``the FT``)."""
+    telling = [name for name in names if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name))]
+    initials = "".join(name[0] for name in telling).lower()
+    return bool(telling) and (set(words(" ".join(telling))) <= phrase or (len(initials) > 1 and initials in phrase))
 
 
 def _told_mind(source: str, theirs: Sequence[Speech], outlet: frozenset[str]) -> bool:

@@ -97,6 +97,8 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
     found = [plain(text) for text, _ in aligned(sentence, evidence)]
     if not found:
         return None
+    if any(_stands_in(sentence, plain(one.passage.text)) for one in evidence):
+        return "" if denials(sentence) else None
     claimed = stems(sentence)
     source = min(found, key=lambda text: len(stems(text) ^ claimed))
     ours, theirs = denials(sentence), denials(found[0])
@@ -113,6 +115,11 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
     if turned or any(_repeated(one.scope, claimed) and not _answered(one, said) for one in theirs):
         return "The source denies what the claim says."
     return ""
+
+
+def _stands_in(sentence: str, text: str) -> bool:
+    """Whether a text holds a sentence as it is, from its beginning on: what it denies is then denied there."""
+    return text.startswith(sentence) or re.search(rf"[.!?]\"? {re.escape(sentence)}", text) is not None
 
 
 def _answered(denial: Denial, others: Sequence[Denial], least: float = SAME) -> bool:

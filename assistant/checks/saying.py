@@ -67,7 +67,7 @@ _NO_SUBJECT = re.compile(
     r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been)|'s|s')$"
 )
 _CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     "The In A An One On By It This That But And For As At January February March April May June July August September "
     "October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
@@ -97,7 +97,7 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
     found = []
     for match in _CUE.finditer(sentence):
         subject = _subject(sentence, match)
-        names = frozenset(PROPER.findall(subject or "")) - _NO_NAMES
+        names = frozenset(PROPER.findall(subject or "")) - NO_NAMES
         if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
         carrier, minds = _CARRIED.search(sentence[: match.start()]), match["verb"] and re.fullmatch(_MINDS, match["verb"])
@@ -116,7 +116,7 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
     if match["anon"]:
         return ""
     if match["to"]:
-        return re.split(r"[,;.:]|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip())[
+        return re.split(r"[,;:]|\.(?!\w)|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip())[
             0
         ].strip()
     before = sentence[: match.start()].rstrip()
