@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from assistant import checking, citations
 from assistant.aliases import Aliases
 from assistant.errors import ModelError, UsageError
 from assistant.extractive import ENGINE as EXTRACTIVE
@@ -52,6 +53,7 @@ class Answering:
 
     def __init__(self, extractive: ExtractiveEngine, model: GenerativeEngine | None, aliases: Aliases) -> None:
         self._aliases = aliases
+        self._names = checking.other_names(aliases)
         self._extractive = extractive
         self._model = model
 
@@ -87,11 +89,25 @@ class Answering:
             except ModelError as error:
                 failure = _instead(error)
                 yield Noted(failure, withdrawn=True)
-        for claim in extract.claims:
+        claims = self._verified(extract, records)
+        for claim in claims:
             yield Spoken(claim)
-        status: Status = "grounded" if extract.claims else "not_found"
+        status: Status = "grounded" if claims else "not_found"
         problems = (failure,) if failure else ()
-        return _outcome(extract, extract.claims, problems, status, EXTRACTIVE)
+        return _outcome(extract, claims, problems, status, EXTRACTIVE)
+
+    def _verified(self, extract: Extract, records: Mapping[str, Record]) -> tuple[Claim, ...]:
+        """The extracted claims with the verdicts of every check against their own passages.
+
+        One that fails stays, with its verdict: the words are the source's, and the reader is to see what they lack.
+        """
+        cited = {citation.passage_id for claim in extract.claims for citation in claim.citations}
+        passages = [hit.passage for hit in extract.hits if hit.passage.id in cited]
+        shown = {one.passage.id: one for one in citations.show("", passages, records)}
+        return tuple(
+            checking.verified(claim, [shown[citation.passage_id] for citation in claim.citations], self._names)
+            for claim in extract.claims
+        )
 
 
 def answered(

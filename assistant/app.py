@@ -257,7 +257,7 @@ class Assistant:
         from assistant.adapters.langchain_chat import open_model
 
         model = self._given_model or open_model(self.settings)
-        generative = GenerativeEngine(model) if model else None
+        generative = GenerativeEngine(model, self._aliases) if model else None
         return Answering(self.extractive, generative, self._aliases)
 
     @property

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import citations
+from assistant.aliases import Aliases
+from assistant.checks import names
 from assistant.checks.run import check
 from assistant.citations import Shown
 from assistant.replies import Reply
 from assistant.types import Check, Claim
-from assistant.words import content_words, words
+from assistant.words import content_words, fold, words
 
 ALIKE = 0.5
 """Share of a claim's words that a sentence of the source has to hold to stand in its place."""
@@ -28,11 +30,28 @@ class Failed:
     cited: tuple[Shown, ...]
 
 
-def checked(text: str, cited: Sequence[Shown]) -> Claim:
-    """A statement as a claim with the verdicts of every check against the passages it cites, and no others."""
-    claim = citations.claim(text, cited)
-    verdicts = check(claim, [shown.evidence for shown in cited])
-    return replace(claim, checks=(*verdicts, *_markup(text, cited), *_obeyed(text, cited)))
+def other_names(aliases: Aliases) -> dict[str, tuple[str, ...]]:
+    """The other names of everything that is known by name, by each of its names, as the check of names takes them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in aliases.entities:
+        for name in entity.names:
+            others = tuple(other for other in entity.names if other != name)
+            found[fold(name)] = (*found.get(fold(name), ()), *others)
+    return found
+
+
+def checked(text: str, cited: Sequence[Shown], aliases: names.Aliases | None = None) -> Claim:
+    """A statement as a claim with the verdicts of every check against the passages it cites, and no others.
+
+    ``aliases``: other names that may stand for one (`other_names`).
+    """
+    return verified(citations.claim(text, cited), cited, aliases)
+
+
+def verified(claim: Claim, cited: Sequence[Shown], aliases: names.Aliases | None = None) -> Claim:
+    """A claim that has its citations, with the verdicts of every check against the passages they are of."""
+    verdicts = check(claim, [shown.evidence for shown in cited], aliases=aliases)
+    return replace(claim, checks=(*verdicts, *_markup(claim.text, cited), *_obeyed(claim.text, cited)))
 
 
 def _markup(text: str, cited: Sequence[Shown]) -> Iterator[Check]:
@@ -59,22 +78,22 @@ def reasons(claim: Claim) -> str:
     return "; ".join(_reason(check) for check in failures(claim))
 
 
-def repaired(line: str, by_key: Mapping[str, Shown]) -> tuple[Claim, ...]:
+def repaired(line: str, by_key: Mapping[str, Shown], aliases: names.Aliases | None = None) -> tuple[Claim, ...]:
     """The claims of a line that a model wrote in place of a failed one; none unless all of it passes."""
     reply = Reply(by_key)
     statements = [*reply.feed(line), *reply.close(whole=True)]
-    claims = [checked(one.text, [by_key[key] for key in one.keys]) for one in statements]
+    claims = [checked(one.text, [by_key[key] for key in one.keys], aliases) for one in statements]
     sound = all(claim.citations and not failures(claim) for claim in claims)
     return tuple(claims) if sound and not any(one.unknown for one in statements) else ()
 
 
-def verbatim(failed: Failed) -> Claim | None:
+def verbatim(failed: Failed, aliases: names.Aliases | None = None) -> Claim | None:
     """The words of the source that a failed claim cites, where they say something like it and pass themselves."""
     wanted = set(content_words(_MARKUP.sub(" ", failed.claim.text)))
     for shown in failed.cited:
         for citation in citations.quotes(failed.claim.text, shown):
             alike = len(wanted & set(words(citation.quote))) >= ALIKE * len(wanted)
-            claim = checked(citation.quote, [shown])
+            claim = checked(citation.quote, [shown], aliases)
             if alike and not failures(claim):
                 return replace(claim, citations=(citation,))
     return None

@@ -14,7 +14,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from assistant import checking, citations
+from assistant.aliases import NO_ALIASES, Aliases
 from assistant.checking import Failed
+from assistant.checks import names
 from assistant.citations import Shown
 from assistant.errors import ModelError
 from assistant.prompts import Prompt, load_prompt
@@ -62,8 +64,10 @@ class Spent:
 class GenerativeEngine:
     """Hits → claims by a chat model. Holds nothing of a question between calls."""
 
-    def __init__(self, model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, aliases: Aliases = NO_ALIASES) -> None:
+        """``aliases``: names under which the sources may name what a claim names otherwise."""
         self._model = model
+        self._aliases = checking.other_names(aliases)
 
     @property
     def name(self) -> str:
@@ -74,14 +78,14 @@ class GenerativeEngine:
     ) -> Generator[Spoken | Noted, None, Composed]:
         """Each claim as it has passed its checks, then the whole. Raises ModelError where nothing of it can be used."""
         shown = citations.show(question, [hit.passage for hit in hits], records)
-        draft = _Draft(shown)
+        draft = _Draft(shown, self._aliases)
         passages = citations.rendered(shown)
         example = shown[0].key
         yield from self._attempt("answer", draft, spent, question=question, passages=passages, example=example)
         if draft.is_uncited:
             noted = Problem("retried", "The model's first answer named no source; it was asked once more.")
             yield Noted(noted)
-            draft = _Draft(shown, [noted])
+            draft = _Draft(shown, self._aliases, [noted])
             keys = ", ".join(f"[{one.key}]" for one in shown)
             yield from self._attempt("retry", draft, spent, question=question, passages=passages, keys=keys)
         if draft.is_uncited:
@@ -149,7 +153,8 @@ class GenerativeEngine:
 class _Draft:
     """An answer under way: what has passed, what has failed, what went wrong."""
 
-    def __init__(self, shown: Sequence[Shown], problems: Sequence[Problem] = ()) -> None:
+    def __init__(self, shown: Sequence[Shown], aliases: names.Aliases, problems: Sequence[Problem] = ()) -> None:
+        self._aliases = aliases
         self._by_key = {one.key: one for one in shown}
         self._claims: dict[int, list[Claim]] = {}
         self._problems = [*citations.planted(shown), *problems]
@@ -182,7 +187,7 @@ class _Draft:
         elif not cited or not citations.claim(statement.text, cited).citations:
             self._uncited += not statement.text.endswith(":")  # what leads in to a list claims nothing
         else:
-            claim = checking.checked(statement.text, cited)
+            claim = checking.checked(statement.text, cited, self._aliases)
             if checking.failures(claim):
                 self.failed.append(Failed(self._number, claim, tuple(cited)))
             else:
@@ -190,14 +195,14 @@ class _Draft:
 
     def settle(self, failed: Failed, line: str) -> Iterator[Spoken]:
         """What becomes of a sentence that failed, given what the model wrote in its place."""
-        repaired = checking.repaired(line, self._by_key)
+        repaired = checking.repaired(line, self._by_key, self._aliases)
         reasons = checking.reasons(failed.claim)
         if repaired:
             self._problems.append(Problem("repaired", f"The model put a sentence right that had failed: {reasons}."))
             for claim in repaired:
                 yield from self._speak(failed.number, claim)
             return
-        verbatim = checking.verbatim(failed)
+        verbatim = checking.verbatim(failed, self._aliases)
         if verbatim and not self._is_spoken(verbatim):
             told = f"A sentence of the model failed: {reasons}. The source's own words stand in its place."
             self._problems.append(Problem("replaced", told))

@@ -84,8 +84,10 @@ def tokens(text: str) -> list[str]:
 
 
 def aligned(sentence: str, evidence: Sequence[Evidence]) -> tuple[tuple[str, Evidence], ...]:
-    """The sentences of the evidence that a sentence of a claim shares most words with, best first; none share, "
-    "none."""
+    """The sentences of the evidence that a sentence of a claim shares most words with, best first; none share, none.
+
+    Of those that share as many the one comes first that says least besides.
+    """
     claimed = stems(sentence)
     found = [
         (len(claimed & stems(candidate)), candidate, one)
@@ -94,4 +96,4 @@ def aligned(sentence: str, evidence: Sequence[Evidence]) -> tuple[tuple[str, Evi
     ]
     best = max((shared for shared, _, _ in found), default=0)
     near = [row for row in found if row[0] and row[0] >= NEAR * best]
-    return tuple((candidate, one) for _, candidate, one in sorted(near, key=lambda row: -row[0]))
+    return tuple((candidate, one) for _, candidate, one in sorted(near, key=lambda row: (-row[0], len(stems(row[1])))))

@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checks.alignment import aligned, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
-from assistant.checks.saying import PROPER, Speech, attributions
+from assistant.checks.frames import frames
+from assistant.checks.saying import NO_NAMES, PROPER, Speech, attributions
 from assistant.types import Check, Claim
 from assistant.words import words
 
@@ -41,6 +42,12 @@ _SOMEBODY = re.compile(
 )
 """Who may speak without a name."""
 _TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
+_OTHER_TEXT = re.compile(
+    r"^(?:an?|the)\s(?:\w+\s)?(?:notice|letter|statement|email|memo|contract|brochure|filing|press release|"
+    r"advertisement|disclaimer|prospectus|abstract)\s(?:under|beside|below|above|after|before|in|on|from|with)\s",
+    re.IGNORECASE,
+)
+"""What a house prints but does not report: whose words it holds is the point of naming it."""
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
 _NEWS = frozenset({"article", "opinion"})
@@ -88,17 +95,47 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     """Whether a claim says that somebody said it, and not only who passed it on."""
     outlet = _outlet(one)
     said = attributions(claimed)
+    if _framed(claimed, source, one):
+        return True
     if not said:
         quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
         return bool(_SPEECH.match(claimed)) or (_SPEECH.match(source) is not None and quoted)
     theirs = _inner(source, outlet)
     if not theirs:
         return True
+    if _told_mind(source, theirs, outlet):
+        return any(not speech.minds for speech in said)
     names = frozenset[str]().union(*(speech.names for speech in theirs))
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
     if any(_first_said(speech, outlet, names, passed_on) for speech in said):
         return True
     return bool(names) and names <= set(PROPER.findall(claimed))
+
+
+def _framed(claimed: str, source: str, one: Evidence) -> bool:
+    """Whether a phrase of a claim names whoever first says it in the source."""
+    theirs = [speech for speech in _inner(source, _outlet(one)) if not (speech.minds and speech.names)]
+    wanted = [PROPER.findall(speech.subject) or speech.subject.split() for speech in theirs]
+    if not theirs:
+        wanted.append(PROPER.findall(one.record.publisher or ""))
+    phrases = [set(words(phrase)) for phrase in frames(claimed)]
+    return any(_named(names, phrase) for phrase in phrases for names in wanted)
+
+
+def _named(names: Sequence[str], phrase: set[str]) -> bool:
+    """Whether a phrase, as stems, has all the words of a name, or its initials (``the FT``)."""
+    telling = [name for name in names if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name))]
+    initials = "".join(name[0] for name in telling).lower()
+    return bool(telling) and (set(words(" ".join(telling))) <= phrase or (len(initials) > 1 and initials in phrase))
+
+
+def _told_mind(source: str, theirs: Sequence[Speech], outlet: frozenset[str]) -> bool:
+    """Whether the outlet alone vouches for what a named party thinks or feels: ``Reuters says that Orl worried``.
+
+    Unnamed experts who fear something have said so; of an office nobody but the outlet says it here.
+    """
+    told = any(_is_outlet(speech, outlet) for speech in attributions(source))
+    return told and all(speech.minds and speech.names and not _somebody(speech) for speech in theirs)
 
 
 def _first_said(speech: Speech, outlet: frozenset[str], names: frozenset[str], passed_on: frozenset[str]) -> bool:
@@ -126,7 +163,7 @@ def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:
 
 def _is_outlet(speech: Speech, outlet: frozenset[str]) -> bool:
     """Whether only the outlet speaks: ``the Financial Times reported``, ``the article says``."""
-    if _somebody(speech):
+    if _somebody(speech) or _OTHER_TEXT.match(speech.subject):
         return False
     return speech.names <= outlet if speech.names else _TEXT.search(speech.subject) is not None
 
@@ -141,6 +178,8 @@ def _outlet(one: Evidence) -> frozenset[str]:
 
 def _called(speech: Speech, one: Evidence) -> str:
     """A name for the reader: the subject's own words, else what the note says."""
+    if _OTHER_TEXT.match(speech.subject):
+        return speech.subject[:1].lower() + speech.subject[1:]
     named = " ".join(word for word in speech.subject.split() if PROPER.match(word) or word in {"of", "the"})
     return named.strip() if speech.names else (one.said_by or speech.subject or "an unnamed speaker")
 

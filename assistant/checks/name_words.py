@@ -32,7 +32,10 @@ OPENERS = frozenset(
     "proposal plan purchase sale price cost share part most much many some several few spokesperson spokesman staff "
     "media news article critic opposition activist expert lawyer analyst author researcher official officer "
     "under whereas while once until unless if because since whether when where who what why how which "
-    "experts critics lawyers companies police new old large small last next first second per at by".split()
+    "experts critics lawyers companies police new old large small last next first second per at by "
+    "whoever whatever whichever wherever whenever should would could can may might must did does do is are was were "
+    "has have had thirteen fourteen fifteen sixteen seventeen eighteen nineteen thirty forty fifty sixty seventy "
+    "eighty ninety hundreds thousands millions dozens".split()
 )
 """Common words that open a sentence; what ends like one (-s, -ing, -ed, -ly, -tion, -ment, -ity) need not be "
 "listed."""

@@ -97,7 +97,8 @@ def _common(word: str) -> bool:
     lower = fold(bare)
     if (bare.isupper() and len(bare) > 1) or lower in SHORT_NAMES:
         return False
-    return lower in OPENERS or lower in STOP_WORDS or COMMON_END.search(lower) is not None
+    counted = re.fullmatch(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-\w+", lower)
+    return counted is not None or lower in OPENERS or lower in STOP_WORDS or COMMON_END.search(lower) is not None
 
 
 def _bare(word: str) -> str:

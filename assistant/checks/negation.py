@@ -3,6 +3,8 @@
 A word is denied when it stands, within its clause, after a word of denial (not, no, never, without, failed to, denied).
 The denied words of a claim's sentence are held against those of the sentences that it rests on.
 
+A sentence that is the other's own but for a denial is seen by its words in a row (`reversal`).
+
 It misses: opposites (rose, fell), doubt, and denial in other words.
 """
 
@@ -10,11 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checks.alignment import aligned, covered, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
+from assistant.checks.reversal import reversed_
 from assistant.types import Check, Claim
+from assistant.words import words
 
 NAME = "negation"
 _DENIAL = re.compile(
@@ -22,12 +27,36 @@ _DENIAL = re.compile(
     r"|nobody|nothing|none|neither|nor"
     r"|cannot|without|fail(?:s|ed|ing)? to|refus(?:es|ed|ing)(?: to)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
     r"|disput(?:e|es|ed)"
-    r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|scarcely|unlike|rather than|instead of|excludes?"
+    r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|seldom|barely|scarcely|unlike|rather than|instead of|excludes?"
     r"|excluded|absence of|declined to)\b|n't\b",
     re.IGNORECASE,
 )
+_IMPLIED = re.compile(
+    r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit(?:s|ed|ing|ion)?|forbid(?:s|den|ding)?|forbade"
+    r"|prevent(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed)?|stall(?:s|ed)?|stop(?:s|ped)?|ceas(?:e|es|ed)"
+    r"|exempt(?:s|ed|ion)?|except(?:s|ed|ions?|ing)?|omit(?:s|ted)?|withh(?:eld|olds?)|miss(?:ing|es|ed)"
+    r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
+    r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
+    r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
+    r"|un[a-z]{2,}(?:ed|ing|able|ible|ful)|in(?:complete|eligible|visible)|short-lived"
+    r"|speculat\w+|narrower|less than)\b",
+    re.IGNORECASE,
+)
+"""Words that deny without a word of denial. They bear out a denial on the other side and call for none."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+$", re.IGNORECASE)
-_BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
+_BY_IMPLIED = re.compile(
+    r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit(?:s|ed|ing|ion)?|forbid(?:s|den|ding)?|forbade"
+    r"|prevent(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed)?|stall(?:s|ed)?|stop(?:s|ped)?|ceas(?:e|es|ed)"
+    r"|exempt(?:s|ed|ion)?|except(?:s|ed|ions?|ing)?|omit(?:s|ted)?|withh(?:eld|olds?)|miss(?:ing|es|ed)"
+    r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
+    r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
+    r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
+    r"|un[a-z]{2,}(?:ed|ing|able|ible|ful)|in(?:complete|eligible|visible)|short-lived"
+    r"|speculat\w+|narrower|less than)\b",
+    re.IGNORECASE,
+)
+"""Words that deny without a word of denial. They bear out a denial on the other side and call for none."""
+_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\s(?:yet |even |ever )?\w+(?:ed|en|pt|lt|ld|nd|wn)\b")
 """After ``is not``: what is denied is then said of the subject."""
 _END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
@@ -35,6 +64,11 @@ _SCOPE = 8
 """Content words after a denial that it may reach, at most."""
 SAME = 0.33
 """The share of words that two denials have to have in common, beyond which they are one."""
+SAME_ELSEWHERE = 0.5
+"""The same, where the other stands in a sentence that the claim does not rest on."""
+FEW = 2
+"""Words of a denial, at most, whose first word alone tells it: names may be shortened (FT)."""
+_NO_HEAD = frozenset("a an the any yet even ever be been to by".split())
 ENOUGH = 0.5
 """The share of the denied words of a source that a claim has to repeat before it is taken to speak of the same."""
 
@@ -50,30 +84,55 @@ def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
     return Check(NAME, "pass", "The claim denies what the source denies.")
 
 
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A word of denial. ``head``: the stem of what follows it; ``scope``: the content stems that it reaches."""
+
+    head: str
+    scope: frozenset[str]
+
+
 def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
     """What is wrong with a sentence; empty where nothing is, None where neither side denies anything."""
     found = [plain(text) for text, _ in aligned(sentence, evidence)]
-    ours = denials(sentence)
-    theirs = denials(found[0]) if found else ()
-    if not found or not (ours or theirs):
+    if not found:
         return None
-    anywhere = [scope for one in evidence for scope in denials(plain(one.passage.text))]
-    if any(not _answered(scope, anywhere) for scope in ours):
-        return "The claim denies what the source does not deny."
+    if any(_stands_in(sentence, plain(one.passage.text)) for one in evidence):
+        return "" if denials(sentence) else None
     claimed = stems(sentence)
-    if any(_repeated(scope, claimed) and not _answered(scope, ours) for scope in theirs):
+    source = min(found, key=lambda text: len(stems(text) ^ claimed))
+    ours, theirs = denials(sentence), denials(found[0])
+    if reversed_(sentence, source, [one.scope for one in denials(source)]):
+        return "The claim denies what the source says."
+    if not (ours or theirs or denials(source)):
+        return None
+    near = [denial for text in found for denial in (*denials(text), *implied(text))]
+    elsewhere = [denial for one in evidence for denial in denials(plain(one.passage.text))]
+    if any(not (_answered(one, near) or _answered(one, elsewhere, SAME_ELSEWHERE)) for one in ours):
+        return "The claim denies what the source does not deny."
+    turned = reversed_(source, sentence, [one.scope for one in ours])
+    said = (*ours, *implied(sentence))
+    if turned or any(_repeated(one.scope, claimed) and not _answered(one, said) for one in theirs):
         return "The source denies what the claim says."
     return ""
 
 
-def _answered(scope: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
-    """Whether a denial on the other side speaks of the same: of a third of the words of the shorter."""
-    if not scope:
-        return bool(others)
-    return any(
-        not other or sum(covered(word, other) for word in scope) > SAME * min(len(scope), len(other))
-        for other in others
-    )
+def _stands_in(sentence: str, text: str) -> bool:
+    """Whether a text holds a sentence as it is, from its beginning on: what it denies is then denied there."""
+    return text.startswith(sentence) or re.search(rf"[.!?]\"? {re.escape(sentence)}", text) is not None
+
+
+def _answered(denial: Denial, others: Sequence[Denial], least: float = SAME) -> bool:
+    """Whether a denial on the other side speaks of the same: of enough of the words of the shorter."""
+    return any(_same(denial, other, least) for other in others)
+
+
+def _same(one: Denial, other: Denial, least: float) -> bool:
+    if not one.scope or not other.scope:
+        return True
+    shorter = min(len(one.scope), len(other.scope))
+    shared = sum(covered(word, other.scope) for word in one.scope)
+    return shared > least * shorter or (shorter <= FEW and one.head == other.head)
 
 
 def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
@@ -81,9 +140,23 @@ def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def denials(text: str) -> tuple[frozenset[str], ...]:
-    """For every word of denial of a text, the stems that it reaches; before it too in ``was denied``."""
-    return tuple(_scope(text, match) for match in _DENIAL.finditer(text))
+def denials(text: str) -> tuple[Denial, ...]:
+    """Every denial of a text; it reaches words before it too in ``was denied``."""
+    return tuple(Denial(_head(text[match.end() :]), _scope(text, match)) for match in _DENIAL.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def implied(text: str) -> tuple[Denial, ...]:
+    """Every implied denial of a text; it may reach all of its clause (``a mere plan``, ``for Orl alone``)."""
+    return tuple(
+        Denial("", stems(_END.split(text[: match.start()])[-1] + _END.split(text[match.end() :])[0]))
+        for match in _IMPLIED.finditer(text)
+    )
+
+
+def _head(after: str) -> str:
+    """The stem of the first word that tells something; stop words count (``not named``)."""
+    return next((word for word in words(after[:60]) if word not in _NO_HEAD), "")
 
 
 def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
@@ -92,12 +165,13 @@ def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
     reached: list[str] = []
     if not (passive and _BY_PASSIVE.match(match[0])):
         reached = _first(_END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0].split())
-    if passive and (not reached or _PARTICIPLE.match(text[match.end() :])):
+    told = len(reached) > 1 and not (passive and _PARTICIPLE.match(text[match.end() :]))
+    if not told:  # nothing much follows, so it is of the subject: "they do not agree", "it says nothing new"
         reached += _first(_END.split(before)[-1].split())
     return frozenset(reached)
 
 
-def _first(words: Sequence[str]) -> list[str]:
+def _first(among: Sequence[str]) -> list[str]:
     """The content words among some, as many as a denial reaches."""
-    reached = [stem for word in words for stem in stems(word)]
+    reached = [stem for word in among for stem in stems(word)]
     return list(dict.fromkeys(reached))[:_SCOPE]

@@ -1,6 +1,7 @@
 """Numbers and dates of a claim: each has to stand in the claim's own evidence, with a unit that agrees.
 
-Rounding is not free: ``about 200`` may stand for ``nearly 200``, not for 193. A share in words may stand for a
+Rounding is not free: ``about 200`` may stand for ``nearly 200``, not for 193; a bound that the number keeps may stand
+for it (``more than 6,000`` for 6,152). A share in words may stand for a
 percentage that it describes (``nearly half``: 45 to 50 per cent). Dates may also be those of the record, or the note's
 ``as_of``.
 
@@ -33,6 +34,10 @@ COUNTED = frozenset(
 """What is commonly counted: two numbers of different ones of these are different numbers."""
 FRACTION_SPREAD = Decimal(5)
 """Percentage points by which ``nearly half`` and the like may differ from what they stand for."""
+HALF, OVER_HALF = Decimal(50), Decimal(10)
+"""``More than half`` goes further: below 60 there is no other plain word for it."""
+NEAR = Decimal("0.1")
+"""The share by which a number may lie beyond a bound that stands for it."""
 OPPOSITE = {("over", "under"), ("under", "over")}
 
 
@@ -110,16 +115,27 @@ def _equal(claimed: Quantity, held: Quantity) -> bool:
 
 def _describes(value: Decimal, kind: str, bound: str, other: Decimal, held_kind: str, held_bound: str) -> bool:
     """Whether a number in words describes one in digits: half 50 per cent, nearly half 46, thousands 3,200."""
+    if kind == held_kind and kind in {"", "%"} and held_bound == "":
+        return _bounds(value, bound, other)
     if kind == "vague":
         return held_kind == "" and 2 * value <= other < 1000 * value
     if {kind, held_kind} != {"fraction", "%"}:
         return False
     words_bound = bound if kind == "fraction" else held_bound
     share, percent = (value, other) if kind == "fraction" else (other, value)
-    low, high = share - FRACTION_SPREAD, share + FRACTION_SPREAD
+    low, high = share - FRACTION_SPREAD, share + (OVER_HALF if share == HALF else FRACTION_SPREAD)
     if words_bound == "":
         return abs(percent - share) < 1
     return (low if words_bound != "over" else share) <= percent <= (high if words_bound != "under" else share)
+
+
+def _bounds(value: Decimal, bound: str, other: Decimal) -> bool:
+    """Whether a rounder number with a bound says something true and near of another: over 6,000 of 6,152."""
+    if len(value.normalize().as_tuple().digits) >= len(other.normalize().as_tuple().digits):
+        return False
+    if bound == "over":
+        return value <= other <= value * (1 + NEAR)
+    return bound == "under" and value * (1 - NEAR) <= other <= value
 
 
 def _unit_agrees(claimed: Quantity, held: Quantity, body: frozenset[str]) -> bool:

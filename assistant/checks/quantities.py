@@ -68,6 +68,9 @@ _BOUNDS: dict[Bound, re.Pattern[str]] = {
         rf"(?:about|around|roughly|approximately|approx\.?|some|circa|an estimated|estimated){_LEAD}$", re.I
     ),
 }
+_LONGEST = 5
+"""Words after a number that may say what it counts."""
+_PLURAL = re.compile(r"[^siu]s$")
 _SYMBOLS = {
     **dict.fromkeys(["$", "us$", "usd", "dollar", "us dollar"], "$"),
     **dict.fromkeys(["€", "eur", "euro"], "€"),
@@ -144,18 +147,23 @@ def _currency(match: re.Match[str]) -> str:
 
 
 def _following(text: str, match: re.Match[str]) -> str:
-    """The words after a number up to the next stop word or mark, three at most: among them is what it counts."""
+    """The words after a number up to the next stop word or mark: among them is what it counts.
+
+    They end with the first plural, five at most (``201 face recognition export deals``); without one they are three.
+    """
     if match["ordinal"]:
         return ""
     following = []
-    for word in text[match.end() : match.end() + 60].split()[:3]:
+    for word in text[match.end() : match.end() + 80].split()[:_LONGEST]:
         bare = word.strip(".,;:()\"'")
         if not bare or bare.casefold() in STOP_WORDS or not bare[0].isalpha():
             break
         following.append(bare)
+        if _PLURAL.search(bare):
+            return " ".join(following)
         if bare != word:
             break
-    return " ".join(following)
+    return " ".join(following[:3])
 
 
 def _bound(text: str, start: int) -> Bound:

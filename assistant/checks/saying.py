@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-PROPER = re.compile(r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+")
-"""One word of a name."""
+PROPER = re.compile(r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+|\b[a-z][\w-]*\.(?:com|org|net|info|[a-z]{2,4})\b(?!\.\w)")
+"""One word of a name; some outlets go by their address (``orl-news.net``)."""
 
 
 def any_of(words: str) -> str:
@@ -25,8 +25,10 @@ _VERBS = any_of(
     "complains complained denies denied denying predicts predicted forecasts expects believes believed fears feared "
     "worries worried criticises criticised criticizes criticized asserts asserted maintains maintained declares "
     "declared explains explained notes noted finds found puts calls called considers considered rates rated quotes "
-    "quoted cites cited citing accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
-    "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected"
+    "quoted cites cited accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
+    "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected "
+    "admits admitted objected remarked recalls recalled stresses stressed emphasises emphasised contends contended "
+    "reckons reckoned cautions cautioned testifies testified laments lamented"
 )
 _WEAK = any_of("counts counted mentions mentioned lists listed gives gave names")
 """Verbs of saying where somebody is named who does it; else a house lists and a gate gives."""
@@ -34,6 +36,10 @@ _PLURAL = any_of(
     "say argue warn suggest insist believe worry find allege think write deny predict expect criticise criticize tell "
     "describe hold_that report_that claim_that estimate_that fear_that state_that note_that"
 )
+_MINDS = any_of(
+    "believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted"
+)
+"""Verbs of what somebody thinks or feels, which need not have been said aloud."""
 _LONE = r"(?=\sthat\b|[,.\"]|$)"
 """What follows a verb that is one of saying only with a statement: ``added that``, not ``added 28 names``."""
 _BY = any_of(
@@ -58,10 +64,10 @@ _CUE = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|because)\b")
 _NO_SUBJECT = re.compile(
-    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|was|were|is|are|be|been)|'s|s')$"
+    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been)|'s|s')$"
 )
 _CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     "The In A An One On By It This That But And For As At January February March April May June July August September "
     "October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
@@ -76,11 +82,13 @@ class Speech:
     """One attribution in a sentence: the words that may name its speaker, and the names among them.
 
     ``carrier``: it comes last, after a comma, as that of whoever passes on what another says: ``…, Reuters reports``.
+    ``minds``: its verb is one of thinking or feeling.
     """
 
     subject: str
     names: frozenset[str]
     carrier: bool
+    minds: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -89,10 +97,11 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
     found = []
     for match in _CUE.finditer(sentence):
         subject = _subject(sentence, match)
-        names = frozenset(PROPER.findall(subject or "")) - _NO_NAMES
+        names = frozenset(PROPER.findall(subject or "")) - NO_NAMES
         if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
-        found.append(Speech(subject, names, bool(_CARRIED.search(sentence[: match.start()]))))
+        carrier, minds = _CARRIED.search(sentence[: match.start()]), match["verb"] and re.fullmatch(_MINDS, match["verb"])
+        found.append(Speech(subject, names, bool(carrier), bool(minds)))
     return tuple(found)
 
 
@@ -107,7 +116,7 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
     if match["anon"]:
         return ""
     if match["to"]:
-        return re.split(r"[,;.:]|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip())[
+        return re.split(r"[,;:]|\.(?!\w)|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip())[
             0
         ].strip()
     before = sentence[: match.start()].rstrip()

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from assistant.checks.alignment import aligned, plain, sentences_of, stems
+from assistant.checks.alignment import aligned, plain, sentences_of
 from assistant.checks.evidence import Evidence
 from assistant.types import Check, Claim
-from assistant.words import stem
+from assistant.words import stem, words
 
 NAME = "status"
 
@@ -83,6 +83,17 @@ _PENDING = re.compile(
     r"|set to|hope[sd]? to"
     r"|expect(?:s|ed)? to|want(?:s|ed)? to|propos(?:es|ed) to|consider(?:s|ed|ing))\s+(?:(?:be|have|been|also"
     r"|then|soon|later|not)\s+)*(?P<verb>[a-z]{4,})\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\bnot (?:yet )?(?:as|the|an?|to|been|be)?\s*(?:(?:the|an?) )?\w+", re.IGNORECASE)
+"""A denial with the word that it denies."""
+_UNFINISHED = re.compile(
+    r"\b(?:planned|proposed|draft|prospective|intended|future|unfinished|provisional)\s(?P<noun>[a-z]{4,})",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"\b(?:completed|finished|adopted|final|finali[sz]ed|approved|existing|concluded|binding|enacted)"
+    r"\s(?P<noun>[a-z]{4,})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -156,13 +167,16 @@ def _governed(sentence: str, at: int) -> bool:
 
 
 def _raised(sentence: str, found: Sequence[str]) -> str:
-    """A verb that is pending in all of the source that has it and flat in the claim; empty where there is none."""
+    """A word that is pending in all of the source that has it and flat in the claim; empty where there is none."""
     ours = pending(sentence)
     theirs = frozenset[str]().union(*map(pending, found))
     flat = frozenset[str]().union(*(_flat(text) for text in found))
     hedged = _HEDGE.search(sentence) or _PLAN.search(re.sub(r"\bdraft\b", "", sentence))
     raised = {verb for verb in theirs - ours - flat if verb in _flat(sentence)}
-    return min(raised) if raised and not hedged else ""
+    if raised and not hedged:
+        return min(raised)
+    finished = _nouns(_FINISHED, sentence) - frozenset[str]().union(*(_nouns(_FINISHED, text) for text in found))
+    return min(finished & _nouns(_UNFINISHED, found[0]), default="")
 
 
 @lru_cache(maxsize=20_000)
@@ -173,5 +187,13 @@ def pending(sentence: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _flat(sentence: str) -> frozenset[str]:
-    """The stems of a sentence once what is pending is taken out."""
-    return stems(_PENDING.sub(" ", sentence))
+    """The stems of a sentence once what is pending or denied is taken out: ``not as an installation`` installs nothing.
+
+    Stop words count: to give, to list and to describe may be planned as well.
+    """
+    return frozenset(words(_DENIED.sub(" ", _PENDING.sub(" ", sentence))))
+
+
+def _nouns(pattern: re.Pattern[str], sentence: str) -> frozenset[str]:
+    """The stems of what a sentence calls planned, or finished."""
+    return frozenset(stem(match["noun"].lower()) for match in pattern.finditer(sentence))
