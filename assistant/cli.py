@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.brief_commands import app as brief
-from assistant.errors import CorpusError, UsageError
+from assistant.errors import UsageError
 from assistant.evaluation.commands import app as evaluation
 from assistant.terminal import progress_bar, run, say, show
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.config import Settings
-    from assistant.types import Filters, Record
 
 app = typer.Typer(
     help="Ask questions about surveillance vendors, deals and standards; every answer shows the words of its sources.",
@@ -109,13 +108,14 @@ def search(
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
     from assistant.types import Filters
+    from assistant.wanted import refuse_unheld
 
     question = _question(question)
     dates = _date("--since", since), _date("--until", until)
     filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
     assistant = _open(context, data_dir)
     records = {record.id: record for record in assistant.records()}
-    _refuse_unheld(filters, list(records.values()))
+    refuse_unheld(filters, list(records.values()))
     hits = assistant.retrieve(question, filters, k)
     show(contract.retrieved_json(hits), as_json, lambda: text.hits(hits, records))
 
@@ -253,24 +253,6 @@ def _date(option: str, value: str | None) -> str | None:
         return None if value is None else iso_date(value)
     except ValueError as error:
         raise UsageError(f"{option} {value!r} {error}.") from None
-
-
-def _refuse_unheld(filters: Filters, records: list[Record]) -> None:
-    """A filter that names what no document has is a slip of the pen, not a narrow search."""
-    held = (
-        ("publisher", filters.publishers, {record.publisher for record in records}),
-        ("kind", filters.kinds, {record.kind for record in records}),
-        ("id", filters.documents, {record.id for record in records}),
-    )
-    for what, wanted, known in held:
-        names = {name.lower(): name for name in known if name}
-        for name in wanted:
-            if name.lower() not in names:
-                from difflib import get_close_matches
-
-                close = get_close_matches(name.lower(), names, n=1)
-                hint = f"Did you mean {names[close[0]]!r}?" if close else "See 'assistant documents'."
-                raise CorpusError(f"No document has the {what} {name!r}.", hint)
 
 
 if __name__ == "__main__":
