@@ -11,6 +11,7 @@ from assistant.brief_commands import app as brief
 from assistant.errors import UsageError
 from assistant.evaluation.commands import app as evaluation
 from assistant.terminal import progress_bar, run, say, show
+from assistant.user_commands import app as user
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(evaluation, name="eval")
 app.add_typer(brief, name="brief")
+app.add_typer(user, name="user")
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
 ]
@@ -200,6 +202,9 @@ def chat(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(metavar="PORT", help="Port to listen on; 0: any free one.")] = None,
     share: Annotated[bool, typer.Option("--share", help="Open a public link through Gradio's servers.")] = False,
+    auth_file: Annotated[
+        Path | None, typer.Option("--auth-file", metavar="FILE", help="Only users of this file may sign in.")
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
     data_dir: DataDir = None,
 ) -> None:
@@ -207,9 +212,27 @@ def chat(
     from assistant.app import Assistant
     from assistant.ui.server import serve
 
-    given = {"host": host, "port": port, "share": share or None}
+    given = {"host": host, "port": port, "share": share or None, "auth_file": auth_file}
     loaded = _settings(context, data_dir, chat={name: value for name, value in given.items() if value is not None})
     serve(Assistant(loaded), open_browser=browser)
+
+
+@app.command()
+def mcp(
+    context: typer.Context,
+    http: Annotated[bool, typer.Option("--http", help="Over HTTP rather than standard input and output.")] = False,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="With --http: address of this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", help="With --http: port; 0: any free one.")] = 7861,
+    data_dir: DataDir = None,
+) -> None:
+    """Serve ask, retrieve, documents and brief as MCP tools."""
+    from assistant.tools import serve_http, serve_stdio
+
+    assistant = _assistant(context, data_dir)
+    if http:
+        serve_http(assistant, host, port)
+    else:
+        serve_stdio(assistant)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ Thin: each waits until the corpus is read, passes the gate and hands over to `Pr
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import gradio as gr
 from gradio.events import api
@@ -18,7 +18,12 @@ from assistant.ui.gate import Gate, Visitor
 from assistant.ui.loading import Loading, unexpected
 
 T = TypeVar("T")
-Call = Callable[..., Any]
+
+
+class Run(Protocol):
+    """Runs the work of one request."""
+
+    def __call__(self, request: gr.Request, what: str, text: Any, work: Callable[[], T]) -> T: ...
 
 
 def visitor_of(request: gr.Request) -> Visitor:
@@ -62,7 +67,7 @@ def add_endpoints(programs: Programs, loading: Loading, gate: Gate) -> None:
         api(function, api_name=function.__name__)
 
 
-def _runner(loading: Loading, gate: Gate) -> Call:
+def _runner(loading: Loading, gate: Gate) -> Run:
     def run(request: gr.Request, what: str, text: Any, work: Callable[[], T]) -> T:
         """What ``work`` returns. Whatever goes wrong reaches the caller as one sentence."""
         try:

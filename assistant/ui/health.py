@@ -17,16 +17,20 @@ from assistant.ui.loading import Loading
 def health(assistant: Assistant, loading: Loading, gate: Gate) -> dict[str, Any]:
     """``ready``; ``state``: loading, ready, failed or closing; how many documents are held; the version."""
     state = "closing" if gate.closing else str(loading.status()["state"])
-    try:
-        number = version("briefing-assistant")
-    except PackageNotFoundError:
-        number = "unknown"
     return {
         "ready": state == "ready",
         "state": state,
         "documents": assistant.holdings().documents,
-        "version": number,
+        "version": package_version(),
     }
+
+
+def package_version() -> str:
+    """The version of the package, or ``unknown`` where it runs without being installed."""
+    try:
+        return version("briefing-assistant")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def health_route(assistant: Assistant, loading: Loading, gate: Gate) -> Route:

@@ -78,7 +78,7 @@ def launch(
         pwa=False,
         ssr_mode=False,
         max_file_size=1,
-        auth=sign_in(chat.auth_file) if chat.auth_file else None,
+        auth=sign_in(chat.auth_file) if chat.auth_file else None,  # type: ignore[arg-type]  # may be a coroutine
         app_kwargs={
             "middleware": [Middleware(_Policy), Middleware(ClosingMiddleware, closing)],
             "routes": [health_route(assistant, loading, closing.gate)],
@@ -90,7 +90,7 @@ def launch(
     return page
 
 
-def free_port(host: str, port: int) -> int:
+def free_port(host: str, port: int, what: str = "The chat") -> int:
     """The port itself if it can be listened on; for 0, one that is free. Raises ConfigError naming what is wrong."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -101,7 +101,7 @@ def free_port(host: str, port: int) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(
-            f"The chat cannot listen on {host!r}, port {port}: {reason[0].lower()}{reason[1:]}.",
+            f"{what} cannot listen on {host!r}, port {port}: {reason[0].lower()}{reason[1:]}.",
             "Give another with --port (0: any free one) or --host.",
         ) from None
 
