@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.brief_commands import app as brief
-from assistant.errors import CorpusError, UsageError
+from assistant.errors import UsageError
 from assistant.evaluation.commands import app as evaluation
 from assistant.terminal import progress_bar, run, say, show
+from assistant.user_commands import app as user
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.config import Settings
-    from assistant.types import Filters, Record
 
 app = typer.Typer(
     help="Ask questions about surveillance vendors, deals and standards; every answer shows the words of its sources.",
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(evaluation, name="eval")
 app.add_typer(brief, name="brief")
+app.add_typer(user, name="user")
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
 ]
@@ -109,13 +110,14 @@ def search(
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
     from assistant.types import Filters
+    from assistant.wanted import refuse_unheld
 
     question = _question(question)
     dates = _date("--since", since), _date("--until", until)
     filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
     assistant = _open(context, data_dir)
     records = {record.id: record for record in assistant.records()}
-    _refuse_unheld(filters, list(records.values()))
+    refuse_unheld(filters, list(records.values()))
     hits = assistant.retrieve(question, filters, k)
     show(contract.retrieved_json(hits), as_json, lambda: text.hits(hits, records))
 
@@ -200,6 +202,9 @@ def chat(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(metavar="PORT", help="Port to listen on; 0: any free one.")] = None,
     share: Annotated[bool, typer.Option("--share", help="Open a public link through Gradio's servers.")] = False,
+    auth_file: Annotated[
+        Path | None, typer.Option("--auth-file", metavar="FILE", help="Only users of this file may sign in.")
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
     data_dir: DataDir = None,
 ) -> None:
@@ -207,9 +212,27 @@ def chat(
     from assistant.app import Assistant
     from assistant.ui.server import serve
 
-    given = {"host": host, "port": port, "share": share or None}
+    given = {"host": host, "port": port, "share": share or None, "auth_file": auth_file}
     loaded = _settings(context, data_dir, chat={name: value for name, value in given.items() if value is not None})
     serve(Assistant(loaded), open_browser=browser)
+
+
+@app.command()
+def mcp(
+    context: typer.Context,
+    http: Annotated[bool, typer.Option("--http", help="Over HTTP rather than standard input and output.")] = False,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="With --http: address of this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", help="With --http: port; 0: any free one.")] = 7861,
+    data_dir: DataDir = None,
+) -> None:
+    """Serve ask, retrieve, documents and brief as MCP tools."""
+    from assistant.tools import serve_http, serve_stdio
+
+    assistant = _assistant(context, data_dir)
+    if http:
+        serve_http(assistant, host, port)
+    else:
+        serve_stdio(assistant)
 
 
 def main() -> None:
@@ -253,24 +276,6 @@ def _date(option: str, value: str | None) -> str | None:
         return None if value is None else iso_date(value)
     except ValueError as error:
         raise UsageError(f"{option} {value!r} {error}.") from None
-
-
-def _refuse_unheld(filters: Filters, records: list[Record]) -> None:
-    """A filter that names what no document has is a slip of the pen, not a narrow search."""
-    held = (
-        ("publisher", filters.publishers, {record.publisher for record in records}),
-        ("kind", filters.kinds, {record.kind for record in records}),
-        ("id", filters.documents, {record.id for record in records}),
-    )
-    for what, wanted, known in held:
-        names = {name.lower(): name for name in known if name}
-        for name in wanted:
-            if name.lower() not in names:
-                from difflib import get_close_matches
-
-                close = get_close_matches(name.lower(), names, n=1)
-                hint = f"Did you mean {names[close[0]]!r}?" if close else "See 'assistant documents'."
-                raise CorpusError(f"No document has the {what} {name!r}.", hint)
 
 
 if __name__ == "__main__":

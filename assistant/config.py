@@ -144,6 +144,15 @@ class ChatSettings(Group):
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0: any free one")
     share: bool = Field(False, description="open a public link through Gradio's servers")
+    auth_file: Path | None = Field(
+        None, description="file of users and hashed passwords ('assistant user add'); none: nobody signs in"
+    )
+    longest_question: int = Field(10_000, ge=1, description="characters of a question or a brief's topic, at most")
+    per_minute: int = Field(60, ge=0, description="questions a user or session may ask in a minute; 0: any number")
+    log: Literal["none", "requests", "questions"] = Field(
+        "requests", description="a line on standard error for each request: 'none', or 'questions' for their texts too"
+    )
+    grace: float = Field(30, ge=0, le=3600, description="seconds that answers under way have to end after a SIGTERM")
 
 
 class Settings(BaseSettings):

@@ -174,12 +174,13 @@ def _asked(row: Any, number: int) -> Asked:
     return Asked(
         str(number) if question_id is None else question_id,
         _checked("question", row["question"], question_text),
-        _history(row.get("history")),
+        history_turns(row.get("history")),
         None if as_of is None else _checked("as_of", as_of, iso_date),
     )
 
 
-def _history(value: Any) -> tuple[Turn, ...]:
+def history_turns(value: Any) -> tuple[Turn, ...]:
+    """The turns before a question; None is none. Raises ValueError saying why a value is no list of turns."""
     if not isinstance(value, list | None):
         raise ValueError(f"'history' {show(value)} is not a list")
     return tuple(_turn(turn) for turn in value or ())

@@ -1,12 +1,13 @@
 """The error tree: what can go wrong, drawn first.
 
     AssistantError          exit 1   base: a sentence, a hint (what to do next), an exit code
-    ├── UsageError          exit 2   the command line asks for something that cannot be
+    ├── UsageError          exit 2   the command line or a program asks for something that cannot be
     ├── ConfigError         exit 2   a setting is unknown or has a value it cannot have
     │   └── PromptError     exit 2   a prompt file is not well formed, or is filled with other values than it declares
     ├── CorpusError         exit 3   a path, file or manifest cannot be read, or there is no such document
     ├── StoreError          exit 4   a catalogue or index cannot be opened, or is not what the settings ask for
     │   └── BusyError       exit 4   another process is writing to the same data dir
+    ├── LimitError          exit 1   more is asked than the server lets in, or it is being closed
     ├── QuestionsError      exit 5   a file of questions cannot be read
     ├── EvalError           exit 6   samples, a log or grades cannot be read, or an evaluation cannot be run
     ├── ModelError          exit 7   a chat model cannot be reached, refuses, or writes nothing that can be used
@@ -33,7 +34,7 @@ class AssistantError(Exception):
 
 
 class UsageError(AssistantError):
-    """The command line asks for something that cannot be."""
+    """The command line, or a program, asks for something that cannot be."""
 
     exit_code = 2
 
@@ -62,6 +63,10 @@ class StoreError(AssistantError):
 
 class BusyError(StoreError):
     """Another process is writing to the same data dir."""
+
+
+class LimitError(AssistantError):
+    """More is asked than the server lets in, or it is being closed. The same may be asked again later."""
 
 
 class QuestionsError(AssistantError):

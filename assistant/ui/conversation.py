@@ -12,9 +12,10 @@ from assistant.errors import AssistantError
 from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
 from assistant.ui import render
 from assistant.ui.loading import Loading, unexpected
+from assistant.wanted import short_enough
 
 LONGEST_QUESTION = 10_000
-"""Characters of a question, at most."""
+"""Characters of a question, at most, where no setting says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,19 @@ class Conversation:
 
 
 def converse(
-    assistant: Assistant, loading: Loading, question: str, conversation: Conversation, engine: Engine | None = None
+    assistant: Assistant,
+    loading: Loading,
+    question: str,
+    conversation: Conversation,
+    engine: Engine | None = None,
+    longest: int = LONGEST_QUESTION,
 ) -> Iterator[Conversation]:
     """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error."""
     question = question.strip()
     conversation = settled(conversation)
     yield conversation.showing(render.waiting(question, "Searching…"))
     try:
-        if len(question) > LONGEST_QUESTION:
-            raise AssistantError(
-                f"The question has {len(question):,} characters.", f"Ask it in at most {LONGEST_QUESTION:,}."
-            )
+        short_enough("question", question, longest)
         for sentence in loading.wait():
             yield conversation.showing(render.waiting(question, sentence))
         yield from _answer(assistant, question, conversation, engine)
@@ -83,6 +86,11 @@ def stopped(conversation: Conversation) -> tuple[Conversation, str]:
         return conversation, ""
     question = views[-1]["question"]
     return settled(conversation).showing(render.failed(question, "Stopped."), failed=True), question
+
+
+def turned_away(conversation: Conversation, question: str, error: AssistantError) -> Conversation:
+    """A conversation whose next question was not let in, with the sentence that says why."""
+    return settled(conversation).showing(render.failed(question.strip(), str(error)), failed=True)
 
 
 def without_last(conversation: Conversation) -> Conversation:

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from gradio.events import api
 
 from assistant.app import Assistant
-from assistant.contract import answer_json
 from assistant.errors import AssistantError, CorpusError
+from assistant.programs import Programs
 from assistant.types import Citation
 from assistant.ui import render
-from assistant.ui.conversation import Conversation, converse, stopped, without_last
+from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
+from assistant.ui.endpoints import add_endpoints, visitor_of
+from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
 
 TITLE = "Briefing Assistant"
@@ -35,7 +36,7 @@ SANS = ["-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "
 MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
 
 
-def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
+def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     """The page over an assistant. Everything of a session lives in its own state."""
     page: gr.Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
@@ -61,7 +62,7 @@ def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
                         "Stop", elem_id="stop", min_width=80, scale=0, visible=assistant.model_name is not None
                     )
             _piece("panel", server_functions=[_source(assistant)])
-        _connect(assistant, loading, conversation, top, transcript, question, send, engine, stop)
+        _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
 
@@ -105,6 +106,7 @@ def _engines(model: str | None) -> gr.Radio:
 def _connect(
     assistant: Assistant,
     loading: Loading,
+    gate: Gate,
     conversation: gr.State,
     top: gr.HTML,
     transcript: gr.HTML,
@@ -115,14 +117,20 @@ def _connect(
 ) -> None:
     """What happens when: a question is sent, picked, stopped or asked again, a conversation begun, a program asks."""
 
-    def reply(words: str, before: Conversation, by: Any) -> Iterator[tuple[Any, Any, Any]]:
+    def reply(words: str, before: Conversation, by: Any, request: gr.Request) -> Iterator[tuple[Any, Any, Any]]:
         if not words.strip():
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = ""
-        for now in converse(assistant, loading, words, before, by):
-            yield list(now.views), now, words if now.failed else box
-            box = gr.skip()
+        try:
+            with gate.passing(visitor_of(request), "chat", words) as passage:
+                for now in converse(assistant, loading, words, before, by, assistant.settings.chat.longest_question):
+                    yield list(now.views), now, words if now.failed else box
+                    box = gr.skip()
+                passage.outcome = "failed" if now.failed else "done"
+        except AssistantError as error:
+            now = turned_away(before, words, error)
+            yield list(now.views), now, words
 
     def pick(event: gr.EventData) -> str:
         return str(event.question)
@@ -158,20 +166,7 @@ def _connect(
     stop.click(None, cancels=[asked, answered, anew], queue=False, **quiet).then(halt, inputs=conversation, **ends)
     top.new(begin, cancels=[asked, answered, anew], **ends)
     transcript.restore(restore, outputs=[transcript, conversation], queue=False, **quiet)
-    api(_ask_api(assistant, loading), api_name="ask")
-
-
-def _ask_api(assistant: Assistant, loading: Loading) -> Any:
-    def ask(question: str) -> dict[str, Any]:
-        """The answer to one question in the shape of docs/ask-contract.md, version 1."""
-        try:
-            for _ in loading.wait():
-                pass
-            return answer_json(assistant.ask(question))
-        except AssistantError as error:
-            raise gr.Error(str(error), print_exception=False) from None
-
-    return ask
+    add_endpoints(Programs(assistant), loading, gate)
 
 
 def _status(loading: Loading) -> Any:

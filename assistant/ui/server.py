@@ -1,15 +1,19 @@
-"""Serving the chat: on one address, without a word to anyone else, until Ctrl-C."""
+"""Serving the chat: on one address, without a word to anyone else, until Ctrl-C or a SIGTERM."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
-import time
+import threading
 from typing import Any
 
 from assistant.app import Assistant
 from assistant.errors import ConfigError
+from assistant.ui.closing import Closing, ClosingMiddleware
+from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
+from assistant.ui.signin import refuse_strangers, sign_in
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -20,34 +24,46 @@ POLICY = (
 
 
 def serve(assistant: Assistant, open_browser: bool = True) -> None:
-    """Open the chat and block until Ctrl-C. Raises ConfigError when the address cannot be listened on.
+    """Open the chat and block until Ctrl-C, or a SIGTERM: then answers under way may end first.
 
-    The page is up before the corpus is read; that goes on behind it.
+    The page is up before the corpus is read; that goes on behind it. Raises ConfigError when the address cannot be
+    listened on, or when strangers could reach it and nobody would have to sign in.
     """
     chat = assistant.settings.chat
+    refuse_strangers(chat)
     port = free_port(chat.host, chat.port)
     loading = Loading(assistant)
+    closing = Closing(Gate(chat))
+    ended = threading.Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: ended.set())
     try:
-        page = launch(assistant, loading, port, open_browser)
+        page = launch(assistant, loading, port, open_browser, closing)
         loading.start()
         print(f"The chat is at {page.share_url or page.local_url}  (Ctrl-C ends it)", flush=True)
-        while True:  # in steps: a wait without end can miss Ctrl-C
-            time.sleep(1)
+        while not ended.wait(1):  # in steps: a wait without end can miss Ctrl-C
+            pass
+        left = closing.close(chat.grace)
+        print(f"The chat is closed{f', {left} cut short' if left else ''}.", flush=True)
     except KeyboardInterrupt:
         print("\nThe chat is closed.", flush=True)
     finally:
         loading.stop()
+        signal.signal(signal.SIGTERM, before)
 
 
-def launch(assistant: Assistant, loading: Loading, port: int, open_browser: bool = False) -> Any:
+def launch(
+    assistant: Assistant, loading: Loading, port: int, open_browser: bool = False, closing: Closing | None = None
+) -> Any:
     """The page, served from threads of its own; its ``close()`` ends that."""
     chat = assistant.settings.chat
     _keep_to_ourselves(chat.host)
     from starlette.middleware import Middleware
 
+    from assistant.ui.health import health_route
     from assistant.ui.page import build, look
 
-    page = build(assistant, loading)
+    closing = closing or Closing(Gate(chat))
+    page = build(assistant, loading, closing.gate)
     page.launch(
         server_name=chat.host,
         server_port=port,
@@ -62,13 +78,19 @@ def launch(assistant: Assistant, loading: Loading, port: int, open_browser: bool
         pwa=False,
         ssr_mode=False,
         max_file_size=1,
-        app_kwargs={"middleware": [Middleware(_Policy)], "docs_url": None, "redoc_url": None},
+        auth=sign_in(chat.auth_file) if chat.auth_file else None,  # type: ignore[arg-type]  # may be a coroutine
+        app_kwargs={
+            "middleware": [Middleware(_Policy), Middleware(ClosingMiddleware, closing)],
+            "routes": [health_route(assistant, loading, closing.gate)],
+            "docs_url": None,
+            "redoc_url": None,
+        },
         **look(),
     )
     return page
 
 
-def free_port(host: str, port: int) -> int:
+def free_port(host: str, port: int, what: str = "The chat") -> int:
     """The port itself if it can be listened on; for 0, one that is free. Raises ConfigError naming what is wrong."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -79,7 +101,7 @@ def free_port(host: str, port: int) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(
-            f"The chat cannot listen on {host!r}, port {port}: {reason[0].lower()}{reason[1:]}.",
+            f"{what} cannot listen on {host!r}, port {port}: {reason[0].lower()}{reason[1:]}.",
             "Give another with --port (0: any free one) or --host.",
         ) from None
 

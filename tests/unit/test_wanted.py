@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.errors import AssistantError, CorpusError
+from assistant.types import EVERYTHING, Filters, Record, Turn
+from assistant.wanted import date_from, filters_from, history_from, names_from, question_from
+
+HELD = [
+    Record("wire", "A sale", publisher="The Northern Wire", kind="article"),
+    Record("register", "Numbers", publisher="Lindholm City Council", kind="register"),
+]
+USER = {"role": "user", "content": "Why?"}
+
+
+def test_filters_are_read_from_plain_data() -> None:
+    given = {"publishers": ["the northern wire"], "kinds": ["article"], "published_to": "2021-03"}
+    assert filters_from(given, HELD) == Filters(("the northern wire",), ("article",), published_to="2021-03")
+    assert filters_from({}, HELD) == filters_from(None, HELD) == EVERYTHING
+
+
+def test_history_is_a_list_of_turns_or_none() -> None:
+    assert history_from([USER], 10) == (Turn("user", "Why?"),)
+    assert history_from(None, 10) == ()
+    assert history_from([USER] * 10, 4) == (Turn("user", "Why?"),) * 10  # 40 characters, ten times 4
+
+
+def test_names_and_dates_may_be_left_out() -> None:
+    assert (names_from("ids", None), names_from("ids", ["a"])) == ((), ("a",))
+    assert (date_from("as_of", None), date_from("as_of", "2019")) == (None, "2019")
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("article", 'The filters \'article\' are not an object. Write them like {"publishers": ["…"]}.'),
+        (
+            {"publisher": ["x"]},
+            "'publisher' is not a filter. The filters are publishers, kinds, documents, published_from, published_to.",
+        ),
+        ({"kinds": "article"}, "'kinds' is 'article', not a list of names. Write it like [\"…\", \"…\"]."),
+        ({"kinds": [1]}, '\'kinds\' is [1], not a list of names. Write it like ["…", "…"].'),
+        ({"published_from": 2019}, "The published_from 2019 is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
+    ],
+)
+def test_what_is_no_filter_is_said(value: Any, sentence: str) -> None:
+    with pytest.raises(AssistantError) as raised:
+        filters_from(value, HELD)
+    assert str(raised.value) == sentence
+
+
+def test_a_name_that_no_document_has_is_a_slip() -> None:
+    with pytest.raises(CorpusError) as raised:
+        filters_from({"documents": ["wires"]}, HELD)
+    assert str(raised.value) == "No document has the id 'wires'. Did you mean 'wire'?"
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("Why?", "'history' 'Why?' is not a list. Give a list of turns, or none."),
+        ([USER] * 11, "The history has 44 characters. Give at most 40."),
+    ],
+)
+def test_what_is_no_history_is_said(value: Any, sentence: str) -> None:
+    with pytest.raises(AssistantError) as raised:
+        history_from(value, 4)
+    assert str(raised.value) == sentence
+
+
+def test_a_question_is_words_and_not_too_many() -> None:
+    assert question_from("topic", "Orvane", 6) == "Orvane"
+    with pytest.raises(AssistantError, match=r"The topic has 6 characters\. Ask it in at most 5\."):
+        question_from("topic", "Orvane", 5)
+    with pytest.raises(AssistantError, match=r"The topic '\\ud800' holds bytes that are no characters\."):
+        question_from("topic", "\ud800", 5)
