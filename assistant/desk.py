@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.adapters.brief_files import read, write
+from assistant.adapters.brief_files import export, read, write
 from assistant.app import Assistant
 from assistant.briefing import Briefing, accept, remove
 from assistant.briefs import Brief
@@ -43,6 +43,11 @@ class Desk:
             pinned=pinned,
         )
 
+    def blank(self, title: str) -> Brief:
+        """A brief that holds nothing yet, for claims that a person pins."""
+        today, fingerprint = date.today().isoformat(), self.corpus_fingerprint()
+        return Brief(title, "none", title, today, "claims pinned by hand", fingerprint, (), ())
+
     def releasable(self, brief: Brief, unverified: bool = False) -> tuple[Brief, Brief]:
         """A brief that may leave, and one of the lines left out of it. ``unverified``: accept them instead."""
         held = brief.held_back()
@@ -56,6 +61,10 @@ class Desk:
     def export(self, brief: Brief, path: Path) -> None:
         """Write a brief in the format that the file's name says. BriefError while a line is held back."""
         write(brief, path)
+
+    def exported(self, brief: Brief, ending: str) -> bytes:
+        """A brief as the bytes of a file: ``.docx``, ``.md``, ``.html`` or ``.pdf``. BriefError as for `export`."""
+        return export(brief, ending)
 
     def check(self, path: Path) -> Recheck:
         """What became of every claim of an exported brief. BriefError when the file is none."""
