@@ -14,9 +14,10 @@ from assistant.adapters.brief_files import export, read, write
 from assistant.app import Assistant
 from assistant.briefing import Briefing, accept, remove
 from assistant.briefs import Brief
+from assistant.errors import CorpusError
 from assistant.recheck import Recheck, recheck
 from assistant.templates import load_template
-from assistant.types import Claim
+from assistant.types import Citation, Claim
 
 
 class Desk:
@@ -29,6 +30,29 @@ class Desk:
     def briefing(self) -> Briefing:
         """For edits and pins: it knows the documents held at this moment."""
         return Briefing(self._assistant)
+
+    @property
+    def model_name(self) -> str | None:
+        """The chat model that claims may come from."""
+        return self._assistant.model_name
+
+    def says(self, citation: Citation) -> bool:
+        """Whether a document held today has the words of a citation where it points."""
+        try:
+            document = self._assistant.document(citation.document_id)
+        except CorpusError:
+            return False
+        start, end = citation.start, citation.end
+        return (
+            0 <= start < end
+            and document.text[start:end] == citation.quote
+            and any(
+                passage.id == citation.passage_id
+                and passage.paragraph == citation.paragraph
+                and passage.start <= start < passage.end
+                for passage in document.passages
+            )
+        )
 
     def draft(
         self, topic: str, template: str = "one-page", as_of: str | None = None, pinned: Sequence[Claim] = ()
