@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.arranging import line_at, relined, with_line
 from assistant.briefs import Brief, BriefLine, Dispute, Section, Source
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import check
@@ -71,9 +72,7 @@ class Briefing:
             fill(template.title, topic), template.label, topic, created, "extractive", fingerprint, (), (), as_of
         )
         drawn = _pinned(empty, template, pinned) if pinned else self._answered(empty, template)
-        lines = (line for section in drawn.sections for line in section.lines)
-        checked = [self._checked(line.text, line.citations, as_of) for line in lines]
-        return self._sourced(_relined(drawn, checked))
+        return self.again(drawn)
 
     def _answered(self, brief: Brief, template: Template) -> Brief:
         """The claims that the questions of a template yield. One that nearly repeats another is left out."""
@@ -105,14 +104,21 @@ class Briefing:
         ]
         return not wanted or any(wanted & set(words(head)) for head in heads)
 
+    def again(self, brief: Brief) -> Brief:
+        """A brief whose lines are all checked anew, against the documents as they are now."""
+        checked = [self._checked(line.text, line.citations, brief.as_of) for line in brief.lines]
+        lines = (replace(now, accepted=was.accepted) for now, was in zip(checked, brief.lines, strict=True))
+        return self._sourced(relined(brief, lines))
+
     # -- changing one ---------------------------------------------------------------------------------------------
 
     def edit(self, brief: Brief, number: int, text: str) -> Brief:
         """Line ``number`` in other words, checked again against what it cites. UsageError where there is none."""
-        line = _line(brief, number)
+        line = line_at(brief, number)
         if not text.strip():
             raise UsageError(f"Line {number} would be empty.", "Take the line out instead.")
-        return _with(brief, number, self._checked(text.strip(), line.citations, brief.as_of))
+        edited = self._checked(text.strip(), line.citations, brief.as_of)
+        return self._sourced(with_line(brief, number, edited))  # other words may be borne out by another document
 
     def pin(self, brief: Brief, heading: str, claim: Claim) -> Brief:
         """A brief with one more claim at the end of a section; a heading that is new makes a new section."""
@@ -179,9 +185,9 @@ class Briefing:
         return replace(brief, sources=tuple(Source(one.record, text_hash(one.text)) for one in documents))
 
 
-def accept(brief: Brief, number: int) -> Brief:
-    """A brief whose line ``number`` may leave although it is unverified: somebody answers for it."""
-    return _with(brief, number, replace(_line(brief, number), accepted=True))
+def accept(brief: Brief, number: int, accepted: bool = True) -> Brief:
+    """A brief whose line ``number`` may leave although it is unverified: somebody answers for it, or no longer does."""
+    return with_line(brief, number, replace(line_at(brief, number), accepted=accepted))
 
 
 def remove(brief: Brief, numbers: Iterable[int]) -> Brief:
@@ -250,24 +256,6 @@ def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:
 
 def _unchecked(claim: Claim) -> BriefLine:
     return BriefLine(claim.text, claim.citations, "unverified", "It is not checked yet.")
-
-
-def _line(brief: Brief, number: int) -> BriefLine:
-    if not 1 <= number <= len(brief.lines):
-        raise UsageError(f"The brief has no line {number}: it has {len(brief.lines)}.", "Count from 1.")
-    return brief.lines[number - 1]
-
-
-def _with(brief: Brief, number: int, line: BriefLine) -> Brief:
-    """A brief with another line in the place of one."""
-    return _relined(brief, (*brief.lines[: number - 1], line, *brief.lines[number:]))
-
-
-def _relined(brief: Brief, lines: Iterable[BriefLine]) -> Brief:
-    """A brief with other lines, as many, under the same headings."""
-    fresh = iter(lines)
-    sections = (replace(section, lines=tuple(next(fresh) for _ in section.lines)) for section in brief.sections)
-    return replace(brief, sections=tuple(sections))
 
 
 def _cite(passage: Passage, start: int, end: int) -> Citation:

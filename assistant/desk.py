@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.adapters.brief_files import read, write
+from assistant.adapters.brief_files import export, read, write
 from assistant.app import Assistant
 from assistant.briefing import Briefing, accept, remove
 from assistant.briefs import Brief
+from assistant.errors import CorpusError
 from assistant.recheck import Recheck, recheck
 from assistant.templates import load_template
-from assistant.types import Claim
+from assistant.types import Citation, Claim
 
 
 class Desk:
@@ -29,6 +30,29 @@ class Desk:
     def briefing(self) -> Briefing:
         """For edits and pins: it knows the documents held at this moment."""
         return Briefing(self._assistant)
+
+    @property
+    def model_name(self) -> str | None:
+        """The chat model that claims may come from."""
+        return self._assistant.model_name
+
+    def says(self, citation: Citation) -> bool:
+        """Whether a document held today has the words of a citation where it points."""
+        try:
+            document = self._assistant.document(citation.document_id)
+        except CorpusError:
+            return False
+        start, end = citation.start, citation.end
+        return (
+            0 <= start < end
+            and document.text[start:end] == citation.quote
+            and any(
+                passage.id == citation.passage_id
+                and passage.paragraph == citation.paragraph
+                and passage.start <= start < passage.end
+                for passage in document.passages
+            )
+        )
 
     def draft(
         self, topic: str, template: str = "one-page", as_of: str | None = None, pinned: Sequence[Claim] = ()
@@ -43,6 +67,11 @@ class Desk:
             pinned=pinned,
         )
 
+    def blank(self, title: str) -> Brief:
+        """A brief that holds nothing yet, for claims that a person pins."""
+        today, fingerprint = date.today().isoformat(), self.corpus_fingerprint()
+        return Brief(title, "none", title, today, "claims pinned by hand", fingerprint, (), ())
+
     def releasable(self, brief: Brief, unverified: bool = False) -> tuple[Brief, Brief]:
         """A brief that may leave, and one of the lines left out of it. ``unverified``: accept them instead."""
         held = brief.held_back()
@@ -56,6 +85,10 @@ class Desk:
     def export(self, brief: Brief, path: Path) -> None:
         """Write a brief in the format that the file's name says. BriefError while a line is held back."""
         write(brief, path)
+
+    def exported(self, brief: Brief, ending: str) -> bytes:
+        """A brief as the bytes of a file: ``.docx``, ``.md``, ``.html`` or ``.pdf``. BriefError as for `export`."""
+        return export(brief, ending)
 
     def check(self, path: Path) -> Recheck:
         """What became of every claim of an exported brief. BriefError when the file is none."""

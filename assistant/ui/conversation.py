@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from assistant.answering import Engine
+from assistant.answering import EXTRACTIVE, Engine
 from assistant.app import Assistant
 from assistant.errors import AssistantError
 from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
@@ -117,7 +117,9 @@ def _answer(
                 case Spoken():
                     claims.append(event.claim)
                 case Finished():
-                    yield conversation.showing(render.answered(event.answer, records))
+                    made = event.answer.trace
+                    wrote = {"model": made.model if made.engine != EXTRACTIVE else None}  # a brief names who wrote
+                    yield conversation.showing({**render.answered(event.answer, records), **wrote})
             if not isinstance(event, Retrieved | Finished):
                 yield conversation.showing(render.answering(question, understood, claims, records, problems))
 

@@ -1,13 +1,11 @@
 """The page in Gradio: a line at the top, the conversation, a box to ask in, and the source beside them.
 
-The three pieces that show foreign text are ``gr.HTML`` components whose template is a constant: their JavaScript builds
-elements from plain data. (Gradio puts values into a template as script, even where it escapes markup.)
+Beside the conversation stand the brief and the documents, each a room of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -17,10 +15,12 @@ from assistant.errors import AssistantError, CorpusError
 from assistant.programs import Programs
 from assistant.types import Citation
 from assistant.ui import render
+from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
 from assistant.ui.endpoints import add_endpoints, visitor_of
 from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
+from assistant.ui.piece import piece, static
 
 TITLE = "Briefing Assistant"
 SESSIONS = 16
@@ -31,7 +31,6 @@ EXAMPLES = [
     "What did the Zimbabwe deal cost?",
     "Who proposed facial recognition standards at the ITU?",
 ]
-STATIC = Path(__file__).parent / "static"
 SANS = ["-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
 MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
 
@@ -42,9 +41,9 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         conversation = gr.State(Conversation())
         with gr.Column(elem_id="shell"):
-            top = _piece("top", server_functions=[_status(loading)])
+            top = piece("top", server_functions=[_status(loading)])
             with gr.Column(elem_id="chat"):
-                transcript = _piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
+                transcript = piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
                 engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
                     question = gr.Textbox(
@@ -61,7 +60,9 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                     stop = gr.Button(
                         "Stop", elem_id="stop", min_width=80, scale=0, visible=assistant.model_name is not None
                     )
-            _piece("panel", server_functions=[_source(assistant)])
+            with gr.Column(elem_id="brief-room"):
+                brief_room(assistant, loading)
+            piece("panel", server_functions=[_source(assistant)])
         _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
@@ -71,23 +72,8 @@ def look() -> dict[str, Any]:
     """What ``launch`` needs to give the page its looks: system fonts, and a style sheet of our own."""
     return {
         "theme": gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="slate", neutral_hue="slate"),
-        "head": f"<style>{_static('style.css')}</style>",
+        "head": f"<style>{static('style.css')}</style>",
     }
-
-
-def _piece(name: str, value: Any = None, **more: Any) -> gr.HTML:
-    return gr.HTML(
-        value,
-        html_template="<div></div>",
-        js_on_load=_static("dom.js") + _static(f"{name}.js"),
-        apply_default_css=False,
-        elem_id=name,
-        **more,
-    )
-
-
-def _static(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
 
 
 def _engines(model: str | None) -> gr.Radio:

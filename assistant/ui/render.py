@@ -134,7 +134,7 @@ def _claims(claims: Sequence[Claim], records: Mapping[str, Record]) -> list[View
         chips = []
         for citation in claim.citations:
             number += 1
-            chips.append(_chip(number, citation, records))
+            chips.append(chip(number, citation, records))
         checks = _checks(claim.checks)
         shown = {"text": claim.text, "parts": _focused(claim), "chips": chips, "checks": checks}
         views.append({**shown, "warnings": _warnings(claim.checks)})
@@ -163,7 +163,8 @@ def _warnings(checks: Sequence[Check]) -> list[str]:
     return [check.detail or f"The check {check.name!r} failed." for check in checks if check.verdict == "fail"]
 
 
-def _chip(number: int, citation: Citation, records: Mapping[str, Record]) -> View:
+def chip(number: int, citation: Citation, records: Mapping[str, Record]) -> View:
+    """A citation as the page shows it: a number, the source, and where the words stand."""
     record = records.get(citation.document_id)
     return {
         "number": number,
@@ -186,7 +187,7 @@ def _refusal(answer: Answer, records: Mapping[str, Record]) -> View:
     nearest = [
         {
             "text": textwrap.shorten(hit.passage.text, SHOWN_PASSAGE, placeholder="…"),
-            "chip": _chip(number, _whole(hit), records),
+            "chip": chip(number, _whole(hit), records),
         }
         for number, hit in enumerate(answer.hits[:NEAREST], start=1)
     ]

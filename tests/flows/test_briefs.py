@@ -105,6 +105,17 @@ def test_an_edit_is_checked_at_once(desk: Desk) -> None:
         desk.briefing.edit(brief, 2, text)
 
 
+def test_an_edit_that_another_document_bears_out_can_be_exported(desk: Desk, tmp_path: Path) -> None:
+    text = "Orvane has 31 cameras in Varn."
+    for name, said in (("bears", text), ("first", "Orvane has 30 cameras in Varn.")):
+        (tmp_path / f"{name}.md").write_text(f"---\nid: {name}\ntitle: T\n---\n\n{said}\n", encoding="utf-8")
+    desk._assistant.ingest([tmp_path])
+    edited = accept(desk.briefing.edit(pinned(desk, "first:1"), 1, text), 1)
+    assert [citation.document_id for citation in edited.lines[0].citations] == ["first", "bears"]
+    assert {source.record.id for source in edited.sources} == {"first", "bears"}
+    assert "bears: " in export(edited, ".md").decode()
+
+
 def test_a_sentence_added_without_a_source_is_unverified(desk: Desk) -> None:
     brief = desk.briefing.pin(pinned(desk, "status:3"), "Our view", Claim("It will end badly.", ()))
     assert (brief.sections[-1].heading, brief.lines[-1].reason) == ("Our view", "It cites nothing.")

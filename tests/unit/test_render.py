@@ -162,7 +162,9 @@ def test_a_whole_answer() -> None:
 
 def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
     hits = tuple(Hit(PASSAGES[2], 1.0, rank) for rank in range(1, 6))
-    refusal = answer(status="not_found", hits=hits, receipt=Receipt(HOLDINGS, "What did it cost?", ("cost",), "It speaks of “it”."))
+    refusal = answer(
+        status="not_found", hits=hits, receipt=Receipt(HOLDINGS, "What did it cost?", ("cost",), "It speaks of “it”.")
+    )
     view = render.answered(refusal, {"wire": WIRE})
     whole = {**CHIP, "start": 27, "end": 51, "quote": "The price was 3 million."}
     assert view == {

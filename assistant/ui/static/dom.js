@@ -20,7 +20,25 @@ function foreign(tag, className, words) {
   return node;
 }
 
-// Components of the page speak to each other by events on the document: briefing:open, briefing:answered, briefing:reset.
+// A citation: its number and its source; a click shows the passage.
+function chip(source) {
+  const button = el("button", {
+    type: "button",
+    class: "chip",
+    title: source.title,
+    "aria-label": `Source ${source.number}: ${source.label.replace(" ¶", ", paragraph ")}. Show the passage.`,
+    "data-passage": source.passage,
+    onclick: () => tell("open", { source, opener: button }),
+  });
+  const label = el("bdi", { class: "label" });
+  label.textContent = source.label;
+  button.append(el("span", { class: "number" }, source.number), label);
+  return button;
+}
+
+// Components of the page speak to each other by events on the document: briefing:open (a source), briefing:answered,
+// briefing:reset (a new conversation), briefing:pin (a claim), briefing:pinned (the keys of all that is pinned),
+// briefing:view (a room is shown).
 function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`briefing:${name}`, { detail }));
 }

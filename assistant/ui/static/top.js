@@ -3,9 +3,26 @@
 const POLL = 500; // milliseconds
 
 const holdings = el("p", { id: "holdings", role: "status" }, "Loading…");
+const root = document.documentElement;
+const rooms = { chat: "Chat", brief: "Brief", documents: "Documents" };
+const count = el("span", { class: "count" });
+const tabs = Object.fromEntries(Object.entries(rooms).map(([room, name]) =>
+  [room, el("button", { type: "button", class: "tab", "data-room": room, onclick: () => enter(room) }, name)]));
+tabs.brief.append(" ", count);
+
+function enter(room) {
+  root.dataset.view = room;
+  for (const [name, tab] of Object.entries(tabs)) {
+    if (name === room) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
+  tell("view", room);
+}
+
 element.replaceChildren(
   el("div", { class: "brand" }, el("h1", {}, "Briefing Assistant"), holdings),
-  el("button", { type: "button", id: "new", onclick: () => { tell("reset"); trigger("new", {}); } }, "New conversation"),
+  el("nav", { class: "tabs", "aria-label": "Rooms" }, Object.values(tabs)),
+  el("button", { type: "button", id: "new", onclick: () => { enter("chat"); tell("reset"); trigger("new", {}); } }, "New conversation"),
 );
 
 async function refresh() {
@@ -21,7 +38,9 @@ async function refresh() {
   }
 }
 
+enter("chat");
 listen("answered", refresh);
+listen("pinned", (keys) => { count.textContent = keys.length || ""; count.setAttribute("aria-label", `${keys.length} pinned`); });
 refresh();
 setTimeout(() => { // Gradio hides the label it gives the box, from screen readers too
   const box = document.querySelector("#question textarea");
@@ -29,7 +48,7 @@ setTimeout(() => { // Gradio hides the label it gives the box, from screen reade
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" || root.dataset.view !== "chat" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable=true]")) return;
   const box = document.querySelector("#question textarea");
   if (box) {

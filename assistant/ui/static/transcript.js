@@ -3,21 +3,7 @@
 const log = el("div", { class: "log", role: "log", "aria-label": "Conversation" });
 element.replaceChildren(log);
 const shown = []; // the turns on the page: {json, node}
-
-function chip(source, opener) {
-  const button = el("button", {
-    type: "button",
-    class: "chip",
-    title: source.title,
-    "aria-label": `Source ${source.number}: ${source.label.replace(" ¶", ", paragraph ")}. Show the passage.`,
-    "data-passage": source.passage,
-    onclick: () => tell("open", { source, opener: button }),
-  });
-  const label = el("bdi", { class: "label" });
-  label.textContent = source.label;
-  button.append(el("span", { class: "number" }, source.number), label);
-  return button;
-}
+let pinned = new Set(); // keys of the claims in the brief
 
 // The words of a claim; the direct answer in them stands out.
 function words(parts) {
@@ -37,14 +23,34 @@ function mark(checks) {
     passed ? "✓" : "!");
 }
 
-function claim(view) {
+function claim(view, model) {
   const said = words(view.parts);
   const checked = mark(view.checks);
   if (checked) said.append(" ", checked);
   return el("li", { class: "claim" },
     said,
-    el("div", { class: "chips" }, view.chips.map(chip)),
+    el("div", { class: "chips" }, view.chips.map(chip), model === undefined || !view.chips.length ? null : pin(view, model)),
     view.warnings.map((warning) => foreign("p", "warning", warning)));
+}
+
+// Puts a claim into the brief, or takes it out again. `model`: what wrote it, null where no model did.
+function pin(view, model) {
+  const first = view.chips[0];
+  const name = `${first.passage}#${first.start}-${first.end}`;
+  const button = el("button", { type: "button", class: "pin", "data-pin": name, "aria-pressed": "false", onclick: () => {
+    tell("pin", { key: name, pressed: button.getAttribute("aria-pressed") === "true", claim: { text: view.text, citations: view.chips, model } });
+    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+    label(button);
+  } });
+  button.setAttribute("aria-pressed", String(pinned.has(name)));
+  return label(button);
+}
+
+function label(button) {
+  const is = button.getAttribute("aria-pressed") === "true";
+  button.textContent = is ? "✓ Pinned" : "Pin";
+  button.title = is ? "Take this claim out of the brief" : "Put this claim into the brief";
+  return button;
 }
 
 function refusal(view) {
@@ -82,7 +88,7 @@ function turn(view, isLast) {
   if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
   if (view.error) parts.push(foreign("p", "error", view.error));
   if (view.partly) parts.push(el("p", { class: "caption" }, "The corpus supports this in part."));
-  if (view.claims && view.claims.length) parts.push(el("ol", { class: "claims" }, view.claims.map(claim)));
+  if (view.claims && view.claims.length) parts.push(el("ol", { class: "claims" }, view.claims.map((one) => claim(one, view.state === "answered" ? view.model || null : undefined))));
   if (view.refusal) parts.push(refusal(view.refusal));
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
   if (view.copy) parts.push(copyButton(view.copy));
@@ -154,6 +160,13 @@ function restore() {
 }
 
 watch("value", update);
+listen("pinned", (keys) => {
+  pinned = new Set(keys);
+  log.querySelectorAll("[data-pin]").forEach((button) => {
+    button.setAttribute("aria-pressed", String(pinned.has(button.dataset.pin)));
+    label(button);
+  });
+});
 listen("reset", () => {
   sessionStorage.removeItem(KEPT);
   document.querySelector("#question textarea").focus();

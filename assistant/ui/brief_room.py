@@ -1,0 +1,52 @@
+"""The brief beside the conversation: one column of the page, and what happens in it. Its brief is the session's own."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import Assistant
+from assistant.desk import Desk
+from assistant.errors import AssistantError
+from assistant.templates import template_names
+from assistant.ui import tray_view
+from assistant.ui.loading import Loading, unexpected
+from assistant.ui.piece import piece
+from assistant.ui.render import View
+from assistant.ui.tray import Tray, change, file_of
+
+ENDINGS = (".docx", ".md", ".html", ".pdf")
+
+
+def brief_room(assistant: Assistant, loading: Loading) -> None:
+    """The brief of a session, wired. The page sends one request after another, so that none overtakes another."""
+    desk = Desk(assistant)
+    held = gr.State(Tray())
+    shown = piece("brief", tray_view.tray(Tray()), templates=template_names())
+
+    def act(event: gr.EventData, before: Tray) -> tuple[View, Tray]:
+        now, answer = respond(desk, loading, event.request, before)
+        return {**answer, "stamp": event.stamp}, now
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    shown.act(act, inputs=held, outputs=[shown, held], trigger_mode="multiple", **quiet)
+
+
+def respond(desk: Desk, loading: Loading, request: Any, before: Tray) -> tuple[Tray, View]:
+    """The tray after a request and what the page is to show: a file where one was asked for, a sentence of an error."""
+    now, more = before, View()
+    try:
+        for _ in loading.wait():
+            pass
+        if isinstance(request, dict) and request.get("do") == "export" and request.get("ending") in ENDINGS:
+            name, data = file_of(before, request["ending"], desk)
+            more = {"file": {"name": name, "data": base64.b64encode(data).decode()}}
+        else:
+            now = change(before, request, desk)
+    except AssistantError as error:
+        more = {"error": str(error)}
+    except Exception as error:
+        more = {"error": unexpected(error)}
+    return now, {**tray_view.tray(now), **more}

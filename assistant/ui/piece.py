@@ -1,0 +1,30 @@
+"""A part of the page that shows foreign text: a constant template, and JavaScript that builds elements from plain data.
+
+Gradio puts values into a template as script, even where it escapes markup; so no template here holds a value.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+STATIC = Path(__file__).parent / "static"
+
+
+def piece(name: str, value: Any = None, **more: Any) -> gr.HTML:
+    """The part whose code is ``static/NAME.js``; ``more`` are further props and server functions."""
+    return gr.HTML(
+        value,
+        html_template="<div></div>",
+        js_on_load=static("dom.js") + static(f"{name}.js"),
+        apply_default_css=False,
+        elem_id=name,
+        **more,
+    )
+
+
+def static(name: str) -> str:
+    """The text of a file that belongs to the page."""
+    return (STATIC / name).read_text(encoding="utf-8")

@@ -1,0 +1,238 @@
+"""The brief of one session, and what a person does to it: pin, edit, arrange, draft, undo. No Gradio, no state.
+
+A request is whatever the browser sent: it is taken apart here, and what it says of a document is held against the
+document before it is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.arranging import line_at, move, put_under, rename_heading, tidied
+from assistant.briefing import accept, remove
+from assistant.briefs import Brief
+from assistant.contract import iso_date, question_text
+from assistant.desk import Desk
+from assistant.errors import AssistantError, UsageError
+from assistant.figures import near_repeat
+from assistant.footnotes import clean, read_brief
+from assistant.templates import template_names
+from assistant.types import Citation, Claim
+
+HEADING = "Key points"
+"""What a claim is pinned under until somebody says otherwise."""
+TITLE = "Brief"
+MOST_UNDONE = 20
+"""Changes that can be taken back, at most."""
+LONGEST = {"text": 5_000, "heading": 200, "title": 200, "topic": 500}
+"""Characters, at most."""
+MOST_LINES = 200
+"""Lines of a brief, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """The brief in the making, none before the first pin, and what it was before each of the last changes."""
+
+    brief: Brief | None = None
+    past: tuple[Brief | None, ...] = ()
+
+    def holding(self, brief: Brief | None) -> Tray:
+        """This tray after a change."""
+        return Tray(brief, (*self.past, self.brief)[-MOST_UNDONE:])
+
+
+def change(tray: Tray, request: Any, desk: Desk) -> Tray:
+    """The tray after what a person asked for. AssistantError, and nothing changed, where it cannot be done."""
+    kind = request.get("do") if isinstance(request, dict) else None
+    if kind == "undo":
+        return Tray(tray.past[-1], tray.past[:-1]) if tray.past else tray
+    if kind == "clear":
+        return tray.holding(None)
+    action = ACTIONS.get(kind) if isinstance(kind, str) else None
+    if action is None:
+        raise _strange()
+    try:
+        brief = action(tray.brief, request, desk)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _strange() from None
+    if len(brief.lines) > MOST_LINES:
+        raise UsageError(f"The brief would have {len(brief.lines)} lines.", f"Keep it to {MOST_LINES}.")
+    if kind == "restore":  # what was there before the reload is no change to take back
+        return Tray(tidied(brief))
+    return tray if brief == tray.brief else tray.holding(tidied(brief))
+
+
+def file_of(tray: Tray, ending: str, desk: Desk) -> tuple[str, bytes]:
+    """Name and bytes of an export. BriefError while a line is held back."""
+    if tray.brief is None or not tray.brief.lines:
+        raise UsageError("The brief is empty.", "Pin a claim or draft one first.")
+    return f"{_file_name(tray.brief.title)}{ending}", desk.exported(tray.brief, ending)
+
+
+def key(citation: Citation) -> str:
+    """What tells the page that a claim is pinned: where its first citation stands."""
+    return f"{citation.passage_id}#{citation.start}-{citation.end}"
+
+
+def _pin(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+    claim = Claim(_words(request, "text"), _citations(request["citations"], desk))
+    if not claim.citations:
+        raise _strange()
+    pinned = desk.briefing.pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
+    model = request.get("model")
+    return replace(pinned, model=model) if model and model == desk.model_name else pinned
+
+
+def _heading_for(brief: Brief | None) -> str:
+    """Where a pinned claim goes: under the heading for it, else last in the brief."""
+    headings = [section.heading for section in brief.sections] if brief else []
+    return HEADING if HEADING in headings or not headings else headings[-1]
+
+
+def _unpin(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    held, wanted = _held(brief), str(request["key"])
+    numbered = enumerate(held.lines, start=1)
+    return remove(held, [number for number, line in numbered if line.citations and key(line.citations[0]) == wanted])
+
+
+def _edit(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+    return desk.briefing.edit(_held(brief), int(request["number"]), _words(request, "text"))
+
+
+def _remove(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    held, number = _held(brief), int(request["number"])
+    line_at(held, number)
+    return remove(held, [number])
+
+
+def _move(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    return move(_held(brief), int(request["number"]), -1 if int(request["step"]) < 0 else 1)
+
+
+def _put_under(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    return put_under(_held(brief), int(request["number"]), _words(request, "heading"))
+
+
+def _rename(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    return rename_heading(_held(brief), str(request["from"]), _words(request, "heading"))
+
+
+def _retitle(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    return replace(_held(brief), title=_words(request, "title"))
+
+
+def _accept(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+    return accept(_held(brief), int(request["number"]), request["accepted"] is True)
+
+
+def _draft(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+    """A draft on a topic: of the lines held alone, or of the documents with the lines held kept after it."""
+    topic, template, as_of = _topic(request), str(request["template"]), _date(request)
+    if template not in template_names():  # a name, never a path: the browser must not choose a file
+        raise UsageError(f"There is no template {template[:80]!r}.", f"Take one of {', '.join(template_names())}.")
+    claims = [Claim(line.text, line.citations) for line in (brief.lines if brief else ())]
+    if request.get("pinned") is True and not claims:
+        raise UsageError("Nothing is pinned to draft from.", "Pin claims first, or draft from the documents.")
+    if request.get("pinned") is True:
+        return desk.draft(topic, template, as_of, claims)
+    drawn = desk.draft(topic, template, as_of)
+    for section in brief.sections if brief else ():
+        for line in section.lines:
+            if not any(near_repeat(line.text, other.text) for other in drawn.lines):
+                drawn = desk.briefing.pin(drawn, section.heading, Claim(line.text, line.citations))
+    return drawn
+
+
+def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+    """The brief that the browser's tab kept over a reload, every line of it checked anew."""
+    kept = read_brief(request["brief"])
+    if brief is not None or len(kept.lines) > MOST_LINES:
+        raise _strange()
+    for line in kept.lines:
+        for citation in line.citations:
+            _hold(citation, desk)
+    model = kept.model if kept.model == desk.model_name else None
+    return desk.briefing.again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
+
+
+ACTIONS: dict[str, Callable[[Brief | None, Any, Desk], Brief]] = {
+    "pin": _pin,
+    "unpin": _unpin,
+    "edit": _edit,
+    "remove": _remove,
+    "move": _move,
+    "under": _put_under,
+    "rename": _rename,
+    "retitle": _retitle,
+    "accept": _accept,
+    "draft": _draft,
+    "restore": _restore,
+}
+"""What a request may ask for under ``do``, besides ``undo`` and ``clear``."""
+
+
+def _held(brief: Brief | None) -> Brief:
+    if brief is None:
+        raise UsageError("There is no brief yet.", "Pin a claim or draft one first.")
+    return brief
+
+
+def _citations(rows: Any, desk: Desk) -> tuple[Citation, ...]:
+    return tuple(_hold(citation, desk) for citation in _rows(rows))
+
+
+def _rows(rows: Any) -> Iterator[Citation]:
+    for row in rows:
+        where = (str(row["passage"]), str(row["document"]), int(row["paragraph"]))
+        yield Citation(*where, str(row["quote"]), int(row["start"]), int(row["end"]))
+
+
+def _hold(citation: Citation, desk: Desk) -> Citation:
+    """The citation itself, where its document says those words there. UsageError otherwise."""
+    if not desk.says(citation):
+        raise UsageError(
+            f"{citation.document_id[:80]!r} does not say these words in paragraph {citation.paragraph}.",
+            "Ask again, and pin what is answered then.",
+        )
+    return citation
+
+
+def _words(request: Any, name: str) -> str:
+    words = request[name]
+    if not isinstance(words, str):
+        raise _strange()
+    if len(words) > LONGEST[name]:
+        raise UsageError(f"The {name} has {len(words):,} characters.", f"Keep it to {LONGEST[name]:,}.")
+    if name != "text" and not clean(words):
+        raise UsageError(f"The {name} is empty.", "Write at least a word.")
+    return words if name == "text" else clean(words)
+
+
+def _topic(request: Any) -> str:
+    topic = _words(request, "topic")
+    try:
+        question_text(topic)
+    except ValueError as error:
+        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
+    return topic
+
+
+def _date(request: Any) -> str | None:
+    as_of = request.get("as_of") or None
+    try:
+        return iso_date(as_of) if as_of else None
+    except ValueError as error:
+        raise UsageError(f"The date {str(as_of)[:40]!r} {error}.") from None
+
+
+def _file_name(title: str) -> str:
+    """Letters and digits of a title, for any file system."""
+    kept = "".join(character if character.isalnum() else "-" for character in title)
+    return "-".join(part for part in kept.split("-") if part)[:80] or "brief"
+
+
+def _strange() -> AssistantError:
+    return UsageError("The page asked for something that the brief cannot do.", "Load the page again.")
