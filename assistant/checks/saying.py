@@ -36,9 +36,7 @@ _PLURAL = any_of(
     "say argue warn suggest insist believe worry find allege think write deny predict expect criticise criticize tell "
     "describe hold_that report_that claim_that estimate_that fear_that state_that note_that"
 )
-_MINDS = any_of(
-    "believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted"
-)
+_MINDS = any_of("believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted")
 """Verbs of what somebody thinks or feels, which need not have been said aloud."""
 _LONE = r"(?=\sthat\b|[,.\"]|$)"
 """What follows a verb that is one of saying only with a statement: ``added that``, not ``added 28 names``."""
@@ -100,7 +98,10 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
         names = frozenset(PROPER.findall(subject or "")) - NO_NAMES
         if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
-        carrier, minds = _CARRIED.search(sentence[: match.start()]), match["verb"] and re.fullmatch(_MINDS, match["verb"])
+        carrier, minds = (
+            _CARRIED.search(sentence[: match.start()]),
+            match["verb"] and re.fullmatch(_MINDS, match["verb"]),
+        )
         found.append(Speech(subject, names, bool(carrier), bool(minds)))
     return tuple(found)
 
@@ -116,9 +117,9 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
     if match["anon"]:
         return ""
     if match["to"]:
-        return re.split(r"[,;:]|\.(?!\w)|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip())[
-            0
-        ].strip()
+        return re.split(
+            r"[,;:]|\.(?!\w)|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip()
+        )[0].strip()
     before = sentence[: match.start()].rstrip()
     if (match["verb"] or match["weak"]) and _NO_SUBJECT.search(before):
         return before if re.search(r"\b(?:seems?|appears?) to$", before) else None
