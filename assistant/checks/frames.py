@@ -19,9 +19,10 @@ _VERBS = any_of(
 )
 """Verbs of holding a view that are no deeds: who lists, names or holds something may do so without a word."""
 _NOUNS = any_of(
-    "admission assertion boast claim concern fear hope suspicion worry complaint conclusion count criticism description estimate explanation figure "
-    "finding forecast interpretation judgement judgment objection opinion prediction promise reading remark statement "
-    "suggestion summary telling thesis verdict version view warning words argument account calculation"
+    "admission assertion boast claim concern fear hope suspicion worry complaint conclusion count criticism "
+    "description estimate explanation figure finding forecast interpretation judgement judgment objection opinion "
+    "prediction promise reading remark statement suggestion summary telling thesis verdict version view warning words "
+    "argument account calculation"
 )
 _FRAMES = tuple(
     re.compile(pattern)

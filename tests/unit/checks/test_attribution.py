@@ -93,3 +93,17 @@ def test_speakers_are_the_names_that_are_not_the_publisher() -> None:
         "FT",
     }
     assert speakers("the FT; this note", "Financial Times") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Ulm confirmed the masts in May.", "The Orl Gazette says that Ulm confirmed the masts in May.", "pass"),
+        ("Ulm worried about the masts.", "The Orl Gazette says that Ulm worried about the masts.", "fail"),
+        ("Ulm endorses no mast.", "A notice under the Orl Gazette article says that Ulm endorses no mast.", "fail"),
+        ("For Quillon, its gates cut theft by 46 per cent.", SOURCE, "pass"),
+        ("Its gates cut theft by 46 per cent (Quillon).", SOURCE, "pass"),
+    ],
+)
+def test_the_outlet_may_go_where_somebody_else_speaks(text: str, source: str, expected: str) -> None:
+    assert verdict(text, source) == expected

@@ -20,6 +20,14 @@ from assistant.checks.negation import check
         ("Orl doesn't match faces.", "Orl does not match faces.", "pass"),
         ("Not only Orl bought lamps.", "Orl bought lamps.", "not_applicable"),
         ("Orl bought the lamps.", "Orl bought the lamps.", "not_applicable"),
+        ("Orl may not buy masts.", "A rule bars Orl from buying masts.", "pass"),
+        ("The two counts are not the same.", "The two counts disagree.", "pass"),
+        ("Lamps not named by the OG are sold.", "Lamps not named by the Orl Gazette are sold.", "pass"),
+        (
+            "Unlike the masts, the lamps were not bought.",
+            "Unlike the masts, the lamps were bought. Orl does not give the price of the lamps.",
+            "fail",
+        ),
     ],
 )
 def test_polarity(text: str, source: str, verdict: str) -> None:

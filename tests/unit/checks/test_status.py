@@ -32,6 +32,13 @@ def test_the_rungs(text: str, expected: Rung) -> None:
         ("Orl installed 40 lamps.", "Orl planned to install 40 lamps.", "fail"),
         ("Orl plans to put up 40 lamps.", "Orl planned to install 40 lamps.", "pass"),
         ("Orl sends Quillon its data.", "Orl will send Quillon its data.", "fail"),
+        (
+            "Orl began to install 40 lamps.",
+            "Orl planned to install 40 lamps. It calls the lamps of Orl a plan and not an installation.",
+            "fail",
+        ),
+        ("Orl began to list its shares.", "Orl planned to list its shares.", "fail"),
+        ("The finished rule binds nobody, says Orl.", "The planned rule binds nobody, says Orl.", "fail"),
         ("Orl is to send Quillon its data.", "Orl will send Quillon its data.", "pass"),
         ("Orl uses Quillon lamps.", "Orl signed for Quillon lamps.", "fail"),
         ("Orl signed for Quillon lamps.", "Orl uses Quillon lamps and signed for more.", "pass"),
