@@ -70,16 +70,16 @@ def test_options_may_come_first_and_check_may_be_a_topic(run: Run, read_only: Pa
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("Orvane", "-o", "b.odt"), 7, "assistant: 'b.odt' is no format of a brief. End the name in .docx, "),
+        (("Orvane", "-o", "b.odt"), 8, "assistant: 'b.odt' is no format of a brief. End the name in .docx, "),
         (
             ("Orvane", "-o", "no/such/b.md"),
-            7,
+            8,
             "assistant: 'no/such/b.md' cannot be written: No such file or directory. ",
         ),
         (("Orvane", "--template", "memo"), 2, "assistant: There is no template 'memo'. Take one of deal-note, "),
         (("Orvane", "--as-of", "soon"), 2, "assistant: --as-of 'soon' is not a date: write YYYY"),
         ((" ",), 2, "assistant: The topic ' ' is empty. Say in words what the brief is about."),
-        (("check", "none.md"), 7, "assistant: 'none.md' cannot be read: No such file or directory. Check the name."),
+        (("check", "none.md"), 8, "assistant: 'none.md' cannot be read: No such file or directory. Check the name."),
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(

@@ -372,4 +372,6 @@ def test_a_stream_tells_the_hits_then_each_claim_then_the_answer(trapped: Assist
     finished = events[-1]
     assert isinstance(finished, Finished)
     assert timeless(finished.answer) == answer
-    assert events[:-1] == [Retrieved(question, answer.hits), *(Spoken(claim) for claim in answer.claims)]
+    found = Retrieved(question, trapped.retrieve(question))
+    assert events[:-1] == [found, *(Spoken(claim) for claim in answer.claims)]
+    assert {hit.passage for hit in found.hits} == {hit.passage for hit in answer.hits}

@@ -54,11 +54,11 @@ def over(server: ChatServer, trapped: Assistant, **called: object) -> Assistant:
     given = {"base_url": server.url, "timeout": 2, "retries": 0, **called}
     chat_model = trapped.settings.chat_model.model_copy(update=given)
     settings = trapped.settings.model_copy(update={"model": "openai:scripted", "chat_model": chat_model})
-    return Assistant(settings, BagOfWordsEmbedder())
+    return Assistant(settings)
 
 
 def with_model(trapped: Assistant, model: ScriptedModel) -> Assistant:
-    return Assistant(trapped.settings, BagOfWordsEmbedder(), model)
+    return Assistant(trapped.settings, chat_model=model)
 
 
 def test_an_answer_over_http(trapped: Assistant) -> None:

@@ -109,7 +109,8 @@ def test_the_header_says_what_the_figures_depend_on(evaluate: Evaluate, trapped:
     header = evaluate(index={"chroma_url": None}).header
     assert header["settings"] == trapped.settings.model_dump(mode="json", exclude={"data_dir", "chat"})
     assert header["index_fingerprint"] == trapped.fingerprint
-    assert header["prompt_fingerprints"] == {}  # the judge's prompt is none that an answer depends on
+    # The judge's prompt is none that an answer depends on.
+    assert list(header["prompt_fingerprints"]) == ["answer.md", "repair.md", "retry.md", "rewrite.md"]
     assert header["packages"]["chromadb"]
     assert (header["task"], header["left_out"], header["judge"]) == ("samples", 0, None)
     assert str(trapped.settings.data_dir) not in json.dumps(header)
@@ -256,7 +257,7 @@ def differing(sound: dict[str, float | None], broken: dict[str, float | None]) -
 
 
 def test_without_the_lexical_arm_the_retrieval_falls_to_the_dense_one(evaluate: Evaluate) -> None:
-    assert changed(evaluate, Deaf) == {"lexical": 0.0, "ranks": 0.89, "fused": 0.89}
+    assert changed(evaluate, Deaf) == {"lexical": 0.0, "ranks": 0.89}  # the reader puts the fused hits right
 
 
 def test_shuffled_citations_show_in_all_that_looks_at_what_is_cited(evaluate: Evaluate) -> None:
@@ -272,12 +273,12 @@ def test_citations_swapped_within_an_answer_show_in_their_precision_alone(evalua
     both = {
         "id": "both",
         "type": "single-fact",
-        "question": "When did Lindholm sign with Orvane, and when did it cancel the contract?",
-        "answer": "It signed in September 2021 and cancelled in December 2021.",
+        "question": "How many Orvane cameras are in Lindholm?",
+        "answer": "400 in April 2021; another 400 are planned.",
         "answerable": True,
-        "must_include": ["September 2021", "December 2021"],
+        "must_include": ["April 2021", "plans to install 400"],
         "must_not_include": [],
-        "evidence": [{"document": "status", "paragraphs": [3, 4]}],
+        "evidence": [{"document": "count-council", "paragraphs": [1]}, {"document": "amended", "paragraphs": [4]}],
     }
     unanswerable = [row for row in yaml.safe_load(SAMPLES.read_text()) if not row["answerable"]]
     (tmp_path / "two.yaml").write_text(yaml.safe_dump([both, *unanswerable]))
