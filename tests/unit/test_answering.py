@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from assistant.aliases import NO_ALIASES
+from assistant.answering import EXTRACTIVE, Answering
+from assistant.extractive import Extract, ExtractiveEngine
+from assistant.questions import Query
+from assistant.types import Citation, Claim, Hit, Passage, Record, Spoken
+
+TEXT = "Ulm bought masts. It said so."
+PASSAGE = Passage("a:1", "a", 1, 0, len(TEXT), TEXT, attributes={"said_by": "Quillon"})
+CLAIM = Claim("Ulm bought masts.", (Citation("a:1", "a", 1, "Ulm bought masts.", 0, 17),))
+
+
+class Fixed:
+    """An extractive engine with one claim, word for word."""
+
+    def answer(self, query: Query, hits: Sequence[Hit], passages: int) -> Extract:  # noqa: ARG002
+        return Extract((CLAIM,), 1.0, (), "", tuple(hits))
+
+
+def test_extracted_claims_carry_the_verdicts_and_one_that_fails_stays() -> None:
+    answering = Answering(cast(ExtractiveEngine, Fixed()), None, NO_ALIASES)
+    record = Record("a", "Masts", "Orl Gazette", kind="article")
+    stream = answering.answer(
+        answering.understand("Who bought masts?", (), EXTRACTIVE), [Hit(PASSAGE, 1.0, 1)], {"a": record}, 1
+    )
+    event = next(stream)
+    assert isinstance(event, Spoken)
+    assert event.claim.text == CLAIM.text
+    assert event.claim.citations == CLAIM.citations
+    verdicts = {check.name: check.verdict for check in event.claim.checks}
+    assert (verdicts["attribution"], verdicts["support"]) == ("fail", "pass")
