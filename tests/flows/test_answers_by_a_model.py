@@ -33,7 +33,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def trapped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The planted documents, with the fake embedder. To be read only."""
-    assistant = Assistant(load_settings(tmp_path_factory.mktemp("planted")), BagOfWordsEmbedder())
+    lenient = {"min_support": 0.05}  # the fake's cosines are lower than those that the decision was fitted on
+    settings = load_settings(tmp_path_factory.mktemp("planted"), answer=lenient)
+    assistant = Assistant(settings, BagOfWordsEmbedder())
     assistant.ingest([CORPUS])
     return assistant
 
@@ -54,11 +56,11 @@ def over(server: ChatServer, trapped: Assistant, **called: object) -> Assistant:
     given = {"base_url": server.url, "timeout": 2, "retries": 0, **called}
     chat_model = trapped.settings.chat_model.model_copy(update=given)
     settings = trapped.settings.model_copy(update={"model": "openai:scripted", "chat_model": chat_model})
-    return Assistant(settings)
+    return Assistant(settings, BagOfWordsEmbedder())
 
 
 def with_model(trapped: Assistant, model: ScriptedModel) -> Assistant:
-    return Assistant(trapped.settings, chat_model=model)
+    return Assistant(trapped.settings, BagOfWordsEmbedder(), model)
 
 
 def test_an_answer_over_http(trapped: Assistant) -> None:

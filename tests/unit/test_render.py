@@ -90,7 +90,12 @@ def test_a_long_question_is_cut() -> None:
 
 def test_claims_so_far() -> None:
     claims = [
-        Claim("It was 3 million.", (PRICE,), (Check("numbers", "fail", "Another number."), Check("quotes", "pass"))),
+        Claim(
+            "It was 3 million.",
+            (PRICE,),
+            (Check("numbers", "fail", "Another number."), Check("quotes", "pass")),
+            (7, 16),
+        ),
         Claim("A document without a record.", (Citation("gone:7", "gone", 7, "words", 0, 5),)),
     ]
     assert render.answering("And the price?", "And the price? (after: Why?)", claims, {"wire": WIRE}) == {
