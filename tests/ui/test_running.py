@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import subprocess
 import sys
@@ -10,9 +11,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from chat_process import PATIENCE, Chat, chatting
@@ -219,3 +222,39 @@ def on_the_page(address: str) -> str:
     assert status_of(f"{address}gradio_api/queue/join", body) == 200
     with urllib.request.urlopen(f"{address}gradio_api/queue/data?session_hash=page") as response:
         return str(response.read().decode())
+
+
+def test_a_body_too_large_or_of_unknown_length_is_not_read(data_dir: Path) -> None:
+    with chatting(data_dir) as chat:
+        told = [("content-length", "16000001"), ("content-length", "-1"), ("transfer-encoding", "chunked")]
+        assert [status_after(chat.address, *header) for header in told] == [413, 400, 413]
+        assert chat.health()[0] == 200
+
+
+def status_after(address: str, name: str, value: str) -> int:
+    """The status of a request of which nothing has been sent but its headers."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+    connection.putrequest("POST", "/gradio_api/call/ask")
+    connection.putheader(name, value)
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_sessions_at_once_get_the_answers_to_their_own_questions(data_dir: Path) -> None:
+    questions = [CAMERAS, "Where does Orvane have its seat?", "What did the port of Varn sign with Orvane?"]
+    with chatting(data_dir) as chat:
+        clients = [Client(chat.address, verbose=False) for _ in range(9)]
+        alone = {question: claims(clients[0], question) for question in questions}
+        assert len({*map(str, alone.values())}) == 3
+        with ThreadPoolExecutor(9) as pool:
+            found = list(pool.map(lambda n: (n, claims(clients[n], questions[n % 3])), range(9)))
+        for client in clients:
+            client.close()
+        assert found == [(number, alone[questions[number % 3]]) for number in range(9)]
+        assert len({line["session"] for line in chat.log()}) == 9
+
+
+def claims(client: Client, question: str) -> list[str]:
+    return [claim["text"] for claim in client.predict(question, api_name="/ask")["claims"]]
