@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 
@@ -7,7 +8,7 @@ import pytest
 
 from assistant.config import ChatSettings
 from assistant.errors import AssistantError
-from assistant.ui.closing import Closing
+from assistant.ui.closing import Closing, ClosingMiddleware
 from assistant.ui.gate import Gate, Limit, Visitor
 from assistant.ui.signin import is_loopback
 
@@ -94,3 +95,23 @@ def test_what_is_of_this_machine_alone(host: str, expected: bool) -> None:
 
 def test_an_unknown_name_is_of_no_machine() -> None:
     assert not is_loopback("nowhere.invalid")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "counted"),
+    [
+        ("GET", "/gradio_api/queue/data", 1),
+        ("GET", "/gradio_api/call/ask/e1", 1),
+        ("POST", "/gradio_api/queue/join", 0),
+        ("GET", "/gradio_api/heartbeat/s1", 0),
+    ],
+)
+def test_an_answer_is_under_way_while_it_is_sent(method: str, path: str, counted: int) -> None:
+    closing = Closing(Gate(ChatSettings(log="none")))
+    seen: list[int] = []
+
+    async def app(_scope: object, _receive: object, _send: object) -> None:
+        seen.append(closing.under_way())
+
+    asyncio.run(ClosingMiddleware(app, closing)({"type": "http", "method": method, "path": path}, None, None))
+    assert (seen, closing.under_way()) == ([counted], 0)
