@@ -18,6 +18,10 @@ LISTS = ("publishers", "kinds", "documents")
 DATES = ("published_from", "published_to")
 HISTORY = 10
 """How many times as long as a question the turns before it may be, together."""
+MOST_TURNS = 200
+"""Turns before a question, at most."""
+MOST_NAMES = 1000
+"""Names in one list, at most."""
 
 
 def short_enough(what: str, text: str, longest: int) -> str:
@@ -44,6 +48,8 @@ def history_from(value: object, longest: int) -> tuple[Turn, ...]:
         turns = contract.history_turns(value)
     except ValueError as error:
         raise UsageError(f"{str(error)[0].upper()}{str(error)[1:]}.", "Give a list of turns, or none.") from None
+    if len(turns) > MOST_TURNS:
+        raise UsageError(f"The history has {len(turns):,} turns.", f"Give at most {MOST_TURNS}, the last ones.")
     size = sum(len(turn.content) for turn in turns)
     if size > longest * HISTORY:
         raise UsageError(f"The history has {size:,} characters.", f"Give at most {longest * HISTORY:,}.")
@@ -88,6 +94,8 @@ def names_from(what: str, value: object) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise UsageError(f"{what!r} is {show(value)}, not a list of names.", 'Write it like ["…", "…"].')
+    if len(value) > MOST_NAMES:
+        raise UsageError(f"{what!r} holds {len(value):,} names.", f"Give at most {MOST_NAMES:,}.")
     return tuple(value)
 
 

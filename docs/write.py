@@ -16,7 +16,8 @@ from pydantic.fields import FieldInfo
 from assistant.config import Settings, env_name, setting_names
 
 DOCS = Path(__file__).parent
-COMMANDS = ("chat", "ask", "brief", "search", "ingest", "documents", "remove", "doctor", "settings")
+COMMANDS = ("chat", "ask", "brief", "search", "ingest", "documents", "remove", "doctor", "settings", "mcp")
+USER = ("add",)
 BRIEF = ("draft", "check")
 EVAL = ("run", "show", "compare", "lint", "export", "import", "convert")
 
@@ -58,8 +59,9 @@ def settings_page() -> str:
 def commands_page() -> str:
     """The help of every command, as it prints it."""
     parts = ["# Commands", "", "Written by `make docs` from the commands themselves.", ""]
-    brief, evaluation = ((("brief", name) for name in BRIEF), (("eval", name) for name in EVAL))
-    for command in ((), *((name,) for name in COMMANDS), *brief, ("eval",), *evaluation):
+    groups = (("brief", BRIEF), ("user", USER), ("eval", EVAL))
+    brief, user, evaluation = ([(group, name) for name in names] for group, names in groups)
+    for command in ((), *((name,) for name in COMMANDS), *brief, *user, ("eval",), *evaluation):
         title = " ".join(("assistant", *command))
         parts += [f"## `{title}`", "", "```", help_of(command), "```", ""]
     return "\n".join(parts)

@@ -36,7 +36,12 @@ class Visitor:
     @property
     def key(self) -> str:
         """What the limits count by."""
-        return f"user {self.user}" if self.user else f"session {self.session}"
+        return f"user {self.user}" if self.user else f"session {self.digest}"
+
+    @property
+    def digest(self) -> str:
+        """What stands for the session where others may read it: its name itself opens the session."""
+        return hashlib.sha256(self.session.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(slots=True)
@@ -131,7 +136,7 @@ class Gate:
         line = {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "user": visitor.user,
-            "session": hashlib.sha256(visitor.session.encode()).hexdigest()[:8],  # the name itself opens the session
+            "session": visitor.digest[:8],
             "what": what,
             "outcome": passage.outcome,
             "characters": len(text),

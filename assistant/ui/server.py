@@ -14,6 +14,7 @@ from assistant.ui.closing import Closing, ClosingMiddleware
 from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
 from assistant.ui.signin import refuse_strangers, sign_in
+from assistant.ui.size import SizeMiddleware
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -57,8 +58,6 @@ def launch(
     """The page, served from threads of its own; its ``close()`` ends that."""
     chat = assistant.settings.chat
     _keep_to_ourselves(chat.host)
-    from starlette.middleware import Middleware
-
     from assistant.ui.health import health_route
     from assistant.ui.page import build, look
 
@@ -79,12 +78,7 @@ def launch(
         ssr_mode=False,
         max_file_size=1,
         auth=sign_in(chat.auth_file) if chat.auth_file else None,  # type: ignore[arg-type]  # may be a coroutine
-        app_kwargs={
-            "middleware": [Middleware(_Policy), Middleware(ClosingMiddleware, closing)],
-            "routes": [health_route(assistant, loading, closing.gate)],
-            "docs_url": None,
-            "redoc_url": None,
-        },
+        app_kwargs=_around(closing, health_route(assistant, loading, closing.gate)),
         **look(),
     )
     return page
@@ -114,6 +108,14 @@ def _keep_to_ourselves(host: str) -> None:
     for name in ("NO_PROXY", "no_proxy"):
         direct = [part for part in os.environ.get(name, "").split(",") if part]
         os.environ[name] = ",".join([*direct, "localhost", "127.0.0.1", host])
+
+
+def _around(closing: Closing, *routes: Any) -> dict[str, Any]:
+    """What stands before Gradio's own routes."""
+    from starlette.middleware import Middleware
+
+    middleware = [Middleware(_Policy), Middleware(SizeMiddleware), Middleware(ClosingMiddleware, closing)]
+    return {"middleware": middleware, "routes": list(routes), "docs_url": None, "redoc_url": None}
 
 
 class _Policy:

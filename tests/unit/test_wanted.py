@@ -42,6 +42,7 @@ def test_names_and_dates_may_be_left_out() -> None:
         ),
         ({"kinds": "article"}, "'kinds' is 'article', not a list of names. Write it like [\"…\", \"…\"]."),
         ({"kinds": [1]}, '\'kinds\' is [1], not a list of names. Write it like ["…", "…"].'),
+        ({"kinds": ["article"] * 1001}, "'kinds' holds 1,001 names. Give at most 1,000."),
         ({"published_from": 2019}, "The published_from 2019 is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
     ],
 )
@@ -61,6 +62,7 @@ def test_a_name_that_no_document_has_is_a_slip() -> None:
     ("value", "sentence"),
     [
         ("Why?", "'history' 'Why?' is not a list. Give a list of turns, or none."),
+        ([{"role": "user", "content": ""}] * 201, "The history has 201 turns. Give at most 200, the last ones."),
         ([USER] * 11, "The history has 44 characters. Give at most 40."),
     ],
 )
