@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from assistant.answering import EXTRACTIVE, Engine
+from assistant.answering import Engine
 from assistant.app import Assistant
 from assistant.errors import AssistantError
+from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
 from assistant.ui import render
 from assistant.ui.loading import Loading, unexpected

@@ -15,9 +15,10 @@ from assistant.app import Assistant
 from assistant.contract import answer_json
 from assistant.errors import AssistantError, CorpusError
 from assistant.types import Citation
-from assistant.ui import render
+from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, without_last
+from assistant.ui.documents_room import documents_room
 from assistant.ui.loading import Loading
 from assistant.ui.piece import piece, static
 
@@ -61,6 +62,8 @@ def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
                     )
             with gr.Column(elem_id="brief-room"):
                 brief_room(assistant, loading)
+            with gr.Column(elem_id="documents-room"):
+                documents_room(assistant, loading)
             piece("panel", server_functions=[_source(assistant)])
         _connect(assistant, loading, conversation, top, transcript, question, send, engine, stop)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
@@ -174,7 +177,8 @@ def _source(assistant: Assistant) -> Any:
             document_id, cited = _wanted(request)
             document = assistant.document(document_id)
             origins = assistant.records(document.record.origins) if document.record.origins else []
-            return render.document(document, {record.id: record for record in origins}, cited)
+            view = render.document(document, {record.id: record for record in origins}, cited)
+            return {**view, "retold_by": browse.retold_by(document_id, assistant.records())}
         except AssistantError as error:
             return {"error": str(error)}
 
