@@ -44,6 +44,7 @@ def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
             top = piece("top", server_functions=[_status(loading)])
             with gr.Column(elem_id="chat"):
                 transcript = piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
+                filters = piece("filters", {}, server_functions=[_choices(assistant)])
                 engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
                     question = gr.Textbox(
@@ -65,7 +66,7 @@ def build(assistant: Assistant, loading: Loading) -> gr.Blocks:
             with gr.Column(elem_id="documents-room"):
                 documents_room(assistant, loading)
             piece("panel", server_functions=[_source(assistant)])
-        _connect(assistant, loading, conversation, top, transcript, question, send, engine, stop)
+        _connect(assistant, loading, conversation, top, transcript, question, send, engine, stop, filters)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
 
@@ -101,15 +102,16 @@ def _connect(
     send: gr.Button,
     engine: gr.Radio,
     stop: gr.Button,
+    filters: gr.HTML,
 ) -> None:
     """What happens when: a question is sent, picked, stopped or asked again, a conversation begun, a program asks."""
 
-    def reply(words: str, before: Conversation, by: Any) -> Iterator[tuple[Any, Any, Any]]:
+    def reply(words: str, before: Conversation, by: Any, chosen: Any) -> Iterator[tuple[Any, Any, Any]]:
         if not words.strip():
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = ""
-        for now in converse(assistant, loading, words, before, by):
+        for now in converse(assistant, loading, words, before, by, chosen):
             yield list(now.views), now, words if now.failed else box
             box = gr.skip()
 
@@ -133,7 +135,7 @@ def _connect(
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     handler: dict[str, Any] = {
         "fn": reply,
-        "inputs": [question, conversation, engine],
+        "inputs": [question, conversation, engine, filters],
         "outputs": [transcript, conversation, question],
         **quiet,
     }
@@ -168,6 +170,13 @@ def _status(loading: Loading) -> Any:
         return loading.status()
 
     return status
+
+
+def _choices(assistant: Assistant) -> Any:
+    def choices(_request: Any = None) -> render.View:
+        return browse.choices(assistant.records())
+
+    return choices
 
 
 def _source(assistant: Assistant) -> Any:

@@ -77,13 +77,39 @@ function copyButton(words) {
   return button;
 }
 
+// How a follow-up was understood; with the pencil it is put otherwise and asked again, in its own place where it is last.
+function understood(view, isLast) {
+  const line = el("div", { class: "understood" });
+  const said = foreign("p", "", `Understood as: ${view.understood}`);
+  const pencil = el("button", { type: "button", class: "quiet pencil", "aria-label": "Put the question otherwise", title: "Put the question otherwise", onclick: edit }, "✎");
+  const box = el("input", { type: "text", class: "box", "aria-label": "The question as understood", maxlength: 10000, dir: "auto" });
+  const form = el("form", {}, box, el("button", { type: "submit", class: "quiet" }, "Ask again"), el("button", { type: "button", class: "quiet", onclick: leave }, "Cancel"));
+  function edit() {
+    box.value = view.understood;
+    line.replaceChildren(form);
+    box.focus();
+  }
+  function leave() {
+    line.replaceChildren(said, pencil);
+    pencil.focus();
+  }
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    leave();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (box.value.trim()) trigger(isLast ? "again" : "example", { question: box.value });
+  });
+  line.append(said, pencil);
+  return line;
+}
+
 function turn(view, isLast) {
   const parts = [foreign("h2", "question", view.question)];
-  if (view.understood) {
-    const understood = foreign("p", "understood", `Understood as: ${view.understood}`);
-    understood.append(" ", el("button", { type: "button", class: "quiet", onclick: () => trigger("edit", { question: view.understood }) }, "Edit"));
-    parts.push(understood);
-  }
+  if (view.scope) parts.push(el("ul", { class: "scope", "aria-label": "Asked of" }, view.scope.map((words) => foreign("li", "", words))));
+  if (view.understood) parts.push(understood(view, isLast));
   parts.push(...(view.notices || []).map((notice) => foreign("p", "banner", notice)));
   if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
   if (view.error) parts.push(foreign("p", "error", view.error));
