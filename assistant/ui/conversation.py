@@ -110,8 +110,8 @@ def _answer(
     records: dict[str, Record] = {}
     claims: list[Claim] = []
     problems: list[Problem] = []
-    history, where = conversation.history, {"filters": scope.filters, "as_of": scope.as_of}
-    with closing(assistant.stream(question, history, engine=engine, **where)) as events:
+    stream = assistant.stream(question, conversation.history, filters=scope.filters, as_of=scope.as_of, engine=engine)
+    with closing(stream) as events:
         for event in events:
             records.update(_missing_records(assistant, event, records))
             match event:
