@@ -73,6 +73,25 @@ def test_a_claim_is_pinned_and_taken_out_again(open_page: OpenPage, address: str
     assert page.locator(".line").count() == 0
 
 
+def test_a_passage_that_was_found_is_pinned(open_page: OpenPage, address: str, assistant: Assistant) -> None:
+    page = open_page()
+    ready(page, address)
+    room(page, "Documents")
+    page.get_by_label("Search", exact=True).fill("burglary fell in Lindholm")
+    page.keyboard.press("Enter")
+    page.locator("#documents .nearest .pin").first.click()
+    settled(page)
+    room(page, "Brief")
+    passages = assistant.document("count-vendor").passages
+    assert lines(page) == [passage.text for passage in passages if passage.id == "count-vendor:2"]
+    ready(page, address)
+    ask(page, "Does giraffe bingo xylophone?")
+    nearest = page.locator(".turn .nearest .pin")
+    expect(nearest.first).to_have_attribute("aria-pressed", "false")
+    nearest.first.click()
+    expect(page.locator("[data-room=brief] .count")).to_have_text("2")
+
+
 def test_an_edited_figure_is_told_at_once_and_leaves_only_with_a_tick(
     open_page: OpenPage, address: str, tmp_path: Path
 ) -> None:

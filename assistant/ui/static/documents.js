@@ -92,7 +92,7 @@ function hits(items) {
   if (!items.length) return el("p", { class: "caption", role: "status" }, "No passage was found.");
   return el("section", { class: "part" },
     el("div", { class: "headed" }, el("h3", {}, "Nearest passages"), el("button", { type: "button", class: "quiet", onclick: () => { asked += 1; found.replaceChildren(); words.focus(); } }, "Close")),
-    el("ul", { class: "nearest", "aria-label": "Nearest passages" }, items.map((one) => el("li", {}, foreign("p", "name", one.title), foreign("p", "words", one.text), chip(one.chip)))));
+    el("ul", { class: "nearest", "aria-label": "Nearest passages" }, items.map((one) => el("li", {}, foreign("p", "name", one.title), foreign("p", "words", one.text), passage(one.chip)))));
 }
 
 go.addEventListener("submit", (event) => { event.preventDefault(); search(); });
