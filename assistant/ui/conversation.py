@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.answering import Engine
 from assistant.app import Assistant
@@ -13,6 +14,7 @@ from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
 from assistant.ui import render
 from assistant.ui.loading import Loading, unexpected
+from assistant.ui.scope import Scope, read_scope
 from assistant.wanted import short_enough
 
 LONGEST_QUESTION = 10_000
@@ -52,17 +54,22 @@ def converse(
     question: str,
     conversation: Conversation,
     engine: Engine | None = None,
+    chosen: Any = None,
     longest: int = LONGEST_QUESTION,
 ) -> Iterator[Conversation]:
-    """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error."""
+    """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error.
+
+    ``chosen`` is what the page's filters hold, as the browser sent it.
+    """
     question = question.strip()
     conversation = settled(conversation)
     yield conversation.showing(render.waiting(question, "Searching…"))
     try:
+        scope = read_scope(chosen)
         short_enough("question", question, longest)
         for sentence in loading.wait():
             yield conversation.showing(render.waiting(question, sentence))
-        yield from _answer(assistant, question, conversation, engine)
+        yield from _answer(assistant, question, conversation, engine, scope)
     except AssistantError as error:
         yield conversation.showing(render.failed(question, str(error)), failed=True)
     except Exception as error:
@@ -100,13 +107,15 @@ def without_last(conversation: Conversation) -> Conversation:
 
 
 def _answer(
-    assistant: Assistant, question: str, conversation: Conversation, engine: Engine | None
+    assistant: Assistant, question: str, conversation: Conversation, engine: Engine | None, scope: Scope
 ) -> Iterator[Conversation]:
     understood = ""
+    within: render.View = {"scope": scope.labels} if scope.labels else {}
     records: dict[str, Record] = {}
     claims: list[Claim] = []
     problems: list[Problem] = []
-    with closing(assistant.stream(question, conversation.history, engine=engine)) as events:
+    stream = assistant.stream(question, conversation.history, filters=scope.filters, as_of=scope.as_of, engine=engine)
+    with closing(stream) as events:
         for event in events:
             records.update(_missing_records(assistant, event, records))
             match event:
@@ -120,9 +129,10 @@ def _answer(
                 case Finished():
                     made = event.answer.trace
                     wrote = {"model": made.model if made.engine != EXTRACTIVE else None}  # a brief names who wrote
-                    yield conversation.showing({**render.answered(event.answer, records), **wrote})
+                    yield conversation.showing({**render.answered(event.answer, records), **wrote, **within})
             if not isinstance(event, Retrieved | Finished):
-                yield conversation.showing(render.answering(question, understood, claims, records, problems))
+                view = render.answering(question, understood, claims, records, problems)
+                yield conversation.showing({**view, **within})
 
 
 def _missing_records(assistant: Assistant, event: Event, known: dict[str, Record]) -> dict[str, Record]:

@@ -14,9 +14,10 @@ from assistant.app import Assistant
 from assistant.errors import AssistantError, CorpusError
 from assistant.programs import Programs
 from assistant.types import Citation
-from assistant.ui import render
+from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
+from assistant.ui.documents_room import documents_room
 from assistant.ui.endpoints import add_endpoints, visitor_of
 from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
@@ -44,6 +45,7 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
             top = piece("top", server_functions=[_status(loading)])
             with gr.Column(elem_id="chat"):
                 transcript = piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
+                filters = piece("filters", {}, server_functions=[_choices(assistant)])
                 engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
                     question = gr.Textbox(
@@ -62,8 +64,10 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                     )
             with gr.Column(elem_id="brief-room"):
                 brief_room(assistant, loading)
+            with gr.Column(elem_id="documents-room"):
+                documents_room(assistant, loading)
             piece("panel", server_functions=[_source(assistant)])
-        _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop)
+        _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop, filters)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
 
@@ -100,17 +104,22 @@ def _connect(
     send: gr.Button,
     engine: gr.Radio,
     stop: gr.Button,
+    filters: gr.HTML,
 ) -> None:
     """What happens when: a question is sent, picked, stopped or asked again, a conversation begun, a program asks."""
 
-    def reply(words: str, before: Conversation, by: Any, request: gr.Request) -> Iterator[tuple[Any, Any, Any]]:
+    longest = assistant.settings.chat.longest_question
+
+    def reply(
+        words: str, before: Conversation, by: Any, chosen: Any, request: gr.Request
+    ) -> Iterator[tuple[Any, Any, Any]]:
         if not words.strip():
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = ""
         try:
             with gate.passing(visitor_of(request), "chat", words) as passage:
-                for now in converse(assistant, loading, words, before, by, assistant.settings.chat.longest_question):
+                for now in converse(assistant, loading, words, before, by, chosen, longest):
                     yield list(now.views), now, words if now.failed else box
                     box = gr.skip()
                 passage.outcome = "failed" if now.failed else "done"
@@ -138,7 +147,7 @@ def _connect(
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     handler: dict[str, Any] = {
         "fn": reply,
-        "inputs": [question, conversation, engine],
+        "inputs": [question, conversation, engine, filters],
         "outputs": [transcript, conversation, question],
         **quiet,
     }
@@ -162,6 +171,13 @@ def _status(loading: Loading) -> Any:
     return status
 
 
+def _choices(assistant: Assistant) -> Any:
+    def choices(_request: Any = None) -> render.View:
+        return browse.choices(assistant.records())
+
+    return choices
+
+
 def _source(assistant: Assistant) -> Any:
     def source(request: Any) -> render.View:
         """The document a chip points at, or the sentence of an error. ``request`` is whatever the browser sent."""
@@ -169,7 +185,8 @@ def _source(assistant: Assistant) -> Any:
             document_id, cited = _wanted(request)
             document = assistant.document(document_id)
             origins = assistant.records(document.record.origins) if document.record.origins else []
-            return render.document(document, {record.id: record for record in origins}, cited)
+            view = render.document(document, {record.id: record for record in origins}, cited)
+            return {**view, "retold_by": browse.retold_by(document_id, assistant.records())}
         except AssistantError as error:
             return {"error": str(error)}
 

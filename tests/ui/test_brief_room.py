@@ -73,6 +73,25 @@ def test_a_claim_is_pinned_and_taken_out_again(open_page: OpenPage, address: str
     assert page.locator(".line").count() == 0
 
 
+def test_a_passage_that_was_found_is_pinned(open_page: OpenPage, address: str, assistant: Assistant) -> None:
+    page = open_page()
+    ready(page, address)
+    room(page, "Documents")
+    page.get_by_label("Search", exact=True).fill("burglary fell in Lindholm")
+    page.keyboard.press("Enter")
+    page.locator("#documents .nearest .pin").first.click()
+    settled(page)
+    room(page, "Brief")
+    passages = assistant.document("count-vendor").passages
+    assert lines(page) == [passage.text for passage in passages if passage.id == "count-vendor:2"]
+    ready(page, address)
+    ask(page, "Does giraffe bingo xylophone?")
+    nearest = page.locator(".turn .nearest .pin")
+    expect(nearest.first).to_have_attribute("aria-pressed", "false")
+    nearest.first.click()
+    expect(page.locator("[data-room=brief] .count")).to_have_text("2")
+
+
 def test_an_edited_figure_is_told_at_once_and_leaves_only_with_a_tick(
     open_page: OpenPage, address: str, tmp_path: Path
 ) -> None:
@@ -145,7 +164,7 @@ def test_a_draft_comes_from_a_topic(open_page: OpenPage, address: str, assistant
     room(page, "Brief")
     page.get_by_label("Topic").fill("Orvane")
     page.get_by_label("Template").select_option("vendor-note")
-    page.get_by_label("As of").fill("2021-12-31")
+    page.get_by_label("As of (nothing published later)").fill("2021-12-31")
     page.get_by_role("button", name="Draft").click()
     expect(page.locator("#brief h2")).to_have_text("Vendor note: Orvane")
     assert page.locator("#brief .facts span").all_text_contents() == [

@@ -89,7 +89,7 @@ def test_a_follow_up_is_understood_in_its_context(open_page: OpenPage, address: 
     ask(page, PRICE)
     assert page.locator(".understood").count() == 0
     ask(page, "And was it announced?")
-    assert page.inner_text(".understood") == f"Understood as: And was it announced? (after: {PRICE})"
+    assert page.inner_text(".understood p") == f"Understood as: And was it announced? (after: {PRICE})"
     assert page.locator(".turn").count() == 2
 
 

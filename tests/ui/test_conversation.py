@@ -13,6 +13,7 @@ from assistant.types import (
     Citation,
     Claim,
     Event,
+    Filters,
     Finished,
     Holdings,
     Noted,
@@ -41,6 +42,7 @@ class Fake:
     def __init__(self, claims: Sequence[Claim] = CLAIMS, error: Exception | None = None) -> None:
         self.claims, self.error = tuple(claims), error
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.scopes: list[tuple[object, object]] = []
 
     def ensure_corpus(self, _progress: object) -> None: ...
 
@@ -49,8 +51,9 @@ class Fake:
     def records(self, ids: Sequence[str]) -> list[Record]:
         return [Record(id=name, title=name.title(), publisher="The Wire", published="2021") for name in ids]
 
-    def stream(self, question: str, history: tuple[Turn, ...], engine: object = None) -> Iterator[Event]:  # noqa: ARG002
+    def stream(self, question: str, history: tuple[Turn, ...], **more: object) -> Iterator[Event]:
         self.asked.append((question, history))
+        self.scopes.append((more["filters"], more["as_of"]))
         yield Retrieved(question, ())
         for claim in self.claims:
             yield Spoken(claim)
@@ -61,11 +64,11 @@ class Fake:
         yield Finished(Answer(question, status, self.claims, (), (), receipt, Trace("fake", "")))
 
 
-def steps(fake: Fake, question: str, before: Conversation = NEW) -> list[Conversation]:
+def steps(fake: Fake, question: str, before: Conversation = NEW, chosen: object = None) -> list[Conversation]:
     assistant: Any = fake
     loading = Loading(assistant)
     loading.start()
-    return list(converse(assistant, loading, question, before))
+    return list(converse(assistant, loading, question, before, chosen=chosen))
 
 
 def seen(conversation: Conversation) -> list[tuple[str, str, int]]:
@@ -133,8 +136,8 @@ def test_what_was_spoken_and_withdrawn_is_not_shown() -> None:
     told = Problem("model", "The model broke off.")
 
     class Breaking(Fake):
-        def stream(self, question: str, history: tuple[Turn, ...], engine: object = None) -> Iterator[Event]:
-            events = list(super().stream(question, history, engine))
+        def stream(self, question: str, history: tuple[Turn, ...], **more: object) -> Iterator[Event]:
+            events = list(super().stream(question, history, **more))
             yield from (events[0], Spoken(Claim("Half", ())), Noted(told, withdrawn=True), *events[1:])
 
     shown = [step.views[-1] for step in steps(Breaking(), "Why?")]
@@ -162,3 +165,27 @@ def test_a_question_that_was_stopped_can_be_asked_again() -> None:
 def test_a_question_asked_once_more_takes_the_place_of_itself() -> None:
     asked = steps(Fake(), "Why?")[-1]
     assert without_last(asked) == NEW
+
+
+def test_filters_go_with_the_question_and_stand_over_its_answer() -> None:
+    fake = Fake()
+    chosen = {"publishers": ["The Wire"], "kinds": [], "from": "2020", "to": None, "as_of": "2021-03-02"}
+    view = steps(fake, "Why?", chosen=chosen)[-1].views[-1]
+    assert fake.scopes == [(Filters(publishers=("The Wire",), published_from="2020"), "2021-03-02")]
+    assert view["scope"] == ["The Wire", "from 2020", "as of 2 Mar 2021"]
+    assert "scope" not in steps(fake, "Why?")[-1].views[-1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"from": "soon"}, "The date 'soon' "),
+        ({"from": "2021-02", "to": "2020"}, "from '2021-02' to '2020'. Swap the dates."),
+        ({"publishers": "The Wire"}, "The page sent filters in a form that is not one. Load the page again."),
+        ([1], "The page sent filters in a form that is not one. Load the page again."),
+    ],
+)
+def test_filters_that_are_none_are_told_and_nothing_is_asked(chosen: object, sentence: str) -> None:
+    fake = Fake()
+    assert sentence in steps(fake, "Why?", chosen=chosen)[-1].views[-1]["error"]
+    assert fake.asked == []

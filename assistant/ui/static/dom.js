@@ -46,3 +46,33 @@ function tell(name, detail) {
 function listen(name, action) {
   document.addEventListener(`briefing:${name}`, (event) => action(event.detail));
 }
+
+// Puts a claim into the brief, or takes it out again. `model`: what wrote it, null where no model did.
+let pinned = new Set(); // the first citations of the lines in the brief
+
+function pin(text, citations, model) {
+  const name = `${citations[0].passage}#${citations[0].start}-${citations[0].end}`;
+  const button = el("button", { type: "button", class: "pin", "data-pin": name, onclick: () => {
+    const is = button.getAttribute("aria-pressed") === "true";
+    tell("pin", { key: name, pressed: is, claim: { text, citations, model } });
+    press(button, !is);
+  } });
+  return press(button, pinned.has(name));
+}
+
+function press(button, is) {
+  button.setAttribute("aria-pressed", String(is));
+  button.textContent = is ? "✓ Pinned" : "Pin";
+  button.title = is ? "Take this out of the brief" : "Put this into the brief";
+  return button;
+}
+
+// A whole passage: where it stands, and a button that pins it in its own words.
+function passage(source) {
+  return el("div", { class: "chips" }, chip(source), pin(source.quote, [source], null));
+}
+
+listen("pinned", (keys) => {
+  pinned = new Set(keys);
+  element.querySelectorAll("[data-pin]").forEach((button) => press(button, pinned.has(button.dataset.pin)));
+});

@@ -18,8 +18,8 @@ function close() {
 }
 
 function mark(button) {
-  document.querySelectorAll(".chip[aria-current]").forEach((chip) => chip.removeAttribute("aria-current"));
-  if (button && button.classList.contains("chip")) button.setAttribute("aria-current", "true");
+  document.querySelectorAll(":is(.chip, .entry)[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+  if (button && button.matches(".chip, .entry")) button.setAttribute("aria-current", "true");
 }
 
 async function open({ source, opener: from }) {
@@ -51,7 +51,7 @@ function present(view) {
   const marked = body.querySelector("mark");
   const lost = view.cited !== null && !marked
     ? el("p", { class: "banner" }, "The document no longer has these words at this place: nothing is marked.") : null;
-  show(title(view.record), head(view.record), lost, body);
+  show(title(view.record), head(view.record, view.retold_by), lost, body);
   const goal = marked || body.querySelector(".cited");
   const scroller = element.querySelector(".sheet");
   if (goal) {
@@ -66,15 +66,15 @@ function title(record) {
   return el("div", { class: "about-it" }, by, foreign("h2", "title", record.title));
 }
 
-function head(record) {
+function head(record, retoldBy) {
   return el("header", { class: "record" },
-    facts(record),
+    facts(record, retoldBy),
     record.note ? foreign("p", "banner", record.note) : null,
     record.amended ? foreign("p", "banner", `Amended: ${record.amended}`) : null,
     record.about ? foreign("p", "about", record.about) : null);
 }
 
-function facts(record) {
+function facts(record, retoldBy) {
   const list = el("dl", {});
   const fact = (name, ...value) => list.append(el("div", {}, el("dt", {}, name), el("dd", {}, value)));
   fact("Kind", foreign("span", "", record.kind));
@@ -82,6 +82,7 @@ function facts(record) {
   if (record.language) fact("Language", foreign("span", "", record.language));
   if (record.address) fact("Address", address(record));
   if (record.origins.length) fact("Retells", record.origins.map(origin));
+  if (retoldBy.length) fact("Retold by", retoldBy.map(origin));
   return list;
 }
 

@@ -3,7 +3,6 @@
 const log = el("div", { class: "log", role: "log", "aria-label": "Conversation" });
 element.replaceChildren(log);
 const shown = []; // the turns on the page: {json, node}
-let pinned = new Set(); // keys of the claims in the brief
 
 // The words of a claim; the direct answer in them stands out.
 function words(parts) {
@@ -29,28 +28,8 @@ function claim(view, model) {
   if (checked) said.append(" ", checked);
   return el("li", { class: "claim" },
     said,
-    el("div", { class: "chips" }, view.chips.map(chip), model === undefined || !view.chips.length ? null : pin(view, model)),
+    el("div", { class: "chips" }, view.chips.map(chip), model === undefined || !view.chips.length ? null : pin(view.text, view.chips, model)),
     view.warnings.map((warning) => foreign("p", "warning", warning)));
-}
-
-// Puts a claim into the brief, or takes it out again. `model`: what wrote it, null where no model did.
-function pin(view, model) {
-  const first = view.chips[0];
-  const name = `${first.passage}#${first.start}-${first.end}`;
-  const button = el("button", { type: "button", class: "pin", "data-pin": name, "aria-pressed": "false", onclick: () => {
-    tell("pin", { key: name, pressed: button.getAttribute("aria-pressed") === "true", claim: { text: view.text, citations: view.chips, model } });
-    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
-    label(button);
-  } });
-  button.setAttribute("aria-pressed", String(pinned.has(name)));
-  return label(button);
-}
-
-function label(button) {
-  const is = button.getAttribute("aria-pressed") === "true";
-  button.textContent = is ? "✓ Pinned" : "Pin";
-  button.title = is ? "Take this claim out of the brief" : "Put this claim into the brief";
-  return button;
 }
 
 function refusal(view) {
@@ -62,7 +41,7 @@ function refusal(view) {
   if (view.nearest.length) {
     parts.push(
       el("p", { class: "caption" }, "What came nearest, and does not answer it:"),
-      el("ul", { class: "nearest" }, view.nearest.map((near) => el("li", {}, foreign("p", "words", near.text), chip(near.chip)))));
+      el("ul", { class: "nearest" }, view.nearest.map((near) => el("li", {}, foreign("p", "words", near.text), passage(near.chip)))));
   }
   return el("div", { class: "refusal" }, parts);
 }
@@ -77,13 +56,39 @@ function copyButton(words) {
   return button;
 }
 
+// How a follow-up was understood; with the pencil it is put otherwise and asked again, in its own place where it is last.
+function understood(view, isLast) {
+  const line = el("div", { class: "understood" });
+  const said = foreign("p", "", `Understood as: ${view.understood}`);
+  const pencil = el("button", { type: "button", class: "quiet pencil", "aria-label": "Put the question otherwise", title: "Put the question otherwise", onclick: edit }, "✎");
+  const box = el("input", { type: "text", class: "box", "aria-label": "The question as understood", maxlength: 10000, dir: "auto" });
+  const form = el("form", {}, box, el("button", { type: "submit", class: "quiet" }, "Ask again"), el("button", { type: "button", class: "quiet", onclick: leave }, "Cancel"));
+  function edit() {
+    box.value = view.understood;
+    line.replaceChildren(form);
+    box.focus();
+  }
+  function leave() {
+    line.replaceChildren(said, pencil);
+    pencil.focus();
+  }
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    leave();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (box.value.trim()) trigger(isLast ? "again" : "example", { question: box.value });
+  });
+  line.append(said, pencil);
+  return line;
+}
+
 function turn(view, isLast) {
   const parts = [foreign("h2", "question", view.question)];
-  if (view.understood) {
-    const understood = foreign("p", "understood", `Understood as: ${view.understood}`);
-    understood.append(" ", el("button", { type: "button", class: "quiet", onclick: () => trigger("edit", { question: view.understood }) }, "Edit"));
-    parts.push(understood);
-  }
+  if (view.scope) parts.push(el("ul", { class: "scope", "aria-label": "Asked of" }, view.scope.map((words) => foreign("li", "", words))));
+  if (view.understood) parts.push(understood(view, isLast));
   parts.push(...(view.notices || []).map((notice) => foreign("p", "banner", notice)));
   if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
   if (view.error) parts.push(foreign("p", "error", view.error));
@@ -160,13 +165,6 @@ function restore() {
 }
 
 watch("value", update);
-listen("pinned", (keys) => {
-  pinned = new Set(keys);
-  log.querySelectorAll("[data-pin]").forEach((button) => {
-    button.setAttribute("aria-pressed", String(pinned.has(button.dataset.pin)));
-    label(button);
-  });
-});
 listen("reset", () => {
   sessionStorage.removeItem(KEPT);
   document.querySelector("#question textarea").focus();

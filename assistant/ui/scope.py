@@ -1,0 +1,64 @@
+"""What a question is asked of: the filters and the date that a reader has set. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistant import text
+from assistant.contract import iso_date
+from assistant.errors import UsageError
+from assistant.types import EVERYTHING, Filters
+
+MOST_NAMES = 100
+"""Publishers or kinds in one set of filters, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Filters, and the ISO date after which nothing counts."""
+
+    filters: Filters = EVERYTHING
+    as_of: str | None = None
+
+    @property
+    def labels(self) -> list[str]:
+        """A word or two for each thing that narrows the search: what a reader sees over an answer."""
+        named = [*self.filters.publishers, *self.filters.kinds]
+        since, until = self.filters.published_from, self.filters.published_to
+        dated = [
+            f"{word} {text.day(day)}" for word, day in (("from", since), ("to", until), ("as of", self.as_of)) if day
+        ]
+        return [*named, *dated]
+
+
+def read_scope(value: Any) -> Scope:
+    """The scope that a browser sent; everything where it sent none. UsageError where it is none or a date is wrong."""
+    if not value:
+        return Scope()
+    if not isinstance(value, dict):
+        raise _strange()
+    since, until, as_of = (_date(value.get(name)) for name in ("from", "to", "as_of"))
+    if since and until and since > until:
+        raise UsageError(f"The filters ask for what was published from {since!r} to {until!r}.", "Swap the dates.")
+    return Scope(Filters(_names(value, "publishers"), _names(value, "kinds"), (), since, until), as_of)
+
+
+def _names(value: dict[str, Any], name: str) -> tuple[str, ...]:
+    names = value.get(name) or []
+    if not isinstance(names, list) or len(names) > MOST_NAMES or not all(isinstance(one, str) for one in names):
+        raise _strange()
+    return tuple(dict.fromkeys(names))
+
+
+def _date(value: Any) -> str | None:
+    if not value:
+        return None
+    try:
+        return iso_date(value)
+    except ValueError as error:
+        raise UsageError(f"The date {str(value)[:40]!r} {error}.") from None
+
+
+def _strange() -> UsageError:
+    return UsageError("The page sent filters in a form that is not one.", "Load the page again.")
