@@ -141,7 +141,8 @@ class Assistant:
 
     def warm(self) -> None:
         """Load the models and open the indexes, so that the next question need not wait for them."""
-        self.ask("warm", engine="extractive")
+        self.retrieve("warm", k=1)
+        self.extractive.warm()
 
     # -- documents ------------------------------------------------------------------------------------------------
 

@@ -71,6 +71,11 @@ class ExtractiveEngine:
         self._reader = reader
         self._decision = decision
 
+    def warm(self) -> None:
+        """Load the reader, so that the next question need not wait for it."""
+        if self._reader is not None:
+            self._reader.score("warm", ["warm"])
+
     def answer(self, query: Query, hits: Sequence[Hit], passages: int) -> Extract:
         """The claims, none where support is below the threshold; ``passages`` is the size of the corpus."""
         readings, rarity = self.read(query, hits, passages)
