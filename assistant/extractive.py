@@ -116,7 +116,7 @@ def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
     best: dict[str, float] = {}
     for one in found:
         best.setdefault(one.reading.hit.passage.id, one.likely)
-    least = min(best.values(), default=1.0) / max((hit.score for hit in hits), default=1.0)
+    least = min(best.values(), default=1.0) / (max((hit.score for hit in hits), default=0.0) or 1.0)
     scored = [replace(hit, score=best.get(hit.passage.id, least * hit.score)) for hit in hits]
     ranked = sorted(scored, key=lambda hit: (-hit.score, hit.rank))
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1))
@@ -151,7 +151,11 @@ def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Readi
                 runs[-1] = (runs[-1][0], reading)
             else:
                 runs.append((reading, reading))
-    return runs
+    return [run for run in runs if not any(_alike(_between(*run), reading.text) for reading in chosen)]
+
+
+def _between(first: Reading, last: Reading) -> str:
+    return first.hit.passage.text[first.start : last.end]
 
 
 def _least(query: Query, best: float, settings: AnswerSettings) -> float:
@@ -167,7 +171,11 @@ def _near_repeat(a: Reading, b: Reading) -> bool:
     """
     if a.hit.passage.id == b.hit.passage.id and a.start < b.end and b.start < a.end:
         return True
-    left, right = set(words(a.text)), set(words(b.text))
+    return _alike(a.text, b.text)
+
+
+def _alike(one: str, other: str) -> bool:
+    left, right = set(words(one)), set(words(other))
     figures = any(word[0].isdigit() for word in left ^ right)
     return not figures and len(left & right) > 0.6 * len(left | right)
 

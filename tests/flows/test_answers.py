@@ -114,7 +114,8 @@ def assert_no_near_repeats(answer: Answer) -> None:
     said = [set(words(claim.text)) for claim in answer.claims]
     for number, one in enumerate(said):
         for other in said[:number]:
-            assert len(one & other) <= 0.6 * len(one | other)
+            figures = any(word[0].isdigit() for word in one ^ other)  # figures that differ are both shown
+            assert figures or len(one & other) <= 0.6 * len(one | other)
 
 
 def quotes(answer: Answer) -> list[str]:
@@ -374,4 +375,4 @@ def test_a_stream_tells_the_hits_then_each_claim_then_the_answer(trapped: Assist
     assert timeless(finished.answer) == answer
     found = Retrieved(question, trapped.retrieve(question))
     assert events[:-1] == [found, *(Spoken(claim) for claim in answer.claims)]
-    assert {hit.passage for hit in found.hits} == {hit.passage for hit in answer.hits}
+    assert {hit.passage.id for hit in found.hits} == {hit.passage.id for hit in answer.hits}

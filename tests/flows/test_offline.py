@@ -51,7 +51,7 @@ with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as chat:
     try:
         address = chat.stdout.readline().split()[4]
         assert "<html" in fetch(address)
-        asked = fetch(f"{address}gradio_api/call/ask", json.dumps({"data": [sys.argv[2]]}).encode())
+        asked = fetch(f"{address}gradio_api/call/ask", json.dumps({"data": [sys.argv[2], None, None, None]}).encode())
         said = fetch(f"{address}gradio_api/call/ask/{json.loads(asked)['event_id']}")
     finally:
         chat.kill()

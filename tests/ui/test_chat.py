@@ -224,7 +224,12 @@ def test_a_program_gets_the_contract(address: str, assistant: Assistant) -> None
     given = client.predict(question=PRICE, api_name="/ask")
     wanted = answer_json(assistant.ask(PRICE))
     assert {**given, "seconds": 0} == {**wanted, "seconds": 0}
-    assert list(client.view_api(return_format="dict", print_info=False)["named_endpoints"]) == ["/ask"]
+    assert list(client.view_api(return_format="dict", print_info=False)["named_endpoints"]) == [
+        "/ask",
+        "/retrieve",
+        "/documents",
+        "/brief",
+    ]
 
 
 class Breaking(Assistant):

@@ -218,7 +218,7 @@ def on_the_page(address: str) -> str:
         config = json.load(response)
     (box,) = [one["id"] for one in config["components"] if one["props"].get("elem_id") == "question"]
     (number,) = [one["id"] for one in config["dependencies"] if [box, "submit"] in one["targets"]]
-    body = {"data": [CAMERAS, None, "extractive"], "fn_index": number, "session_hash": "page", "trigger_id": box}
+    body = {"data": [CAMERAS, None, "extractive", None], "fn_index": number, "session_hash": "page", "trigger_id": box}
     assert status_of(f"{address}gradio_api/queue/join", body) == 200
     with urllib.request.urlopen(f"{address}gradio_api/queue/data?session_hash=page") as response:
         return str(response.read().decode())

@@ -25,10 +25,9 @@ function mark(checks) {
 function claim(view, model) {
   const said = words(view.parts);
   const checked = mark(view.checks);
-  if (checked) said.append(" ", checked);
   return el("li", { class: "claim" },
     said,
-    el("div", { class: "chips" }, view.chips.map(chip), model === undefined || !view.chips.length ? null : pin(view.text, view.chips, model)),
+    el("div", { class: "chips" }, checked, view.chips.map(chip), model === undefined || !view.chips.length ? null : pin(view.text, view.chips, model)),
     view.warnings.map((warning) => foreign("p", "warning", warning)));
 }
 
