@@ -135,7 +135,11 @@ def compose(query: Query, found: Sequence[Found], settings: AnswerSettings) -> l
         if not any(_near_repeat(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
-    return [_claim(query, *span) for span in [*spans, *_rest(chosen, found)][: settings.max_claims]]
+    claims: list[Claim] = []
+    for claim in (_claim(query, *span) for span in [*spans, *_rest(chosen, found)]):
+        if len(claims) < settings.max_claims and not any(_alike(claim.text, other.text) for other in claims):
+            claims.append(claim)
+    return claims
 
 
 def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:
@@ -143,7 +147,8 @@ def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Readi
     runs: list[tuple[Reading, Reading]] = []
     for passage in dict.fromkeys(reading.hit.passage.id for reading in chosen):
         own = sorted((o.reading for o in found if o.reading.hit.passage.id == passage), key=lambda r: r.index)
-        left = [reading for reading in own if not any(_near_repeat(reading, other) for other in chosen)]
+        taken = [(_standing_start(r), r.end) for r in chosen if r.hit.passage.id == passage]
+        left = [r for r in own if not any(start < r.end and r.start < end for start, end in taken)]
         for reading in left:
             last = runs[-1][1] if runs else None
             joined = last is not None and last.hit.passage.id == passage and last.index + 1 == reading.index
