@@ -221,9 +221,7 @@ class Assistant:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        if self._given_embedder is not None:
-            return self._given_embedder
-        return models.open_embedder(self.settings)
+        return self._given_embedder or models.open_embedder(self.settings)
 
     @cached_property
     def _dense(self) -> ChromaIndex:
@@ -245,9 +243,8 @@ class Assistant:
     @cached_property
     def extractive(self) -> ExtractiveEngine:
         """The engine that needs no language model."""
-        decision = models.open_decision(self.settings)
-        reader = models.open_reader(self.settings)
-        return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer, self._aliases, reader, decision)
+        judging = models.open_reader(self.settings), models.open_decision(self.settings)
+        return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer, self._aliases, *judging)
 
     @cached_property
     def _aliases(self) -> Aliases:

@@ -19,6 +19,8 @@ from assistant.reader import Reading
 from assistant.types import Hit
 
 WEIGHTS = Path(__file__).with_name("decision.json")
+LOGIT_LIMIT = 8.0
+"""Beyond it, a reader is no surer."""
 UNKNOWN_COSINE = 0.5
 """Stands in where no dense arm has measured one."""
 
@@ -40,23 +42,29 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The two regressions that belong together."""
+    """The two regressions that belong together.
+
+    ``in_reader_order`` is for a reader that they were not fitted with: its scores are on a scale of their own, so they
+    say which sentence comes first, and how likely the first one is to answer is told without them.
+    """
 
     sentence: Logistic
     question: Logistic
+    in_reader_order: bool = False
 
 
 @cache
 def load_decision(kind: str, path: Path = WEIGHTS) -> Decision:
     """The weights of one kind: ``packaged`` (with the packaged reader) or ``none``."""
     data = json.loads(path.read_text(encoding="utf-8"))[kind]
-    return Decision(*(Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("sentence", "question")))
+    sentence, question = (Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("sentence", "question"))
+    return Decision(sentence, question)
 
 
 def sentence_features(reading: Reading) -> Features:
     """What tells whether one sentence answers."""
     return {
-        "logit": reading.logit,
+        "logit": max(-LOGIT_LIMIT, min(LOGIT_LIMIT, reading.logit)),
         "coverage": reading.coverage,
         "holds": reading.holds,
         "standing": reading.standing,

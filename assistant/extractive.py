@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 
 from assistant.absence import absence
 from assistant.aliases import Aliases
+from assistant.citations import cite
 from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
-from assistant.kinds import HOLDS
+from assistant.kinds import places
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading, read
 from assistant.splitting import sentences
-from assistant.types import Citation, Claim, Hit, Passage
+from assistant.types import Claim, Hit
 from assistant.words import words
 
 ENGINE = "extractive"
@@ -95,8 +96,11 @@ class ExtractiveEngine:
 
     def judge(self, readings: Sequence[Reading]) -> list[Found]:
         """The readings by how likely each is to answer, the likeliest first."""
-        found = [Found(reading, self._decision.sentence(sentence_features(reading))) for reading in readings]
-        return sorted(found, key=lambda one: (-one.likely, one.reading.hit.rank, one.reading.start))
+        likely = [self._decision.sentence(sentence_features(reading)) for reading in readings]
+        if self._decision.in_reader_order:
+            likely, readings = sorted(likely, reverse=True), sorted(readings, key=lambda reading: -reading.logit)
+        found = [Found(*pair) for pair in zip(readings, likely, strict=True)]
+        return sorted(found, key=lambda one: (-one.likely, -one.reading.logit, one.reading.hit.rank, one.reading.start))
 
     def support(self, hits: Sequence[Hit], found: Sequence[Found]) -> float:
         """How likely it is, 0 to 1, that the hits hold an answer."""
@@ -136,10 +140,10 @@ def compose(query: Query, found: Sequence[Found], settings: AnswerSettings) -> l
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
     claims: list[Claim] = []
-    for claim in (_claim(query, *span) for span in [*spans, *_rest(chosen, found)]):
+    for claim in (_claim(*span) for span in [*spans, *_rest(chosen, found)]):
         if len(claims) < settings.max_claims and not any(_alike(claim.text, other.text) for other in claims):
             claims.append(claim)
-    return claims
+    return [replace(claims[0], focus=_focus(query, claims[0].text)), *claims[1:]] if claims else []
 
 
 def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:
@@ -185,12 +189,11 @@ def _alike(one: str, other: str) -> bool:
     return not figures and len(left & right) > 0.6 * len(left | right)
 
 
-def _claim(query: Query, first: Reading, last: Reading) -> Claim:
-    """The sentences, with the one before them where they could not stand alone; the direct answer is marked."""
+def _claim(first: Reading, last: Reading) -> Claim:
+    """The sentences, with the one before them where they could not stand alone."""
     passage = first.hit.passage
     start = _standing_start(first)
-    text = passage.text[start : last.end]
-    return Claim(text, (cite(passage, start, last.end),), focus=_focus(query, text, first.start - start))
+    return Claim(passage.text[start : last.end], (cite(passage, start, last.end),))
 
 
 def _standing_start(reading: Reading) -> int:
@@ -200,24 +203,12 @@ def _standing_start(reading: Reading) -> int:
     return before if reading.end - before <= LONGEST_CLAIM else reading.start
 
 
-def _focus(query: Query, text: str, start: int) -> tuple[int, int] | None:
-    """Where the direct answer stands in a claim: the one thing of the kind asked for that the question does not say."""
+def _focus(query: Query, text: str) -> tuple[int, int] | None:
+    """Where the direct answer stands in a claim: the one date or number asked for that the question does not say."""
     asked = set(words(query.asked))
     for kind in ("date", "number"):
         if kind in query.wants:
-            spans = [m.span() for m in HOLDS[kind].finditer(text, start) if not set(words(m[0])) <= asked]
+            spans = [(start, end) for start, end in places(kind, text) if not set(words(text[start:end])) <= asked]
             if len(spans) == 1:
                 return spans[0]
     return None
-
-
-def cite(passage: Passage, start: int, end: int) -> Citation:
-    """The citation of part of a passage, its offsets moved into the document."""
-    return Citation(
-        passage.id,
-        passage.document_id,
-        passage.paragraph,
-        passage.text[start:end],
-        passage.start + start,
-        passage.start + end,
-    )

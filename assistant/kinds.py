@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 HOLDS = {
     "number": re.compile(
-        r"(?:[$€£¥]|Rmb|US\$|EUR |GBP |USD )?\d[\d,.]*\d?\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand)?"
+        r"(?:[$€£¥]|Rmb|US\$|EUR |GBP |USD )?\d+(?:[.,]\d+)*"
+        r"(?:\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand))?"
         r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten)\b",
         re.I,
     ),
@@ -18,6 +19,19 @@ HOLDS = {
     ),
     "name": re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w&-]+"),
 }
+
+
+_NAMED_DATE = re.compile(r"\d|[A-Z]")
+"""What a date holds that says which; ``year`` alone says none."""
+
+
+def places(kind: str, text: str) -> list[tuple[int, int]]:
+    """Where the dates or numbers of a text stand, start and end. The figures of a date are no number."""
+    dates = [match.span() for match in HOLDS["date"].finditer(text) if _NAMED_DATE.search(match[0])]
+    if kind == "date":
+        return dates
+    found = (match.span() for match in HOLDS[kind].finditer(text))
+    return [(start, end) for start, end in found if not any(start < b and a < end for a, b in dates)]
 
 
 def holds(wants: Collection[str], text: str) -> float:

@@ -1,4 +1,4 @@
-"""What a question asks: its words, the kind of answer it wants, what it names, and what it takes from earlier turns."""
+"""What a question asks: its words, the kind of answer it wants, and what it takes from earlier turns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.aliases import NO_ALIASES, Aliases, Entity
+from assistant.aliases import NO_ALIASES, Aliases
 from assistant.followups import leans_back, stand_alone
 from assistant.types import Turn
 from assistant.words import as_written, content_words, fold
@@ -30,10 +30,6 @@ WANTS = {
         r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"
         r"|respectively|how did it go for each)\b"
     ),
-    "yes-no": re.compile(
-        r"^(and |but |so )?(is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|must|may|might)\b"
-    ),
-    "cause": re.compile(r"\b(why|what reason|for what reason|how come|because of what|on what grounds)\b"),
 }
 
 
@@ -42,8 +38,8 @@ class Query:
     """A question ready for retrieval. ``text`` is searched for, ``understood`` is shown to the reader.
 
     ``asked`` is the question as it stands alone. ``words`` are the content words of the question itself, ``background``
-    those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`; ``named`` what it
-    names by a name that is known; ``written``: the words as written.
+    those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`;
+    ``written``: the words as written.
     """
 
     text: str
@@ -52,7 +48,6 @@ class Query:
     words: tuple[str, ...]
     background: tuple[str, ...]
     wants: frozenset[str]
-    named: tuple[Entity, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -70,9 +65,7 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
     text = f"{earlier} {asked}".strip()
     understood = f"{asked} (after: {earlier})" if earlier else asked
-    return Query(
-        aliases.searched(text), understood, text, words, background, wants, tuple(aliases.named(asked)), written
-    )
+    return Query(aliases.searched(text), understood, text, words, background, wants, written)
 
 
 def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:

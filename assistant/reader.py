@@ -27,7 +27,6 @@ READ_HITS = 8
 """Hits whose sentences are read."""
 MOST_READ = 32
 """Sentences read for one question, at most: those that hold most of it."""
-LOGIT_LIMIT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,4 @@ def read(
     if reader is None:
         return [reading for _, reading, _ in chosen]
     logits = reader.score(query.asked, [text for _, _, text in chosen])
-    return [_scored(reading, logit) for (_, reading, _), logit in zip(chosen, logits, strict=True)]
-
-
-def _scored(reading: Reading, logit: float) -> Reading:
-    return replace(reading, logit=max(-LOGIT_LIMIT, min(LOGIT_LIMIT, logit)))
+    return [replace(reading, logit=logit) for (_, reading, _), logit in zip(chosen, logits, strict=True)]

@@ -18,6 +18,7 @@ import numpy as np
 
 from assistant.adapters.inference import batches, import_onnxruntime, padded, session_options
 from assistant.adapters.minilm import model_folder
+from assistant.adapters.sentence_transformer import here_or_from_hub
 from assistant.errors import ConfigError
 from assistant.reader import TOKENS
 
@@ -86,10 +87,10 @@ def _load(model: Path) -> _Loaded:
 
 
 class SentenceTransformerReader:
-    """Any cross-encoder by name or folder, for instance ``cross-encoder/ms-marco-MiniLM-L6-v2``.
+    """Any cross-encoder by its name on the hub or its folder, for instance ``cross-encoder/ms-marco-MiniLM-L6-v2``.
 
-    Its scores are brought to logits, as sentence-transformers gives them before any activation. Raises ConfigError
-    where there is no such model.
+    Constructing is cheap: the first `score` loads the model. Several threads take turns. Raises ConfigError where the
+    model cannot be had.
     """
 
     def __init__(self, name: str) -> None:
@@ -97,22 +98,31 @@ class SentenceTransformerReader:
         self._lock = Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """One logit a text, in the order of the texts."""
-        with self._lock:
-            model = self._model
-        from torch.nn import Identity
-
-        scores = model.predict([(question, text) for text in texts], activation_fn=Identity(), show_progress_bar=False)
+        """One score a text, in the order of the texts, before any activation: on a scale of the model's own."""
+        if not texts:
+            return []
+        with self._lock:  # its tokenizer keeps the padding of the call before
+            pairs = [(question, text) for text in texts]
+            scores = self._model.predict(pairs, activation_fn=_as_they_are, show_progress_bar=False)
+        if scores.ndim != 1:
+            raise self._unusable("it gives more than one score a pair")
         return [float(score) for score in scores]
 
     @cached_property
     def _model(self) -> Any:
         from sentence_transformers import CrossEncoder
 
-        try:
-            return CrossEncoder(self.name, device="cpu", max_length=TOKENS * 2)
-        except (OSError, ValueError) as error:
-            raise ConfigError(
-                f"The reranker {self.name!r} cannot be loaded: {error}".split("\n")[0],
-                "Give the name of a cross-encoder that is on this machine or can be fetched, or its folder.",
-            ) from error
+        def opening(local: bool) -> Any:
+            return CrossEncoder(self.name, device="cpu", max_length=2 * TOKENS, local_files_only=local)
+
+        return here_or_from_hub(self.name, opening, self._unusable("it is no folder with one, and the hub gives none"))
+
+    def _unusable(self, why: str) -> ConfigError:
+        return ConfigError(
+            f"The reranker {self.name!r} cannot be used: {why}.",
+            "Give retrieval.reranker the name or folder of a cross-encoder with one output, 'packaged' or 'none'.",
+        )
+
+
+def _as_they_are(scores: Any) -> Any:
+    return scores

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import bundle
 from assistant.aliases import NO_ALIASES, Aliases, load_aliases
 from assistant.config import NONE, PACKAGED, Settings
@@ -31,8 +33,10 @@ def open_reader(settings: Settings) -> Reader | None:
 
 
 def open_decision(settings: Settings) -> Decision:
-    """The weights that belong to the reader. Scores of one that we did not train are on a scale of their own."""
-    return load_decision(PACKAGED if settings.retrieval.reranker == PACKAGED else NONE)
+    """The weights that belong to the reader of the setting ``retrieval.reranker``."""
+    name = settings.retrieval.reranker
+    decision = load_decision(PACKAGED if name == PACKAGED else NONE)
+    return decision if name in {PACKAGED, NONE} else replace(decision, in_reader_order=True)
 
 
 def open_aliases(settings: Settings) -> Aliases:

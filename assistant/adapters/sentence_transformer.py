@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from assistant.protocols import Vectors
 
 if TYPE_CHECKING:
     from langchain_huggingface import HuggingFaceEmbeddings
+
+Model = TypeVar("Model")
 
 
 class SentenceTransformerEmbedder:
@@ -44,18 +46,26 @@ class SentenceTransformerEmbedder:
 
 
 def _load(name: str) -> HuggingFaceEmbeddings:
+    return here_or_from_hub(name, lambda local: _model(name, local_files_only=local), _unusable(name))
+
+
+def here_or_from_hub(name: str, opening: Callable[[bool], Model], unusable: ConfigError) -> Model:
+    """A model of this machine or, where it is not there, of the hub. ``opening`` takes whether it must be local.
+
+    Raises ``unusable`` where it cannot be had.
+    """
     try:
-        return _model(name, local_files_only=True)
+        return opening(True)
     except Exception:  # whatever it is, the hub may have what is missing here
-        _require_hub(name)
+        _require_hub(name, unusable)
     try:
-        return _model(name, local_files_only=False)
+        return opening(False)
     except Exception as error:  # the libraries below raise dozens of kinds
-        raise _unusable(name) from error
+        raise unusable from error
 
 
-def _require_hub(name: str) -> None:
-    """Raise ConfigError at once where the hub cannot be asked: the libraries would try for more than a minute."""
+def _require_hub(name: str, unusable: ConfigError) -> None:
+    """Raise ``unusable`` at once where the hub cannot be asked: the libraries would try for more than a minute."""
     from huggingface_hub import model_info
     from huggingface_hub.errors import HfHubHTTPError
 
@@ -64,7 +74,7 @@ def _require_hub(name: str) -> None:
     except HfHubHTTPError:
         return  # the hub answered; that it knows no such name is not the end, sentence-transformers has short names
     except Exception as error:
-        raise _unusable(name) from error
+        raise unusable from error
 
 
 def _model(name: str, *, local_files_only: bool) -> HuggingFaceEmbeddings:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.checks.evidence import Evidence
 from assistant.splitting import sentences
+from assistant.types import Check
 from assistant.words import STOP_WORDS, TOKEN, words
 
 SAME = (
@@ -97,3 +98,13 @@ def aligned(sentence: str, evidence: Sequence[Evidence]) -> tuple[tuple[str, Evi
     best = max((shared for shared, _, _ in found), default=0)
     near = [row for row in found if row[0] and row[0] >= NEAR * best]
     return tuple((candidate, one) for _, candidate, one in sorted(near, key=lambda row: (-row[0], len(stems(row[1])))))
+
+
+def combined(name: str, verdicts: Sequence[str | None], idle: str, passed: str) -> Check:
+    """One check of the verdicts on the sentences of a claim: what is wrong, empty for nothing, None for no business."""
+    fault = next((fault for fault in verdicts if fault), None)
+    if fault:
+        return Check(name, "fail", fault)
+    if all(fault is None for fault in verdicts):
+        return Check(name, "not_applicable", idle)
+    return Check(name, "pass", passed)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.checks.alignment import aligned, covered, plain, sentences_of, stems
+from assistant.checks.alignment import aligned, combined, covered, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
 from assistant.checks.reversal import reversed_
 from assistant.types import Check, Claim
@@ -64,12 +64,9 @@ ENOUGH = 0.5
 def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
     """Whether what a claim denies is denied in its evidence, and the other way round."""
     verdicts = [_verdict(sentence, evidence) for sentence in sentences_of(plain(claim.text))]
-    fault = next((fault for fault in verdicts if fault), None)
-    if fault:
-        return Check(NAME, "fail", fault)
-    if all(fault is None for fault in verdicts):
-        return Check(NAME, "not_applicable", "Neither the claim nor the source denies anything.")
-    return Check(NAME, "pass", "The claim denies what the source denies.")
+    return combined(
+        NAME, verdicts, "Neither the claim nor the source denies anything.", "The claim denies what the source denies."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from assistant.checks.alignment import aligned, plain, sentences_of
+from assistant.checks.alignment import aligned, combined, plain, sentences_of
 from assistant.checks.evidence import Evidence
 from assistant.types import Check, Claim
 from assistant.words import stem, words
@@ -111,12 +111,12 @@ _REACH = 120
 def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
     """Whether no sentence of a claim says that a deal has come further than its evidence does."""
     verdicts = [_verdict(sentence, evidence) for sentence in sentences_of(plain(claim.text))]
-    fault = next((fault for fault in verdicts if fault), None)
-    if fault:
-        return Check(NAME, "fail", fault)
-    if all(fault is None for fault in verdicts):
-        return Check(NAME, "not_applicable", "The claim says nothing of the state of a deal.")
-    return Check(NAME, "pass", "The claim says no more of the deal's state than the source.")
+    return combined(
+        NAME,
+        verdicts,
+        "The claim says nothing of the state of a deal.",
+        "The claim says no more of the deal's state than the source.",
+    )
 
 
 def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:

@@ -5,6 +5,7 @@ The public question sets are not part of the project: their files are named on t
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import random
 import sys
@@ -19,7 +20,7 @@ from assistant.adapters.cross_encoder import MODEL
 from assistant.adapters.minilm import model_folder
 from assistant.config import NONE, PACKAGED
 from assistant.decision import WEIGHTS
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ConfigError
 from assistant.reader import TOKENS
 from assistant.training.mining import mined_pairs
 from assistant.training.pairs import Pair, Question, easy_pairs, pairs
@@ -135,8 +136,19 @@ def ablation(squad_file: Squad, clapnq_file: Clapnq, written_folder: Written = W
         print(f"| {title} | " + " | ".join(f"{row[source]:.3f}" for source in sorted(row)) + " |", flush=True)
 
 
+def _require_libraries() -> None:
+    """Raise ConfigError naming the libraries for developers that are missing."""
+    missing = [name for name in ("accelerate", "datasets", "onnx", "onnxscript") if not importlib.util.find_spec(name)]
+    if missing:
+        raise ConfigError(
+            f"The reader cannot be trained: {', '.join(map(repr, missing))} not installed.",
+            f"Install what is missing with: pip install {' '.join(missing)}",
+        )
+
+
 def main() -> int:
     try:
+        _require_libraries()
         app(standalone_mode=False)
     except AssistantError as error:
         print(error, file=sys.stderr)

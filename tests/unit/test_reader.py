@@ -40,7 +40,7 @@ def test_every_sentence_but_headings_and_questions_is_read() -> None:
     readings = read(query, [HIT, HEADING], RECORDS, rarity, reader)
     assert [(r.text, r.logit, r.index, r.standing) for r in readings] == [
         ("Orvane sold nine cameras.", 2.0, 0, 1.0),
-        ("The port of Varn bought two.", -8.0, 2, 1.0),
+        ("The port of Varn bought two.", -20.0, 2, 1.0),
     ]
     assert reader.shown == [
         (

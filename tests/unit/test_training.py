@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import random
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from assistant.adapters.cross_encoder import MODEL, PackagedReader
 from assistant.errors import ConfigError
+from assistant.training import __main__ as training
 from assistant.training.export import rounded_to_bytes
 from assistant.training.pairs import Pair, Pool, Question, easy_pairs, pairs, split
 from assistant.training.sources import clapnq, squad, written
@@ -115,6 +117,23 @@ def test_the_shipped_reader_is_the_one_its_record_speaks_of() -> None:
     question = made["probes"][0]["question"]
     scores = PackagedReader().score(question, [probe["text"] for probe in made["probes"]])
     assert scores == pytest.approx([probe["score"] for probe in made["probes"]], abs=0.1)
+
+
+def test_the_shipped_reader_was_trained_on_the_questions_that_are_here() -> None:
+    made = json.loads(MODEL.with_suffix(".json").read_text(encoding="utf-8"))
+    files = (Path(__file__).parents[2] / "eval" / "training").glob("*.jsonl")
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    assert digests == {name: digest for name, digest in made["sources"].items() if name in digests}
+
+
+def test_without_the_libraries_for_developers_nothing_is_trained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "datasets" else object())
+    assert training.main() == 2
+    assert capsys.readouterr().err == (
+        "The reader cannot be trained: 'datasets' not installed. Install what is missing with: pip install datasets\n"
+    )
 
 
 def test_a_score_depends_on_its_own_pair_alone() -> None:

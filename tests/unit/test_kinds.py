@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.kinds import holds, places
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("number", "Over 1,800 cameras in Nairobi, a report of January 2020 says.", ["1,800"]),
+        ("number", "It has served Nairobi since 2014, a manager says.", []),
+        ("number", "Rmb1,038, 46 per cent and two cities, on 7 October 2019.", ["Rmb1,038", "46 per cent", "two"]),
+        ("number", "The price was $3.2 million.", ["$3.2 million"]),
+        ("date", "On 27 November 2019, a week later, and in 2021.", ["27 November 2019", "2021"]),
+        ("date", "It took a year.", []),
+    ],
+)
+def test_where_dates_and_numbers_stand(kind: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in places(kind, text)] == found
+
+
+def test_the_share_of_the_kinds_asked_for() -> None:
+    assert holds({"number", "date"}, "Nine in 2019.") == 1.0
+    assert holds({"date", "number"}, "A week ago.") == 0.5
+    assert holds({"list"}, "A week ago.") == 1.0
