@@ -14,6 +14,7 @@ from assistant.extractive import Extract, ExtractiveEngine
 from assistant.generative import ENGINE as MODEL
 from assistant.generative import Composed, GenerativeEngine, Spent
 from assistant.questions import Query, understand, well_formed
+from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
 from assistant.types import Answer, Claim, Hit, Holdings, Noted, Problem, Receipt, Record, Spoken, Status, Trace, Turn
 
@@ -93,7 +94,8 @@ class Answering:
         for claim in claims:
             yield Spoken(claim)
         status: Status = "grounded" if claims else "not_found"
-        problems = (failure,) if failure else ()
+        read = citations.show("", [hit.passage for hit in hits[:READ_HITS]], records)
+        problems = (*([failure] if failure else ()), *citations.planted(read))
         return _outcome(extract, claims, problems, status, EXTRACTIVE)
 
     def _verified(self, extract: Extract, records: Mapping[str, Record]) -> tuple[Claim, ...]:

@@ -17,6 +17,7 @@ from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
 from assistant.kinds import places
 from assistant.protocols import Catalogue, LexicalIndex, Reader
+from assistant.quarantine import instructions
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading, read
 from assistant.splitting import sentences
@@ -199,8 +200,10 @@ def _claim(first: Reading, last: Reading) -> Claim:
 def _standing_start(reading: Reading) -> int:
     if not reading.index or not NEEDS_CONTEXT.match(reading.text):
         return reading.start
-    before = sentences(reading.hit.passage.text)[reading.index - 1][0]
-    return before if reading.end - before <= LONGEST_CLAIM else reading.start
+    text = reading.hit.passage.text
+    before = sentences(text)[reading.index - 1][0]
+    too_long = reading.end - before > LONGEST_CLAIM
+    return reading.start if too_long or instructions(text[before : reading.end]) else before
 
 
 def _focus(query: Query, text: str) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.aliases import Aliases
 from assistant.kinds import holds
 from assistant.protocols import Reader
+from assistant.quarantine import instructions
 from assistant.questions import Query
 from assistant.splitting import sentences
 from assistant.types import Hit, Record
@@ -90,15 +91,19 @@ def in_context(title: str, alone: Sequence[str], i: int) -> str:
 def read(
     query: Query, hits: Sequence[Hit], records: Mapping[str, Record], rarity: Rarity, reader: Reader | None
 ) -> list[Reading]:
-    """The sentences of the first hits, each scored. Headings and questions answer nothing and are left out."""
+    """The sentences of the first hits, each scored.
+
+    Headings and questions answer nothing, and what orders a reader about is no statement: they are left out.
+    """
     found: list[tuple[float, Reading, str]] = []
     for hit in hits[:READ_HITS]:
         record = records[hit.passage.document_id]
         around = rarity.coverage(f"{record.title} {record.publisher or ''} {hit.passage.text}")
         spans = sentences(hit.passage.text) if hit.passage.kind != "heading" else []
         alone = [hit.passage.text[start:end] for start, end in spans]
+        planted = instructions(hit.passage.text)
         for i, (start, end) in enumerate(spans):
-            if alone[i].endswith("?"):
+            if alone[i].endswith("?") or any(start < b and a < end for a, b in planted):
                 continue
             coverage, standing = rarity.coverage(alone[i]), hit.score / hits[0].score if hits[0].score else 0.0
             reading = Reading(hit, start, end, i, 0.0, coverage, around, holds(query.wants, alone[i]), standing)
