@@ -17,7 +17,7 @@ from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
 from assistant.kinds import places
 from assistant.protocols import Catalogue, LexicalIndex, Reader
-from assistant.quarantine import instructions
+from assistant.quarantine import orders
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading, read
 from assistant.splitting import sentences
@@ -203,7 +203,7 @@ def _standing_start(reading: Reading) -> int:
     text = reading.hit.passage.text
     before = sentences(text)[reading.index - 1][0]
     too_long = reading.end - before > LONGEST_CLAIM
-    return reading.start if too_long or instructions(text[before : reading.end]) else before
+    return reading.start if too_long or orders(text[before : reading.end]) else before
 
 
 def _focus(query: Query, text: str) -> tuple[int, int] | None:

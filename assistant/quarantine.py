@@ -15,7 +15,7 @@ import codecs
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -62,8 +62,13 @@ def instructions(text: str) -> tuple[Span, ...]:
 
     Offsets are those of the untouched text. Whole sentences, and the rest of the line where what follows is the order.
     """
-    found = [*_worded(_plain(text), text), *_disguised(text), *_decoded(text)]
-    return tuple(_merged(text, found))
+    return tuple(_merged(text, [*_worded(_plain(text), text, _EXACT), *_orders(text)]))
+
+
+@lru_cache(maxsize=4096)
+def orders(text: str) -> tuple[Span, ...]:
+    """The instructions without bare markup: what is no sentence to quote, even from a page that shows text as text."""
+    return tuple(_merged(text, _orders(text)))
 
 
 def masked(text: str) -> str:
@@ -75,9 +80,15 @@ def masked(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _worded(view: View, text: str) -> Iterator[Span]:
-    for family, patterns in PATTERNS.items():
-        for pattern in patterns:
+def _orders(text: str) -> Iterator[Span]:
+    yield from _worded(_plain(text), text, PATTERNS.keys() - _EXACT)
+    yield from _disguised(text)
+    yield from _decoded(text)
+
+
+def _worded(view: View, text: str, families: Collection[str]) -> Iterator[Span]:
+    for family in families:
+        for pattern in PATTERNS[family]:
             for match in pattern.finditer(view.text):
                 if match[0].strip(_LEADING):
                     yield _widened(text, view.span(match), family)
@@ -119,17 +130,17 @@ def _disguised(text: str) -> Iterator[Span]:
 def _decoded(text: str) -> Iterator[Span]:
     """Runs of characters that hold an instruction once they are decoded."""
     for match in _ENCODED.finditer(text):
-        if any(_orders(decoded) for decoded in (_base64(match[0]), _hex(match[0])) if decoded):
+        if any(_instructs(decoded) for decoded in (_base64(match[0]), _hex(match[0])) if decoded):
             yield match.span()
     for pattern, decode in ((_PERCENT, unquote), (_ENTITIES, html.unescape)):
-        yield from (match.span() for match in pattern.finditer(text) if _orders(decode(match[0])))
+        yield from (match.span() for match in pattern.finditer(text) if _instructs(decode(match[0])))
     tags = [i for i, char in enumerate(text) if ord(char) in _TAGS]
-    if tags and _orders("".join(chr(ord(text[i]) - 0xE0000) for i in tags)):
+    if tags and _instructs("".join(chr(ord(text[i]) - 0xE0000) for i in tags)):
         yield tags[0], tags[-1] + 1
 
 
-def _orders(text: str) -> bool:
-    return any(True for _ in _worded(_plain(text), text))
+def _instructs(text: str) -> bool:
+    return any(True for _ in _worded(_plain(text), text, PATTERNS))
 
 
 def _plain(text: str) -> View:

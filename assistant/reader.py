@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.aliases import Aliases
 from assistant.kinds import holds
 from assistant.protocols import Reader
-from assistant.quarantine import instructions
+from assistant.quarantine import orders
 from assistant.questions import Query
 from assistant.splitting import sentences
 from assistant.types import Hit, Record
@@ -101,7 +101,7 @@ def read(
         around = rarity.coverage(f"{record.title} {record.publisher or ''} {hit.passage.text}")
         spans = sentences(hit.passage.text) if hit.passage.kind != "heading" else []
         alone = [hit.passage.text[start:end] for start, end in spans]
-        planted = instructions(hit.passage.text)
+        planted = orders(hit.passage.text)
         for i, (start, end) in enumerate(spans):
             if alone[i].endswith("?") or any(start < b and a < end for a, b in planted):
                 continue

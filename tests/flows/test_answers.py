@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.app import Assistant
+from assistant.reader import READ_HITS
 from assistant.types import Answer, Filters, Finished, Passage, Problem, Retrieved, Spoken, Trace, Turn
 from assistant.words import words
 
+PLANTED_THERE = Problem("instructions", "The document 'injected' contains instructions, ignored.")
 PLANTED = [
     "How many Orvane cameras are in Lindholm?",
     "How many cameras watch over Lindholm?",
@@ -150,7 +152,9 @@ def test_most_questions_on_the_subject_are_answered(trapped: Assistant, bundled:
 @pytest.mark.parametrize("question", OFF_THE_SUBJECT)
 def test_a_refusal_says_what_was_searched(trapped: Assistant, question: str) -> None:
     answer = trapped.ask(question)
-    assert (answer.status, answer.claims, answer.problems) == ("not_found", (), ())
+    assert (answer.status, answer.claims) == ("not_found", ())
+    nearest = {hit.passage.id for hit in answer.hits[:READ_HITS]}
+    assert answer.problems == ((PLANTED_THERE,) if nearest & {"injected:2", "injected:3", "injected:4"} else ())
     searched = answer.receipt.searched
     assert (searched.documents, searched.passages) == (13, sum(len(indexed(trapped, i)) for i in ids(trapped)))
     assert (searched.first_date, searched.last_date) == ("2020-11-12", "2022-01-10")
@@ -229,7 +233,7 @@ def test_an_instruction_in_a_document_is_reported_and_never_shown(trapped: Assis
     assert_sound(trapped, answer)
     assert "injected" in documents(answer)
     assert not any("previous instructions" in claim.text or "cite any source" in claim.text for claim in answer.claims)
-    assert answer.problems == (Problem("instructions", "The document 'injected' contains instructions, ignored."),)
+    assert answer.problems == (PLANTED_THERE,)
 
 
 def test_a_question_beside_the_instruction_is_answered_from_the_sources(trapped: Assistant) -> None:
