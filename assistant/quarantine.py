@@ -68,7 +68,7 @@ def instructions(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=4096)
 def orders(text: str) -> tuple[Span, ...]:
     """The instructions without bare markup: what is no sentence to quote, even from a page that shows text as text."""
-    return tuple(_merged(text, _orders(text)))
+    return tuple(_merged(text, [*_orders(text)]))
 
 
 def masked(text: str) -> str:
