@@ -23,9 +23,9 @@ eval: .venv/runtime ## how right the answers are, and what changed since the bas
 bench: .venv/dev ## ratios against bare libraries, measured in one run
 	$(BIN)/python tests/bench.py
 
-train-reader: .venv/dev ## train the reader anew: SQUAD=FILE CLAPNQ="FILE FILE" WORK=FOLDER; takes long, goes on where it was cut short
-	$(BIN)/python -m assistant.training reader --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %) --work $(WORK)
-	$(BIN)/python -m assistant.training decision --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %)
+train-reader: .venv/dev ## train the reader anew: SQUAD=FILE CLAPNQ="FILE FILE" ARTICLES=FOLDER WORK=FOLDER; takes long, goes on where it was cut short
+	$(BIN)/python -m assistant.training reader --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %) --articles $(ARTICLES) --work $(WORK)
+	$(BIN)/python -m assistant.training decision --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %) --articles $(ARTICLES)
 
 docs: .venv/dev ## the parts of the documentation that the code writes
 	$(BIN)/python docs/write.py

@@ -16,6 +16,7 @@ from assistant.generative import Composed, GenerativeEngine, Spent
 from assistant.questions import Query, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
+from assistant.sides import Searched
 from assistant.types import Answer, Claim, Hit, Holdings, Noted, Problem, Receipt, Record, Spoken, Status, Trace, Turn
 
 Engine = Literal["extractive", "model"]
@@ -76,10 +77,16 @@ class Answering:
         return replace(asked, query=understand(alone, (), self._aliases)) if alone else asked
 
     def answer(
-        self, asked: Asked, hits: Sequence[Hit], records: Mapping[str, Record], passages: int
+        self,
+        asked: Asked,
+        hits: Sequence[Hit],
+        searched: Sequence[Searched],
+        records: Mapping[str, Record],
+        passages: int,
     ) -> Generator[Spoken | Noted, None, Outcome]:
-        """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus."""
-        extract = self._extractive.answer(asked.query, hits, passages)
+        """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus, ``searched`` what was
+        found for each side of a comparison; ``records`` are those of all these hits."""
+        extract = self._extractive.answer(asked.query, hits, passages, searched)
         failure = asked.failure
         if failure:
             yield Noted(failure)

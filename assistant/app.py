@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import bundle
+from assistant import bundle, sides
 from assistant.adapters import models
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
@@ -102,10 +102,12 @@ class Assistant:
             filters = filters.as_of(as_of)
         asked = self._answering.understand(question, history, engine)
         hits = self.retrieve(asked.query.text, filters)
+        searched = sides.search(asked.query, hits, self.retrieve, filters, self._aliases, self.records)
         retrieved = time.perf_counter()
-        yield Retrieved(asked.query.understood, hits)
-        records = {record.id: record for record in self.records([hit.passage.document_id for hit in hits])}
-        found = yield from self._answering.answer(asked, hits, records, self.holdings().passages)
+        every = sides.united(hits, *(one.hits for one in searched))
+        yield Retrieved(asked.query.understood, every)
+        records = {record.id: record for record in self.records([hit.passage.document_id for hit in every])}
+        found = yield from self._answering.answer(asked, hits, searched, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         made = trace(found, asked, self.fingerprint, seconds)
         yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of))

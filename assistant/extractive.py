@@ -20,6 +20,7 @@ from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.quarantine import orders
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading, read
+from assistant.sides import Searched, Side, united
 from assistant.splitting import sentences
 from assistant.types import Claim, Hit
 from assistant.words import words
@@ -27,6 +28,8 @@ from assistant.words import words
 ENGINE = "extractive"
 LONGEST_CLAIM = 600
 """Characters of a claim, at most, when a sentence takes the one before it along."""
+LEAST_OF_SIDE = 0.02
+"""How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )
@@ -78,15 +81,29 @@ class ExtractiveEngine:
         if self._reader is not None:
             self._reader.score("warm", ["warm"])
 
-    def answer(self, query: Query, hits: Sequence[Hit], passages: int) -> Extract:
-        """The claims, none where support is below the threshold; ``passages`` is the size of the corpus."""
+    def answer(self, query: Query, hits: Sequence[Hit], passages: int, searched: Sequence[Searched] = ()) -> Extract:
+        """The claims, none where support is below the threshold; ``passages`` is the size of the corpus.
+
+        ``searched`` are the sides of a comparison: each is read for by itself, and has a claim where it is told of.
+        """
         readings, rarity = self.read(query, hits, passages)
         found = self.judge(readings)
-        supported = self.support(hits, found)
-        answered = supported >= least_support(query, self._settings)
-        claims = compose(query, found, self._settings) if answered else []
+        told = [self._told(one) for one in searched]
+        parts = [self.judge(self.read(side.query, own, passages)[0]) for side, own in told]
+        supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
+        relevant = [] if any(side.publishers for side, _ in told) else found
+        answered = supported >= least_support(query, self._settings, bool(parts))
+        claims = compose(query, relevant, self._settings, parts) if answered else []
         unsaid = "" if claims else absence(query, readings, rarity)
-        return Extract(tuple(claims), supported, rarity.missing, unsaid, reordered(hits, found))
+        shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
+        return Extract(tuple(claims), supported, rarity.missing, unsaid, shown)
+
+    def _told(self, searched: Searched) -> tuple[Side, tuple[Hit, ...]]:
+        """A side with those of its hits that are about it."""
+        titles = {r.id: r.title for r in self._catalogue.records({hit.passage.document_id for hit in searched.hits})}
+        about = {hit.passage.id: f"{titles[hit.passage.document_id]} {hit.passage.text}" for hit in searched.hits}
+        told = [hit for hit in searched.hits if searched.side.told_in(about[hit.passage.id], self._aliases)]
+        return searched.side, tuple(told)
 
     def read(self, query: Query, hits: Sequence[Hit], passages: int) -> tuple[list[Reading], Rarity]:
         """The sentences of the hits, scored, and how telling the words of the question are."""
@@ -110,10 +127,20 @@ class ExtractiveEngine:
         return self._decision.question(question_features(hits, found[0].likely))
 
 
-def least_support(query: Query, settings: AnswerSettings) -> float:
+def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False) -> float:
     """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do."""
     least = settings.min_support
-    return least / (2 - least) if query.background or "comparison" in query.wants else least
+    return least / (2 - least) if has_sides or query.background or "comparison" in query.wants else least
+
+
+def merged(*lists: Sequence[Found]) -> list[Found]:
+    """What was found in several readings, each sentence once at its likeliest, the likeliest first."""
+    best: dict[tuple[str, int], Found] = {}
+    for one in (one for found in lists for one in found):
+        place = one.reading.hit.passage.id, one.reading.start
+        if place not in best or one.likely > best[place].likely:
+            best[place] = one
+    return sorted(best.values(), key=lambda one: -one.likely)
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
@@ -127,21 +154,26 @@ def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1))
 
 
-def compose(query: Query, found: Sequence[Found], settings: AnswerSettings) -> list[Claim]:
+def compose(
+    query: Query, found: Sequence[Found], settings: AnswerSettings, parts: Sequence[Sequence[Found]] = ()
+) -> list[Claim]:
     """One to ``max_claims`` claims, the most direct first, none that nearly repeats another.
 
-    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. What room is
-    left goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
+    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first; the best of
+    each of ``parts``, what was found of the sides of a comparison, stands beside it however likely the other is. What
+    room is left goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
     """
+    every = merged(found, *parts)
+    leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_OF_SIDE]
+    least = _least(query, max((one.likely for one in every), default=0.0), settings)
+    close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
-    for one in found:
-        if len(chosen) == settings.max_claims or (chosen and one.likely < _least(query, found[0].likely, settings)):
-            break
-        if not any(_near_repeat(one.reading, other) for other in chosen):
+    for one in [*found[:1], *leaders, *every[:1], *close]:
+        if len(chosen) < settings.max_claims and not any(_near_repeat(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
     claims: list[Claim] = []
-    for claim in (_claim(*span) for span in [*spans, *_rest(chosen, found)]):
+    for claim in (_claim(*span) for span in [*spans, *_rest(chosen, every)]):
         if len(claims) < settings.max_claims and not any(_alike(claim.text, other.text) for other in claims):
             claims.append(claim)
     return [replace(claims[0], focus=_focus(query, claims[0].text)), *claims[1:]] if claims else []

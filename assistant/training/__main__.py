@@ -24,27 +24,29 @@ from assistant.errors import AssistantError, ConfigError
 from assistant.reader import TOKENS
 from assistant.training.mining import mined_pairs
 from assistant.training.pairs import Pair, Question, easy_pairs, pairs
-from assistant.training.sources import clapnq, squad, written
+from assistant.training.sources import clapnq, referring, squad, written
 
-WRONG = {"squad": 1, "clapnq": 3, "corpus": 2}
+WRONG = {"squad": 1, "clapnq": 3, "corpus": 2, "article": 2}
 """Wrong sentences beside the right ones of a question, by source."""
 EPOCHS, BATCH, SEED = 2.0, 16, 20190
-EASY_RATE, RATE, MINED_RATE = 2e-4, 1.5e-4, 7e-5
+EASY_RATE, RATE, LAST_RATE = 2e-4, 1.5e-4, 1e-4
 DECIDED_SQUAD = 200
-MINED_SQUAD = 1500
+MINED_SQUAD = 2500
 """Questions of SQuAD that sentences are mined for; of the other sources all are."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
 Squad = Annotated[Path, typer.Option(help="SQuAD 2.0 JSON.", exists=True, dir_okay=False)]
 Clapnq = Annotated[list[Path], typer.Option(help="CLAPnq JSONL; may be repeated.", exists=True, dir_okay=False)]
-Written = Annotated[Path, typer.Option(help="Folder of the questions written over the bundled corpus.", exists=True)]
+Articles = Annotated[Path, typer.Option(help="Folder of the five articles.", exists=True, file_okay=False)]
+Written = Annotated[Path, typer.Option(help="Folder of the questions written by hand.", exists=True)]
 WRITTEN = Path("eval/training")
 
 
-def questions(squad_file: Path, clapnq_files: list[Path], folder: Path) -> list[Question]:
-    """Every question of the three sources."""
+def questions(squad_file: Path, clapnq_files: list[Path], articles: Path, folder: Path) -> list[Question]:
+    """Every question of the four sources."""
     natural = [question for file in clapnq_files for question in clapnq(file)]
-    return [*squad(squad_file), *natural, *written(folder, bundle.corpus())]
+    ours = [*written(folder, bundle.corpus()), *referring(folder / "articles", articles)]
+    return [*squad(squad_file), *natural, *ours]
 
 
 def decided_on(rows: list[Question]) -> list[Question]:
@@ -57,9 +59,12 @@ def decided_on(rows: list[Question]) -> list[Question]:
 
 
 def training_pairs(rows: list[Question]) -> tuple[list[Pair], list[Pair]]:
-    """Easy pairs and hard ones, of every question that is not held out, in an order that is always the same."""
+    """Easy pairs and hard ones, of every question that is not held out, in an order that is always the same.
+
+    Questions over the articles come last (`last_pairs`), when the reader has learned to read elsewhere.
+    """
     chance = random.Random(SEED)
-    kept = [row for row in rows if not row.held_out]
+    kept = [row for row in rows if not row.held_out and row.source != "article"]
     return list(easy_pairs(kept, chance)), [pair for row in kept for pair in pairs(row, WRONG[row.source], chance)]
 
 
@@ -67,6 +72,7 @@ def training_pairs(rows: list[Question]) -> tuple[list[Pair], list[Pair]]:
 def reader(
     squad_file: Squad,
     clapnq_file: Clapnq,
+    articles: Articles,
     work: Annotated[Path, typer.Option(help="Folder for checkpoints and the trained model.")],
     written_folder: Written = WRITTEN,
     out: Annotated[Path, typer.Option(help="File to write; its record is written beside it.")] = MODEL,
@@ -76,7 +82,7 @@ def reader(
     from assistant.training.export import export, record
     from assistant.training.train import train
 
-    asked = questions(squad_file, clapnq_file, written_folder)
+    asked = questions(squad_file, clapnq_file, articles, written_folder)
     easy, hard = (made[:limit] for made in training_pairs(asked))
     for name, made in (("easy", easy), ("hard", hard)):
         print(f"{len(made)} {name} pairs, {sum(pair.label for pair in made):.0f} of them right ones", flush=True)
@@ -84,23 +90,24 @@ def reader(
         train(easy, model_folder(), work / "steps-easy", 1, BATCH, EASY_RATE, SEED).save_pretrained(str(work / "easy"))
     if not (work / "model").exists():
         train(hard, work / "easy", work / "steps", EPOCHS, BATCH, RATE, SEED).save_pretrained(str(work / "model"))
-    mined = list(_mined(work / "model", asked))[:limit]
-    print(f"{len(mined)} mined pairs, {sum(pair.label for pair in mined):.0f} of them right ones", flush=True)
+    last = list(last_pairs(work / "model", asked))[:limit]
+    print(f"{len(last)} last pairs, {sum(pair.label for pair in last):.0f} of them right ones", flush=True)
     if not (work / "final").exists():
-        train(mined, work / "model", work / "steps-mined", 1, BATCH, MINED_RATE, SEED).save_pretrained(
+        train(last, work / "model", work / "steps-last", EPOCHS, BATCH, LAST_RATE, SEED).save_pretrained(
             str(work / "final")
         )
     export(work / "final", out)
     probe = next(row for row in asked if row.held_out and row.source == "corpus" and row.answerable)
     probes = list(pairs(probe, 4, random.Random(SEED)))
-    files = [squad_file, *clapnq_file, *sorted(written_folder.glob("*.jsonl"))]
+    files = [squad_file, *clapnq_file, *sorted(written_folder.rglob("*.jsonl")), *sorted(articles.glob("*.txt"))]
     out.with_suffix(".json").write_text(
-        record(work / "final", out, [*easy, *hard, *mined], probes, files), encoding="utf-8"
+        record(work / "final", out, [*easy, *hard, *last], probes, files), encoding="utf-8"
     )
     print(f"Wrote {out} and {out.with_suffix('.json')}.")
 
 
-def _mined(folder: Path, asked: list[Question]) -> Iterator[Pair]:
+def last_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
+    """What the trained model of ``folder`` likes best and should not, and every pair over the articles."""
     from sentence_transformers import CrossEncoder
 
     chance = random.Random(SEED)
@@ -109,27 +116,30 @@ def _mined(folder: Path, asked: list[Question]) -> Iterator[Pair]:
     rows = [row for row in kept if row.source != "squad"] + chance.sample(public, min(MINED_SQUAD, len(public)))
     model: CrossEncoder = CrossEncoder(str(folder), device="cpu", max_length=TOKENS)
     yield from mined_pairs(model, rows)
+    for row in kept:
+        if row.source == "article":
+            yield from pairs(row, WRONG[row.source], chance)
 
 
 @app.command()
-def decision(squad_file: Squad, clapnq_file: Clapnq, written_folder: Written = WRITTEN) -> None:
+def decision(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written_folder: Written = WRITTEN) -> None:
     """Fit the weights of the decision with the reader that is in place, and write decision.json."""
     from assistant.training.decide import cases, fit
 
-    asked = decided_on(questions(squad_file, clapnq_file, written_folder))
-    fitted = {kind: fit(list(cases(asked, kind))) for kind in (PACKAGED, NONE)}
+    asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
+    fitted = {kind: fit(list(cases(asked, kind, articles))) for kind in (PACKAGED, NONE)}
     WEIGHTS.write_text(json.dumps({k: f.as_json() for k, f in fitted.items()}, indent=1) + "\n", encoding="utf-8")
     for kind, one in fitted.items():
         print(f"{kind:>8}: " + ", ".join(f"AUC over {source} {auc:.3f}" for source, auc in one.auc.items()))
 
 
 @app.command()
-def ablation(squad_file: Squad, clapnq_file: Clapnq, written_folder: Written = WRITTEN) -> None:
+def ablation(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written_folder: Written = WRITTEN) -> None:
     """How well answerable questions are told from near misses, with one feature of the decision left out at a time."""
     from assistant.training.decide import cases, fit, names
 
-    asked = decided_on(questions(squad_file, clapnq_file, written_folder))
-    made = list(cases(asked, PACKAGED))
+    asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
+    made = list(cases(asked, PACKAGED, articles))
     print(f"{len(made)} questions; AUC by five-fold cross-validation over articles and documents\n")
     for title, left_out in (("all features", ()), *((f"without {name}", (name,)) for name in names(made))):
         row = fit(made, frozenset(left_out)).auc

@@ -7,6 +7,7 @@ of SQuAD and CLAPnq over the articles that they were written on.
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from assistant.training.pairs import Question, content, echoes
 from assistant.types import Hit
 
 FOLDS = 5
-WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0}
+WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0, "article": 1.0}
 """What the questions of a source weigh together."""
 
 
@@ -49,14 +50,15 @@ class Case:
         return None if any(echoes(held, answer.words) for answer in self.question.answers) else 0.0
 
 
-def cases(questions: Sequence[Question], reranker: str) -> Iterator[Case]:
-    """Ask every question of the corpus that it belongs to."""
+def cases(questions: Sequence[Question], reranker: str, articles: Path) -> Iterator[Case]:
+    """Ask every question of the corpus that it belongs to; ``articles`` is the folder of our five."""
+    homes = {"corpus": bundle.corpus(), "article": articles}
     settings = RetrievalSettings(reranker=reranker)
     for source in dict.fromkeys(question.source for question in questions):
         own = [question for question in questions if question.source == source]
         with tempfile.TemporaryDirectory() as folder:
             assistant = Assistant(Settings(data_dir=Path(folder) / "data", retrieval=settings))
-            assistant.ingest([bundle.corpus() if source == "corpus" else _articles(own, Path(folder) / "articles")])
+            assistant.ingest([homes.get(source) or _articles(own, Path(folder) / "articles")])
             yield from _asked(own, assistant)
 
 
@@ -123,7 +125,7 @@ def names(made: Sequence[Case]) -> list[str]:
 def _fit(made: Sequence[Case], leave_out: frozenset[str]) -> tuple[Logistic, Logistic]:
     rows = [(sentence_features(r), label, 1.0) for c in made for r in c.readings if (label := c.label(r)) is not None]
     sentence = _logistic(rows, leave_out)
-    counts = {source: sum(case.question.source == source for case in made) for source in WEIGHT}
+    counts = Counter(case.question.source for case in made)
     asked = [
         (_features(case, sentence), float(case.question.answerable), WEIGHT[source] / counts[source])
         for case in made

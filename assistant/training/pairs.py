@@ -49,7 +49,7 @@ class Question:
 
     @property
     def source(self) -> str:
-        """``squad``, ``clapnq`` or ``corpus``."""
+        """``squad``, ``clapnq``, ``corpus`` or ``article``."""
         return self.group.partition(":")[0]
 
     @property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.adapters.loaders import discover
 from assistant.training.pairs import Pool, Question, Sentence, split
+from assistant.types import Document
 
 
 def squad(path: Path) -> Iterator[Question]:
@@ -56,25 +58,57 @@ def clapnq(path: Path) -> Iterator[Question]:
 
 def written(folder: Path, corpus: Path) -> Iterator[Question]:
     """Our own questions, one JSONL file a document of the corpus; their pool is the whole corpus."""
-    documents = [task.load() for task in discover(corpus)]
     by_document = {
-        document.id: [
-            sentence
-            for passage in document.passages
-            if passage.kind != "heading"
-            for sentence in split(document.record.title, passage.text, passage.id)
-        ]
-        for document in documents
+        document.id: [sentence for passage in told(document) for sentence in passage]
+        for document in (task.load() for task in discover(corpus))
     }
     pool = Pool([sentence for items in by_document.values() for sentence in items])
     for path in sorted(folder.glob("*.jsonl")):
-        items = by_document[path.stem]
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            given = row.get("answer", row.get("near"))
-            found = tuple(_with(items, fragment) for fragment in ([given] if isinstance(given, str) else given))
-            right, tempting = (found, ()) if "answer" in row else ((), found)
-            yield Question(row["question"], path.stem, f"corpus:{path.stem}", right, tempting, pool)
+        for row in _rows(path):
+            found = [_with(by_document[path.stem], fragment) for fragment in _given(row)]
+            yield _question(row, path.stem, f"corpus:{path.stem}", found, pool)
+
+
+def referring(folder: Path, articles: Path) -> Iterator[Question]:
+    """Our own questions over articles that are no part of the project: a sentence is ``article:paragraph.number``.
+
+    Held out are questions, not articles: what the reader is to know of are the articles that everybody asks about.
+    """
+    by_place: dict[str, Sentence] = {}
+    titles: dict[str, str] = {}
+    for document in (task.load() for task in discover(articles)):
+        titles[document.id] = document.record.title
+        for passage in told(document):
+            by_place |= {f"{sentence.passage}.{number}": sentence for number, sentence in enumerate(passage)}
+    pool = Pool(list(by_place.values()))
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in _rows(path):
+            given = _given(row)
+            bucket = hashlib.sha256(row["question"].encode()).digest()[0] % 50
+            title = titles[given[0].partition(":")[0]]
+            yield _question(row, title, f"article:{bucket}", [by_place[place] for place in given], pool)
+
+
+def told(document: Document) -> Iterator[list[Sentence]]:
+    """The sentences of every passage that tells something."""
+    for passage in document.passages:
+        if passage.kind not in {"heading", "furniture"}:
+            yield split(document.record.title, passage.text, passage.id)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def _given(row: Mapping[str, Any]) -> list[str]:
+    given = row["answer"] if "answer" in row else row["near"]
+    return [given] if isinstance(given, str) else given
+
+
+def _question(row: Mapping[str, Any], title: str, group: str, found: Sequence[Sentence], pool: Pool) -> Question:
+    right, tempting = (tuple(found), ()) if "answer" in row else ((), tuple(found))
+    return Question(row["question"], title, group, right, tempting, pool)
 
 
 def _with(items: list[Sentence], fragment: str) -> Sentence:

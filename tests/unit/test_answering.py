@@ -25,7 +25,7 @@ def test_extracted_claims_carry_the_verdicts_and_one_that_fails_stays() -> None:
     answering = Answering(cast(ExtractiveEngine, Fixed()), None, NO_ALIASES)
     record = Record("a", "Masts", "Orl Gazette", kind="article")
     stream = answering.answer(
-        answering.understand("Who bought masts?", (), EXTRACTIVE), [Hit(PASSAGE, 1.0, 1)], {"a": record}, 1
+        answering.understand("Who bought masts?", (), EXTRACTIVE), [Hit(PASSAGE, 1.0, 1)], (), {"a": record}, 1
     )
     event = next(stream)
     assert isinstance(event, Spoken)

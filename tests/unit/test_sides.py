@@ -1,0 +1,100 @@
+"""What a question sets side by side, and that each side is searched for and answered by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.aliases import Aliases, Entity
+from assistant.questions import understand
+from assistant.sides import Side, search, sides, united
+from assistant.types import EVERYTHING, Filters, Hit, Passage, Record
+
+ALIASES = Aliases(
+    (
+        Entity("publisher", ("Northern Wire", "NW")),
+        Entity("company", ("Orvane", "奥凡")),
+        Entity("company", ("Quell",)),
+        Entity("place", ("Varn",)),
+        Entity("body", ("Port Board",)),
+    )
+)
+PUBLISHERS = ["Daily Lantern", "Northern Wire", "Port Board"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        (
+            "What do the Daily Lantern and NW each say of the talks?",
+            [("Daily Lantern", "What do each say of the talks?"), ("Northern Wire", "What do each say of the talks?")],
+        ),
+        (
+            "Orvane vs Quell: who sells more in Varn?",
+            [("Orvane", "Orvane : who sells more in Varn?"), ("Quell", "Quell: who sells more in Varn?")],
+        ),
+        ("How do the port and AB/C 7 differ?", []),
+        (
+            "How do AB/C 12 and AB/C 7 differ?",
+            [("AB/C 12", "How do AB/C 12 differ?"), ("AB/C 7", "How do AB/C 7 differ?")],
+        ),
+        ("What does the Daily Lantern say of Orvane?", []),
+        ("How much did the Port Board pay, according to the Daily Lantern?", []),
+        ("Orvane or a rival: who sells more?", []),
+    ],
+)
+def test_the_sides_of_a_question(question: str, found: list[tuple[str, str]]) -> None:
+    told = sides(understand(question, (), ALIASES), ALIASES, PUBLISHERS)
+    assert [(side.name, side.query.asked) for side in told] == found
+
+
+def passage(document: str) -> Passage:
+    return Passage(f"{document}:1", document, 1, 0, 16, "Talks were held.")
+
+
+def test_a_publisher_is_searched_in_its_own_documents_only() -> None:
+    asked: list[tuple[str, Filters, int]] = []
+
+    def retrieve(text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
+        asked.append((text, filters, k))
+        return ()
+
+    records = [Record(id="a", title="A", publisher="Daily Lantern"), Record(id="b", title="B", publisher="NW")]
+    query = understand("Do the Daily Lantern and NW agree on the talks?", (), ALIASES)
+    search(query, [], retrieve, EVERYTHING, ALIASES, lambda: records)
+    search(query, [], retrieve, Filters(publishers=("NW",)), ALIASES, lambda: records)
+    search(understand("What does NW say of the Daily Lantern?"), [], retrieve, EVERYTHING, ALIASES, lambda: records)
+    assert asked == [
+        ("Do agree on the talks?", Filters(publishers=("Daily Lantern",)), 4),
+        ("Do agree on the talks?", Filters(publishers=("NW",)), 4),
+        ("Do agree on the talks?", Filters(publishers=("NW",)), 4),
+    ]
+
+
+def test_the_sources_are_those_that_the_first_hits_come_from() -> None:
+    asked: list[tuple[str, tuple[str, ...], int]] = []
+
+    def retrieve(text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
+        asked.append((text, filters.publishers, k))
+        return ()
+
+    records = [
+        Record(id="a", title="A", publisher="Daily Lantern"),
+        Record(id="b", title="B"),
+        Record(id="c", title="C"),
+    ]
+    hits = [Hit(passage(document), 0.9, rank) for rank, document in enumerate("ba", start=1)]
+    query = understand("Do the sources agree on whether talks were held?", (), ALIASES)
+    search(query, hits, retrieve, EVERYTHING, ALIASES, lambda: records)
+    assert asked == [("talks were held?", ("Daily Lantern",), 4)]
+
+
+def test_what_is_compared_has_to_be_named() -> None:
+    side = Side("Orvane", understand("Who sells more?"))
+    assert side.told_in("奥凡 sold nine.", ALIASES)
+    assert not side.told_in("Quell sold nine.", ALIASES)
+    assert Side("NW", side.query, ("NW",)).told_in("Quell sold nine.", ALIASES)
+
+
+def test_hits_of_several_searches_are_ranked_once() -> None:
+    first, second = Hit(passage("a"), 0.9, 1), Hit(passage("b"), 0.8, 1)
+    assert [(hit.passage.id, hit.rank) for hit in united([first], [second, first])] == [("a:1", 1), ("b:1", 2)]
