@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.absence import absence
-from assistant.aliases import Aliases
+from assistant.aliases import NO_ALIASES, Aliases
 from assistant.citations import cite
 from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
@@ -93,7 +93,7 @@ class ExtractiveEngine:
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
         answered = supported >= least_support(query, self._settings, bool(parts))
-        claims = compose(query, relevant, self._settings, parts) if answered else []
+        claims = compose(query, relevant, self._settings, parts, self._aliases) if answered else []
         unsaid = "" if claims else absence(query, readings, rarity)
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
         return Extract(tuple(claims), supported, rarity.missing, unsaid, shown)
@@ -155,7 +155,11 @@ def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
 
 
 def compose(
-    query: Query, found: Sequence[Found], settings: AnswerSettings, parts: Sequence[Sequence[Found]] = ()
+    query: Query,
+    found: Sequence[Found],
+    settings: AnswerSettings,
+    parts: Sequence[Sequence[Found]] = (),
+    aliases: Aliases = NO_ALIASES,
 ) -> list[Claim]:
     """One to ``max_claims`` claims, the most direct first, none that nearly repeats another.
 
@@ -176,7 +180,7 @@ def compose(
     for claim in (_claim(*span) for span in [*spans, *_rest(chosen, every)]):
         if len(claims) < settings.max_claims and not any(_alike(claim.text, other.text) for other in claims):
             claims.append(claim)
-    return [replace(claims[0], focus=_focus(query, claims[0].text)), *claims[1:]] if claims else []
+    return [replace(claims[0], focus=_focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
 
 
 def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:
@@ -238,12 +242,14 @@ def _standing_start(reading: Reading) -> int:
     return reading.start if too_long or orders(text[before : reading.end]) else before
 
 
-def _focus(query: Query, text: str) -> tuple[int, int] | None:
-    """Where the direct answer stands in a claim: the one date or number asked for that the question does not say."""
+def _focus(query: Query, text: str, aliases: Aliases) -> tuple[int, int] | None:
+    """Where the direct answer stands in a claim: the one thing of the kind asked for that the question does not say."""
     asked = set(words(query.asked))
     for kind in ("date", "number"):
         if kind in query.wants:
             spans = [(start, end) for start, end in places(kind, text) if not set(words(text[start:end])) <= asked]
             if len(spans) == 1:
                 return spans[0]
-    return None
+    known = aliases.named(query.asked)
+    named = [m for m in aliases.mentions(text) if m.entity.kind == query.entity and m.entity not in known]
+    return (named[0].start, named[0].end) if len({m.entity for m in named}) == 1 else None

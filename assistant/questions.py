@@ -31,6 +31,16 @@ WANTS = {
         r"|respectively|how did it go for each)\b"
     ),
 }
+ENTITIES = {
+    kind: re.compile(rf"\b(?:which|what|whose)(?: \w+){{0,3}}? (?:{names})\b")
+    for kind, names in {
+        "company": "company|companies|firm|firms|vendor|vendors|supplier|suppliers|manufacturer|maker|start-?up",
+        "place": "country|countries|nation|nations|state|city|cities",
+        "body": "ministry|ministries|agency|agencies|regulator|regulators|body|bodies",
+        "publisher": "paper|newspaper|magazine|outlet|outlets|publication",
+    }.items()
+}
+"""Kinds of things with names, as a question asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class Query:
 
     ``asked`` is the question as it stands alone. ``words`` are the content words of the question itself, ``background``
     those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`;
-    ``written``: the words as written.
+    ``written``: the words as written; ``entity``: the kind of thing whose name is asked for, of `ENTITIES`.
     """
 
     text: str
@@ -49,6 +59,7 @@ class Query:
     background: tuple[str, ...]
     wants: frozenset[str]
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
+    entity: str | None = None
 
 
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
@@ -65,7 +76,8 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
     text = f"{earlier} {asked}".strip()
     understood = f"{asked} (after: {earlier})" if earlier else asked
-    return Query(aliases.searched(text), understood, text, words, background, wants, written)
+    entity = next((kind for kind, pattern in ENTITIES.items() if pattern.search(fold(asked))), None)
+    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity)
 
 
 def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
