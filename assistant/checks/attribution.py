@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checks.alignment import aligned, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
 from assistant.checks.frames import frames
-from assistant.checks.saying import NO_NAMES, PROPER, Speech, attributions
+from assistant.checks.saying import HEAD, NO_NAMES, PROPER, Speech, attributions
 from assistant.types import Check, Claim
 from assistant.words import words
 
@@ -41,6 +41,8 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Who may speak without a name."""
+_PRINTED = re.compile(r"(?:pages?|catalogues?|guides?|notes?|sites?|accounts?|surveys?)$")
+"""What may be the source of a statement without a name."""
 _TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
 _OTHER_TEXT = re.compile(
     r"^(?:an?|the)\s(?:\w+\s)?(?:notice|letter|statement|email|memo|contract|brochure|filing|press release|"
@@ -48,6 +50,13 @@ _OTHER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What a house prints but does not report: whose words it holds is the point of naming it."""
+_PART = re.compile(r"\b(?:its|it|his|he|her|she|own|itself|themselves|himself|herself)\b")
+"""What is said of whoever says it."""
+_TELLS = (
+    r"'s\s(?:\w+\s)?(?:index|count|figures?|numbers?|summary|survey|study|paper|report|article|account|respondents|data"
+    r"|analysis|list|tally|estimates?|research|authors?|readers?)\b"
+)
+"""What somebody made that tells something."""
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
 _NEWS = frozenset({"article", "opinion"})
@@ -82,20 +91,31 @@ def _verdicts(sentence: str, whole: str, evidence: Sequence[Evidence]) -> Iterat
 def _speaker(source: str, one: Evidence, claimed: str) -> str | None:
     """Whose statement a sentence of the source is; None where it is the source's own."""
     outlet = _outlet(one)
-    if inner := _inner(source, outlet):
+    said = attributions(source)
+    judging = any(speech.opinion for speech in said) or stems(claimed) & stems(source) & _JUDGING
+    inner = _inner(source, outlet)
+    if inner and (judging or not all(map(_passes_on, inner))):
         return _called(inner[0], one)
-    if any(attributions(source)) and (one.record.kind not in _NEWS or stems(claimed) & stems(source) & _JUDGING):
+    if inner:
+        return None
+    if said and (one.record.kind not in _NEWS or judging):
         return one.record.publisher or one.said_by or "its author"
     if one.record.read is None and (named := speakers(one.said_by, one.record.publisher)):
         return one.said_by if named else None
     return (one.said_by or "somebody quoted") if _SPEECH.match(source) else None
 
 
+def _passes_on(speech: Speech) -> bool:
+    """Whether a speaker only passes on a fact and need not be named: ``…, Reuters reports``, ``…, the pages say``."""
+    printed = not speech.names and any(map(_PRINTED.match, speech.subject.split()))
+    return speech.carrier and (printed or (speech.reports and bool(speech.names)))
+
+
 def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     """Whether a claim says that somebody said it, and not only who passed it on."""
     outlet = _outlet(one)
     said = attributions(claimed)
-    if _framed(claimed, source, one):
+    if _framed(claimed, source, one) or any(_aside(claimed, source, speech) for speech in _inner(source, outlet)):
         return True
     if not said:
         quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
@@ -107,24 +127,41 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
         return any(not speech.minds for speech in said)
     names = frozenset[str]().union(*(speech.names for speech in theirs))
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
-    if any(_first_said(speech, outlet, names, passed_on) for speech in said):
-        return True
-    return bool(names) and names <= set(PROPER.findall(claimed))
+    return any(_first_said(speech, outlet, names, passed_on) for speech in said)
 
 
 def _framed(claimed: str, source: str, one: Evidence) -> bool:
     """Whether a phrase of a claim names whoever first says it in the source."""
     theirs = [speech for speech in _inner(source, _outlet(one)) if not (speech.minds and speech.names)]
-    wanted = [PROPER.findall(speech.subject) or speech.subject.split() for speech in theirs]
+    wanted = [sorted(speech.names) or speech.subject.split() for speech in theirs]
     if not theirs:
         wanted.append(PROPER.findall(one.record.publisher or ""))
     phrases = [set(words(phrase)) for phrase in frames(claimed)]
     return any(_named(names, phrase) for phrase in phrases for names in wanted)
 
 
+def _aside(claimed: str, source: str, speech: Speech) -> bool:
+    """Whether a claim names a speaker by what he made that tells, or as one to whom it is so: ``in Orl's index``.
+
+    Not where he has a part in what is said: Orl, who speaks of its own cameras, may own an index of them.
+    """
+    telling = [name for name in PROPER.findall(HEAD.split(speech.subject)[0]) if name in speech.names]
+    if speech.minds or not telling or _PART.search(source.partition(telling[-1])[2]):
+        return False
+    name = re.escape(telling[-1])
+    return (
+        re.search(rf"\b{name}(?:{_TELLS})|\b(?:by|for|to|with|from)\s(?:the\s)?(?:\w+\s)?{name}(?=[,.;:]|$)", claimed)
+        is not None
+    )
+
+
 def _named(names: Sequence[str], phrase: set[str]) -> bool:
     """Whether a phrase, as stems, has all the words of a name, or its initials (``the FT``)."""
-    telling = [name for name in names if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name))]
+    telling = [
+        name
+        for name in names
+        if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name) or _PRINTED.match(name))
+    ]
     initials = "".join(name[0] for name in telling).lower()
     return bool(telling) and (set(words(" ".join(telling))) <= phrase or (len(initials) > 1 and initials in phrase))
 
