@@ -16,8 +16,10 @@ _VERBS = any_of(
     "sees saw views viewed regards regarded judges judged deems deemed portrays portrayed depicts depicted "
     "characterises characterised implies implied hints hinted objects objected praises praised condemns condemned "
     "complains laments blames blamed welcomes welcomed recommends recommended defends defended likens likened "
-    "advises advised hopes hoped leaves_open left_open leaves_unexplained refers referred speaks spoke shows showed reveals revealed indicates indicated "
-    "differ differs differed disagree disagrees disagreed do_not_agree does_not_agree takes_credit took_credit claims_credit takes_the_view took_the_view"
+    "advises advised hopes hoped leaves_open left_open leaves_unexplained refers referred speaks spoke "
+    "shows showed reveals revealed indicates indicated "
+    "differ differs differed disagree disagrees disagreed do_not_agree does_not_agree takes_credit "
+    "took_credit claims_credit takes_the_view took_the_view"
 )
 """Verbs of holding a view that are no deeds: who lists, names or holds something may do so without a word."""
 _NOUNS = any_of(

@@ -31,8 +31,10 @@ OPENERS = frozenset(
     "people power project program programme system contract deal agreement report study paper draft standard rule "
     "proposal plan purchase sale price cost share part most much many some several few spokesperson spokesman staff "
     "media news article critic opposition activist expert lawyer analyst author researcher official officer "
-    "behind among amid amongst within without throughout toward towards across along above below beneath beyond against "
-    "beside between during before after until till upon over into onto off up down out through via with from to of than "
+    "behind among amid amongst within without throughout toward towards across along above below beneath "
+    "beyond against "
+    "beside between during before after until till upon over into onto off up down out through via with "
+    "from to of than "
     "better worse safer greater larger smaller fewer higher lower stronger weaker given "
     "under whereas while once until unless if because since whether when where who what why how which "
     "experts critics lawyers companies police new old large small last next first second per at by "
@@ -59,6 +61,7 @@ PEOPLES = {
 EXPANDED = {
     "us": ("united", "states"), "uk": ("united", "kingdom"), "uae": ("united", "arab", "emirates"),
     "un": ("united", "nations"), "eu": ("european", "union"), "prc": ("china",), "ai": ("artificial", "intelligence"),
-    "cctv": ("cameras",), "msps": ("members",), "washington": ("us",), "beijing": ("china", "chinese"), "britain": ("uk", "kingdom"),
+    "cctv": ("cameras",), "msps": ("members",), "washington": ("us",), "beijing": ("china", "chinese"), "
+    ""britain": ("uk", "kingdom"),
     "british": ("uk", "kingdom"), "american": ("us", "states"), "america": ("us", "states"),
 }  # fmt: skip

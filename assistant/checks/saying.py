@@ -31,7 +31,8 @@ _VERBS = any_of(
     "quoted cites cited accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
     "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected "
     "admits admitted objected remarked recalls recalled stresses stressed emphasises emphasised contends contended "
-    "reckons reckoned cautions cautioned testifies testified laments lamented judges judged urges urged is_of_the_opinion is_of_the_view"
+    "reckons reckoned cautions cautioned testifies testified laments lamented judges judged urges urged "
+    "is_of_the_opinion is_of_the_view"
 )
 _WEAK = any_of("counts counted mentions mentioned lists listed gives gave names")
 """Verbs of saying where somebody is named who does it; else a house lists and a gate gives."""
@@ -41,7 +42,8 @@ _PLURAL = any_of(
     "object_that complain regard point_out stress maintain contend reckon"
 )
 _OPINIONS = any_of(
-    "argues argued argue holds_that held_that judges judged suggests suggested suggest finds found considers considered "
+    "argues argued argue holds_that held_that judges judged suggests suggested suggest finds found "
+    "considers considered "
     "believes believed believe reckons reckoned warns warned predicts predicted forecasts maintains maintained "
     "contends contended insists insisted concludes concluded"
 )
@@ -54,11 +56,13 @@ _BY = (
     "|".join(re.findall(r"\b\w+ed\b", _VERBS))
     + "|"
     + any_of(
-        "said told known put given announced covered discussed mentioned asked surveyed polled interviewed suspected named seen"
+        "said told known put given announced covered discussed mentioned asked surveyed polled "
+        "interviewed suspected named seen"
     )
 )
 _VIEWS = any_of(
-    "opinion view judgement judgment eyes reading estimation reckoning assessment interpretation argument verdict analysis"
+    "opinion view judgement judgment eyes reading estimation reckoning assessment interpretation "
+    "argument verdict analysis"
 )
 _NOUNS = (
     _VIEWS
@@ -82,14 +86,16 @@ _CUE = re.compile(
 )
 _OPINION = re.compile(rf"(?:{_OPINIONS})|[Ii]n the (?:{_VIEWS}) of")
 _INVERTED = re.compile(
-    r"\s+((?:(?:the|an?|some|several|unnamed)\s)*(?:[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)*(?:\s[a-z]{4,})?|[a-z]{3,}s|(?<=the\s)[a-z]{4,}|(?<=\sa\s)[a-z]{4,}))"
+    r"\s+((?:(?:the|an?|some|several|unnamed)\s)*(?:[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)*(?:\s[a-z]{4,})?"
+    r"|[a-z]{3,}s|(?<=the\s)[a-z]{4,}|(?<=\sa\s)[a-z]{4,}))"
     r"(?=[.,;:]|$|\s(?:in|on|at|of|from|as|and|who|cited|quoted)\b)"
 )
 _ADDRESSED = re.compile(r"^(?:told|tells?|quote[sd]?|cite[sd]?|accuse[sd]?|put)$")
 """Verbs of saying whose speaker never follows them: who stands there was spoken to, or of."""
 _CLAUSE = re.compile(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|because)\b")
 _NO_SUBJECT = re.compile(
-    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|over|for|as|after|about|under|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been|"
+    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|over|for|as|after|about"
+    r"|under|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been|"
     r"can|could|may|might|must|shall|should|will|would|do|does|did|not|never)|'s|s')$"
 )
 _CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
@@ -101,8 +107,6 @@ _TEXTS = frozenset(
     "report reports study paper index survey accounts pages site article count summary catalogue".split()
 )
 _SPEAKER_WORDS = 10
-HEAD = re.compile(r",|\b(?:of|from|at|in|with|for|who)\b")
-"""Where the name of a speaker ends, and whose he is begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ class Speech:
     """One attribution in a sentence: the words that may name its speaker, and the names among them.
 
     ``carrier``: it comes last, after a comma, as that of whoever passes on what another says: ``…, Reuters reports``.
-    ``minds``: its verb is one of thinking or feeling. ``opinion``: it gives a view and not a report. ``reports``: its verb is
+    ``minds``: its verb is one of thinking or feeling. ``opinion``: it gives a view and not a report. ``reports``:
+    its verb is
     ``reports`` or ``reported``.
     """
 
@@ -173,9 +178,9 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
             sentence[match.end() :].lstrip(),
         )[0].strip()
     before = sentence[: match.start()].rstrip()
-    if before.endswith((",", '"')) and not _ADDRESSED.match(match[0]):
-        if inverted := _INVERTED.match(sentence[match.end() :]):
-            return inverted[1]
+    inverted = _INVERTED.match(sentence[match.end() :]) if before.endswith((",", '"')) else None
+    if inverted and not _ADDRESSED.match(match[0]):
+        return inverted[1]
     if before.endswith(",") and "," in before[:-1]:  # ``Critics, who ask not to be named, say``
         before = before[:-1].rpartition(",")[0]
     if match[0] == "estimated" and sentence[match.end() :].startswith(" at "):

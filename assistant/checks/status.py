@@ -1,8 +1,11 @@
 """How far a deal has come: a claim may not stand on a higher rung than the sentence of the source it rests on.
 
-The ladder: planned (proposed, bid for, expected, under consideration) → signed (agreed, won, awarded) → under way (being
-built) → delivered (installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A higher word
-that a plan governs (``planned to install``, ``has not installed``) is on the rung of the plan. A verb off the ladder is told by
+The ladder: planned (proposed, bid for, expected, under consideration) → signed (agreed, won, awarded) → under way
+(being
+built) → delivered (installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A
+higher word
+that a plan governs (``planned to install``, ``has not installed``) is on the rung of the plan. A verb off the
+ladder is told by
 its own form: what the source will send nobody has sent.
 
 It misses: steps told in other words, and a deal that another sentence of the passage takes back.
@@ -46,7 +49,8 @@ _CALLED = {
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|propos(?:e|es|ed|ing|als?)|bid(?:s|ding)?|tender(?:s|ed|ing)?|expect(?:s|ed|ing)?"
     r"|intend(?:s|ed)?"
-    r"|consider(?:s|ed|ing)?|under consideration|aim(?:s|ed|ing)?(?= (?:to|for)\b)|hop(?:es|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?"
+    r"|consider(?:s|ed|ing)?|under consideration|aim(?:s|ed|ing)?(?= (?:to|for)\b)|hop(?:es|ed|ing)"
+    r"|want(?:s|ed)?|seek(?:s|ing)?"
     r"|sought"
     r"|will|would|(?-i:may)|might|could|shall|is to|are to|was to|were to|due to|set to|meant to|draft(?:s|ed)?"
     r"|forecast(?:s)?"
@@ -70,7 +74,8 @@ _RUNGS = {
     ),
     Rung.UNDER_WAY: re.compile(
         r"\b(?:under construction|in progress|under way|being (?:built|installed|put up|set up|delivered|rolled out)"
-        r"|(?:is|are|was|were|been) (?:already |now |still )?(?:building|installing|constructing|delivering|rolling out))\b",
+        r"|(?:is|are|was|were|been) (?:already |now |still )?(?:building|installing|constructing"
+        r"|delivering|rolling out))\b",
         re.IGNORECASE,
     ),
     Rung.DELIVERED: re.compile(
@@ -95,7 +100,8 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\b(?:will|would|may|might|could|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge|offer)(?:s|n?ed|d)? to"
+    r"\b(?:will|would|may|might|could|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
+    r"|offer)(?:s|n?ed|d)? to"
     r"|sought to|(?:is|are|was|were) to|(?:due|set|meant|supposed|designed|scheduled) to"
     r"|(?:consider|suggest|propos)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
     r"|(?:target|aim|goal|plan|idea|possibility|prospect)s? of(?= [a-z]+ing\b))\s+(?:(?:be|have|had"
