@@ -61,7 +61,7 @@ PEOPLES = {
 EXPANDED = {
     "us": ("united", "states"), "uk": ("united", "kingdom"), "uae": ("united", "arab", "emirates"),
     "un": ("united", "nations"), "eu": ("european", "union"), "prc": ("china",), "ai": ("artificial", "intelligence"),
-    "cctv": ("cameras",), "msps": ("members",), "washington": ("us",), "beijing": ("china", "chinese"), "
-    ""britain": ("uk", "kingdom"),
+    "cctv": ("cameras",), "msps": ("members",), "washington": ("us",), "beijing": ("china", "chinese"),
+    "britain": ("uk", "kingdom"),
     "british": ("uk", "kingdom"), "american": ("us", "states"), "america": ("us", "states"),
 }  # fmt: skip
