@@ -35,12 +35,16 @@ _JUDGING = frozenset(
     for stem in words(word)
 )
 _SOMEBODY = re.compile(
-    r"\b(?:experts?|lawyers?|members?|sources?|delegat\w+|critics?|executives?|officials?|researchers?|academics?|people|"
-    r"protesters?|authors?|analysts?|spokes\w+|activists?|leaders?|ministers?|police|opposition|managers?|witnesses|staff|"
+    r"\b(?:experts?|lawyers?|members?|sources?|delegat\w+|critics?|executives?|officials?|researchers?"
+    r"|academics?|people|"
+    r"protesters?|authors?|analysts?|spokes\w+|activists?|leaders?|ministers?|police|opposition"
+    r"|managers?|witnesses|staff|"
     r"scholars?|professors?|residents|figures)\b",
     re.IGNORECASE,
 )
 """Who may speak without a name."""
+_PRINTED = re.compile(r"(?:pages?|catalogues?|guides?|notes?|sites?|accounts?|surveys?)$")
+"""What may be the source of a statement without a name."""
 _TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
 _OTHER_TEXT = re.compile(
     r"^(?:an?|the)\s(?:\w+\s)?(?:notice|letter|statement|email|memo|contract|brochure|filing|press release|"
@@ -82,13 +86,24 @@ def _verdicts(sentence: str, whole: str, evidence: Sequence[Evidence]) -> Iterat
 def _speaker(source: str, one: Evidence, claimed: str) -> str | None:
     """Whose statement a sentence of the source is; None where it is the source's own."""
     outlet = _outlet(one)
-    if inner := _inner(source, outlet):
+    said = attributions(source)
+    judging = any(speech.opinion for speech in said) or stems(claimed) & stems(source) & _JUDGING
+    inner = _inner(source, outlet)
+    if inner and (judging or not all(map(_passes_on, inner))):
         return _called(inner[0], one)
-    if any(attributions(source)) and (one.record.kind not in _NEWS or stems(claimed) & stems(source) & _JUDGING):
+    if inner:
+        return None
+    if said and (one.record.kind not in _NEWS or judging):
         return one.record.publisher or one.said_by or "its author"
     if one.record.read is None and (named := speakers(one.said_by, one.record.publisher)):
         return one.said_by if named else None
     return (one.said_by or "somebody quoted") if _SPEECH.match(source) else None
+
+
+def _passes_on(speech: Speech) -> bool:
+    """Whether a speaker only passes on a fact and need not be named: ``…, Reuters reports``, ``…, the pages say``."""
+    printed = not speech.names and any(map(_PRINTED.match, speech.subject.split()))
+    return speech.carrier and (printed or (speech.reports and bool(speech.names)))
 
 
 def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
@@ -107,15 +122,13 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
         return any(not speech.minds for speech in said)
     names = frozenset[str]().union(*(speech.names for speech in theirs))
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
-    if any(_first_said(speech, outlet, names, passed_on) for speech in said):
-        return True
-    return bool(names) and names <= set(PROPER.findall(claimed))
+    return any(_first_said(speech, outlet, names, passed_on) for speech in said)
 
 
 def _framed(claimed: str, source: str, one: Evidence) -> bool:
     """Whether a phrase of a claim names whoever first says it in the source."""
     theirs = [speech for speech in _inner(source, _outlet(one)) if not (speech.minds and speech.names)]
-    wanted = [PROPER.findall(speech.subject) or speech.subject.split() for speech in theirs]
+    wanted = [sorted(speech.names) or speech.subject.split() for speech in theirs]
     if not theirs:
         wanted.append(PROPER.findall(one.record.publisher or ""))
     phrases = [set(words(phrase)) for phrase in frames(claimed)]
@@ -124,7 +137,11 @@ def _framed(claimed: str, source: str, one: Evidence) -> bool:
 
 def _named(names: Sequence[str], phrase: set[str]) -> bool:
     """Whether a phrase, as stems, has all the words of a name, or its initials (``the FT``)."""
-    telling = [name for name in names if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name))]
+    telling = [
+        name
+        for name in names
+        if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name) or _PRINTED.match(name))
+    ]
     initials = "".join(name[0] for name in telling).lower()
     return bool(telling) and (set(words(" ".join(telling))) <= phrase or (len(initials) > 1 and initials in phrase))
 

@@ -7,7 +7,9 @@ Read: ``1 December 2019``, ``December 1, 2019``, ``1 Dec. 2019``, ``December 201
 
 from __future__ import annotations
 
+import datetime
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -23,6 +25,7 @@ _FORMS = [
     for pattern in (
         r"(?<![\d.,])(?P<year>(?:19|20)\d\d)年(?:(?P<month>1?\d)月(?:(?P<day>[1-3]?\d)日)?)?",
         rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?{_ENDS}",
+        rf"\b{_DAY}(?= (?:and|or|to) [0-3]?\d {_MONTH} {_YEAR}{_ENDS})",
         rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}{_ENDS}",
         rf"\b{_MONTH} {_DAY},? {_YEAR}{_ENDS}",
         rf"\b{_MONTH}(?: of|,)? {_YEAR}{_ENDS}",
@@ -54,6 +57,28 @@ class Date:
             and (self.day is None or self.day == date.day)
             for date in dates
         )
+
+
+UNITS = ("day", "month", "year")
+
+
+def apart(one: Date, other: Date, unit: str) -> int | None:
+    """How many of a unit lie between two dates; None where one of them is not written that precisely."""
+    if one.year is None or other.year is None:
+        return None
+    if unit == "year":
+        return abs(one.year - other.year)
+    if one.month is None or other.month is None:
+        return None
+    if unit == "month":
+        return abs(12 * (one.year - other.year) + one.month - other.month)
+    return abs((_day(one) - _day(other)).days) if one.day and other.day else None
+
+
+def _day(date: Date) -> datetime.date:
+    """A date of the calendar; the last day that there is where the month has not so many."""
+    year, month, day = date.year or 1, date.month or 1, date.day or 1
+    return datetime.date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def dates(text: str) -> tuple[tuple[Date, ...], str]:

@@ -15,7 +15,11 @@ from assistant.checks.saying import any_of
 _VERBS = any_of(
     "sees saw views viewed regards regarded judges judged deems deemed portrays portrayed depicts depicted "
     "characterises characterised implies implied hints hinted objects objected praises praised condemns condemned "
-    "complains laments takes_credit took_credit claims_credit takes_the_view took_the_view"
+    "complains laments blames blamed welcomes welcomed recommends recommended defends defended likens likened "
+    "advises advised hopes hoped leaves_open left_open leaves_unexplained refers referred speaks spoke "
+    "shows showed reveals revealed indicates indicated "
+    "differ differs differed disagree disagrees disagreed do_not_agree does_not_agree takes_credit "
+    "took_credit claims_credit takes_the_view took_the_view"
 )
 """Verbs of holding a view that are no deeds: who lists, names or holds something may do so without a word."""
 _NOUNS = any_of(
@@ -32,6 +36,7 @@ _FRAMES = tuple(
         rf"\b(?:{_NOUNS})s?\s(?:of|by|from|made by)\s([^,;:.]{{2,60}})",
         rf"([^,;:]{{2,60}}(?:'s|s'))\s(?:own\s|latest\s|first\s)?(?:{_NOUNS})s?\b",
         r"([^,;:]{2,80}?)\s(?:has|have|had)\s(?!\w+(?:ed|en)\b)(?:[\w'-]+\s){1,4}?\w+ing\b",
+        r"\b(?:citing|quoting|repeating)\s([^,;:.]{2,60})",
         r"\(([^()]{2,60})\)\.?$",
         r"^([^,;:.]{2,40}):\s",
     )

@@ -31,6 +31,11 @@ OPENERS = frozenset(
     "people power project program programme system contract deal agreement report study paper draft standard rule "
     "proposal plan purchase sale price cost share part most much many some several few spokesperson spokesman staff "
     "media news article critic opposition activist expert lawyer analyst author researcher official officer "
+    "behind among amid amongst within without throughout toward towards across along above below beneath "
+    "beyond against "
+    "beside between during before after until till upon over into onto off up down out through via with "
+    "from to of than "
+    "better worse safer greater larger smaller fewer higher lower stronger weaker given "
     "under whereas while once until unless if because since whether when where who what why how which "
     "experts critics lawyers companies police new old large small last next first second per at by "
     "whoever whatever whichever wherever whenever should would could can may might must did does do is are was were "
@@ -56,5 +61,7 @@ PEOPLES = {
 EXPANDED = {
     "us": ("united", "states"), "uk": ("united", "kingdom"), "uae": ("united", "arab", "emirates"),
     "un": ("united", "nations"), "eu": ("european", "union"), "prc": ("china",), "ai": ("artificial", "intelligence"),
-    "cctv": ("cameras",), "msps": ("members",), "washington": ("us",), "beijing": ("china",), "britain": ("uk",),
+    "cctv": ("cameras",), "msps": ("members",), "washington": ("us",), "beijing": ("china", "chinese"),
+    "britain": ("uk", "kingdom"),
+    "british": ("uk", "kingdom"), "american": ("us", "states"), "america": ("us", "states"),
 }  # fmt: skip

@@ -36,10 +36,13 @@ _IMPLIED = re.compile(
     r"|prevent(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed)?|stall(?:s|ed)?|stop(?:s|ped)?|ceas(?:e|es|ed)"
     r"|exempt(?:s|ed|ion)?|except(?:s|ed|ions?|ing)?|omit(?:s|ted)?|withh(?:eld|olds?)|miss(?:ing|es|ed)"
     r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
-    r"|expired?|ended|delay(?:s|ed)?|postpon(?:es|ed)|too (?:early|soon|far)|open question|remains? open|still"
+    r"|expire[sd]?|end(?:s|ed|ing)|against|avoid(?:s|ed|ing)?|shun(?:s|ned)?|refrain(?:s|ed)?|declin(?:e|es|ed|ing)"
+    r"|(?:switched|turned) off|disabled|(?:leaves?|left) (?:it )?open|delay(?:s|ed)?|postpon(?:es|ed)"
+    r"|too (?:early|soon|far)|open question|remains? open|still"
     r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
     r"|un[a-z]{2,}(?:ed|ing|able|ible|ful)|in(?:complete|eligible|visible)|short-lived"
-    r"|speculat\w+|narrower|less than)\b",
+    r"|speculat\w+|narrower|less|ke(?:eps?|pt)\b(?=[^.;]{1,60}\bfrom\b)|shortage|scarc\w+|out of order|broken"
+    r"|defective|idle|otherwise|the other|others)\b",
     re.IGNORECASE,
 )
 """Words that deny without a word of denial. They bear out a denial on the other side and call for none."""
@@ -56,7 +59,11 @@ SAME_ELSEWHERE = 0.5
 """The same, where the other stands in a sentence that the claim does not rest on."""
 FEW = 2
 """Words of a denial, at most, whose first word alone tells it: names may be shortened (FT)."""
-_NO_HEAD = frozenset("a an the any yet even ever be been to by".split())
+_TELLING = frozenset(
+    words("say said name named identify identified specify give gave mention state disclose tell explain list")
+)
+"""Stems of verbs of telling: two denials of them leave the same unsaid."""
+_NO_HEAD = frozenset("is are was were a an the any yet even ever be been to by".split())
 ENOUGH = 0.5
 """The share of the denied words of a source that a claim has to repeat before it is taken to speak of the same."""
 
@@ -126,7 +133,8 @@ def _same(one: Denial, other: Denial, least: float) -> bool:
         return True
     shorter = min(len(one.scope), len(other.scope))
     shared = sum(covered(word, other.scope) for word in one.scope)
-    return shared > least * shorter or (shorter <= FEW and one.head == other.head)
+    untold = one.head in _TELLING and other.head in _TELLING
+    return shared > least * shorter or (shorter <= FEW and one.head == other.head) or untold
 
 
 def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
@@ -143,9 +151,14 @@ def denials(text: str) -> tuple[Denial, ...]:
 def implied(text: str) -> tuple[Denial, ...]:
     """Every implied denial of a text; it may reach all of its clause (``a mere plan``, ``for Orl alone``)."""
     return tuple(
-        Denial("", stems(_END.split(text[: match.start()])[-1] + _END.split(text[match.end() :])[0]))
+        Denial("", _around(text, match) | stems(match[0].lower().removeprefix("un")))
         for match in _IMPLIED.finditer(text)
     )
+
+
+def _around(text: str, match: re.Match[str]) -> frozenset[str]:
+    """The content words of the clause in which a word stands."""
+    return stems(_END.split(text[: match.start()])[-1] + _END.split(text[match.end() :])[0])
 
 
 def _head(after: str) -> str:

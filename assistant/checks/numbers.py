@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from assistant.checks.alignment import canonical, plain, stems
-from assistant.checks.dates import Date, dates, iso, without_years
+from assistant.checks.dates import UNITS, Date, apart, dates, iso, without_years
 from assistant.checks.evidence import Evidence
 from assistant.checks.quantities import Quantity, quantities
 from assistant.types import Check, Claim
-from assistant.words import words
+from assistant.words import stem, words
 
 NAME = "numbers"
 COUNTED = frozenset(
@@ -53,7 +54,7 @@ def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
         if not date.stands_among(held_dates) and not _counts(date, held):
             return Check(NAME, "fail", f"{date.written}: the source does not give this date.")
     for number in numbers:
-        fault = _fault(number, held, body)
+        fault = "" if _between(number, held_dates) else _fault(number, held, body)
         if fault:
             return Check(NAME, "fail", f"{number.written}: {fault}.")
     return Check(NAME, "pass", "Every number and date stands in the source.")
@@ -75,8 +76,15 @@ def _held(evidence: Sequence[Evidence]) -> tuple[list[Quantity], list[Date], fro
 
 
 def _pronoun(number: Quantity) -> bool:
-    """``One of the experts``, ``one source``: hardly ever a figure."""
-    return number.written.lower() == "one"
+    """``One of the experts``, ``so the two are``: hardly ever a figure."""
+    return number.written.lower() == "one" or (number.written.lower() in {"two", "three"} and not number.following)
+
+
+def _between(number: Quantity, held: Sequence[Date]) -> bool:
+    """Whether a number of days, months or years lies between two dates of the evidence: ``two months after``."""
+    units = [unit for unit in UNITS if stem(unit) in number.counts]
+    values = {value for value, kind in number.meanings if kind == ""}
+    return any(apart(one, other, unit) in values for unit in units for one, other in combinations(held, 2))
 
 
 def _counts(date: Date, held: Sequence[Quantity]) -> bool:

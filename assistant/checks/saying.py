@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.checks.name_words import OPENERS
+from assistant.words import fold
+
 PROPER = re.compile(r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+|\b[a-z][\w-]*\.(?:com|org|net|info|[a-z]{2,4})\b(?!\.\w)")
 """One word of a name; some outlets go by their address (``orl-news.net``)."""
 
@@ -19,50 +22,81 @@ def any_of(words: str) -> str:
 
 
 _VERBS = any_of(
-    "says said saying tells told states stated stating argues argued arguing claims claimed claiming insists insisted "
+    "says said saying tells told stated stating argues argued arguing claims claimed claiming insists insisted "
     "suggests suggested warns warned warning concludes concluded describes described acknowledges acknowledged "
     "alleges alleged estimates estimated reports reported confirms confirmed concedes conceded "
     "complains complained denies denied denying predicts predicted forecasts expects believes believed fears feared "
     "worries worried criticises criticised criticizes criticized asserts asserted maintains maintained declares "
-    "declared explains explained notes noted finds found puts calls called considers considered rates rated quotes "
+    "declared explains explained notes noted finds found puts calls called quotes "
     "quoted cites cited accuses accused dismisses dismissed boasts boasted promises promised thinks thought "
     "holds_that attributes points_out pointed_out credits credited disputes disputed doubts doubted rejects rejected "
     "admits admitted objected remarked recalls recalled stresses stressed emphasises emphasised contends contended "
-    "reckons reckoned cautions cautioned testifies testified laments lamented"
+    "reckons reckoned cautions cautioned testifies testified laments lamented judges judged urges urged "
+    "is_of_the_opinion is_of_the_view"
 )
 _WEAK = any_of("counts counted mentions mentioned lists listed gives gave names")
 """Verbs of saying where somebody is named who does it; else a house lists and a gate gives."""
 _PLURAL = any_of(
-    "say argue warn suggest insist believe worry find allege think write deny predict expect criticise criticize tell "
-    "describe hold_that report_that claim_that estimate_that fear_that state_that note_that"
+    "say argue warn suggest insist believe worry find allege think deny predict expect criticise criticize tell "
+    "describe hold_that report_that report_no claim_that estimate_that fear_that state_that note_that write_that "
+    "object_that complain regard point_out stress maintain contend reckon"
 )
+_OPINIONS = any_of(
+    "argues argued argue holds_that held_that judges judged suggests suggested suggest finds found "
+    "considers considered "
+    "believes believed believe reckons reckoned warns warned predicts predicted forecasts maintains maintained "
+    "contends contended insists insisted concludes concluded"
+)
+"""Verbs by which somebody gives a view rather than a report."""
 _MINDS = any_of("believes believed believe fears feared fear worries worried worry thinks thought think doubts doubted")
 """Verbs of what somebody thinks or feels, which need not have been said aloud."""
 _LONE = r"(?=\sthat\b|[,.\"]|$)"
 """What follows a verb that is one of saying only with a statement: ``added that``, not ``added 28 names``."""
-_BY = any_of(
-    "reported said claimed described quoted cited criticised criticized announced stated estimated alleged put called "
-    "predicted denied given explained confirmed told noted named judged"
+_BY = (
+    "|".join(re.findall(r"\b\w+ed\b", _VERBS))
+    + "|"
+    + any_of(
+        "said told known put given announced covered discussed mentioned asked surveyed polled "
+        "interviewed suspected named seen"
+    )
 )
-_NOUNS = any_of(
-    "claims? statements? opinion view account estimate judgement judgment assessment description words figures? count "
-    "allegation forecast criticism reading complaint explanation fear worry verdict finding phrase wording argument "
-    "answer"
+_VIEWS = any_of(
+    "opinion view judgement judgment eyes reading estimation reckoning assessment interpretation "
+    "argument verdict analysis"
+)
+_NOUNS = (
+    _VIEWS
+    + "|"
+    + any_of(
+        "claim statement account estimate description words figure count allegation forecast criticism complaint "
+        "explanation fear worry finding phrase wording answer telling version"
+    )
 )
 _CUE = re.compile(
-    rf"\b(?:(?P<to>[Aa]ccording to|[Ii]n the (?:words|view|opinion|account|eyes) of"
+    rf"\b(?:(?P<to>[Aa]ccording to|[Ii]n the (?:{_NOUNS}) of|(?:[Gg]oing|[Tt]o go|[Jj]udging) by"
     rf"|[Aa]s (?:quoted|reported|told|described|put|stated) (?:by|to)"
-    rf"|(?:[Bb]y|[Ii]n) (?=[^.;,]{{1,60}}(?:'s|s') (?:own )?(?:{_NOUNS})\b)|(?:{_BY}) by)"
-    rf"|(?P<anon>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|(?:is|are) said to)"
+    rf"|(?:[Bb]y|[Ii]n) (?=[^.;,]{{1,60}}(?:'s|s') (?:own )?(?:{_NOUNS})s?\b)|(?:{_BY}) by)"
+    rf"|(?P<anon>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|(?:is|are) said to"
+    rf"|(?:is|are|was|were) (?:also |often |widely )?(?:seen|regarded|viewed) as)"
     rf"|(?P<weak>{_WEAK})"
-    rf"|(?P<verb>{_VERBS}|(?:adds|added|announce[sd]){_LONE}|(?:report|claim|fear|note)(?=[,.]|$)"
-    rf"|(?:writes|wrote)(?!\s(?:the|an?)\s)"
-    rf"|(?<=s |o |t |y |e )(?:{_PLURAL})))(?![\w-])"
-    rf"|(?P<noun>(?:'s|s')\s(?:own\s|latest\s)?(?:{_NOUNS}))\b"
+    rf"|(?P<verb>{_VERBS}|(?:adds|added|states|announce[sd]){_LONE}|(?:report|claim|fear|note|write)(?=[,.;]|$)"
+    rf"|(?:writes|wrote)(?!\s(?:the|an?)\s)|(?:considers|considered)(?!\s(?:an?|bids?|bidding)\b)"
+    rf"|(?<=[\w,] )(?:{_PLURAL})))(?![\w-])"
+    rf"|(?P<noun>(?:'s|s')\s(?:own\s|latest\s)?(?:{_NOUNS})s?)\b"
 )
+_OPINION = re.compile(rf"(?:{_OPINIONS})|[Ii]n the (?:{_VIEWS}) of")
+_INVERTED = re.compile(
+    r"\s+((?:(?:the|an?|some|several|unnamed)\s)*(?:[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*)*(?:\s[a-z]{4,})?"
+    r"|[a-z]{3,}s|(?<=the\s)[a-z]{4,}|(?<=\sa\s)[a-z]{4,}))"
+    r"(?=[.,;:]|$|\s(?:in|on|at|of|from|as|and|who|cited|quoted)\b)"
+)
+_ADDRESSED = re.compile(r"^(?:told|tells?|quote[sd]?|cite[sd]?|accuse[sd]?|put)$")
+"""Verbs of saying whose speaker never follows them: who stands there was spoken to, or of."""
 _CLAUSE = re.compile(r"[;:]|,(?! (?:who|which|of|a|an|the)\b)|\b(?:that|but|because)\b")
 _NO_SUBJECT = re.compile(
-    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been)|'s|s')$"
+    r"(?:\b(?:the|a|an|to|this|that|of|its|their|his|her|no|by|in|from|on|with|over|for|as|after|about"
+    r"|under|these|those|such|some|many|several|other|local|press|media|news|was|were|is|are|be|been|"
+    r"can|could|may|might|must|shall|should|will|would|do|does|did|not|never)|'s|s')$"
 )
 _CARRIED = re.compile(r",\s(?!who\b|which\b)(?P<subject>[^,]{1,60})\s$")
 NO_NAMES = frozenset(
@@ -80,13 +114,17 @@ class Speech:
     """One attribution in a sentence: the words that may name its speaker, and the names among them.
 
     ``carrier``: it comes last, after a comma, as that of whoever passes on what another says: ``…, Reuters reports``.
-    ``minds``: its verb is one of thinking or feeling.
+    ``minds``: its verb is one of thinking or feeling. ``opinion``: it gives a view and not a report. ``reports``:
+    its verb is
+    ``reports`` or ``reported``.
     """
 
     subject: str
     names: frozenset[str]
     carrier: bool
     minds: bool
+    opinion: bool = False
+    reports: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -95,15 +133,33 @@ def attributions(sentence: str) -> tuple[Speech, ...]:
     found = []
     for match in _CUE.finditer(sentence):
         subject = _subject(sentence, match)
-        names = frozenset(PROPER.findall(subject or "")) - NO_NAMES
+        names = _names(subject or "", sentence)
         if subject is None or (match["weak"] and not _ends_in_name(subject)):
             continue
         carrier, minds = (
             _CARRIED.search(sentence[: match.start()]),
             match["verb"] and re.fullmatch(_MINDS, match["verb"]),
         )
-        found.append(Speech(subject, names, bool(carrier), bool(minds)))
+        reports = match[0] in {"reports", "reported"}
+        found.append(Speech(subject, names, bool(carrier), bool(minds), _is_opinion(sentence, match), reports))
     return tuple(found)
+
+
+def _names(subject: str, sentence: str) -> frozenset[str]:
+    """The words of names in a subject; a common word that opens the sentence is none (``Civil liberties groups``)."""
+    opener = sentence.split(maxsplit=1)[0].strip("\"'") if sentence else ""
+    common = NO_NAMES | ({opener} if fold(opener) in OPENERS else set())
+    return frozenset(PROPER.findall(subject)) - common
+
+
+def _is_opinion(sentence: str, match: re.Match[str]) -> bool:
+    own = match[0] if match["to"] is None else sentence[match.start() : match.end() + 80]
+    return bool(_OPINION.match(own)) or bool(re.search(rf"(?:'s|s') (?:own )?(?:{_VIEWS})\b", own.split(",")[0]))
+
+
+def is_saying(word: str) -> bool:
+    """Whether a word is a verb of saying, or its participle."""
+    return re.fullmatch(rf"{_VERBS}|{_WEAK}|announced|known|seen|made", word) is not None
 
 
 def _ends_in_name(subject: str) -> bool:
@@ -118,9 +174,17 @@ def _subject(sentence: str, match: re.Match[str]) -> str | None:
         return ""
     if match["to"]:
         return re.split(
-            r"[,;:]|\.(?!\w)|\b(?:in|on|that|and|who|which|as|from|to|for)\b", sentence[match.end() :].lstrip()
+            r"[,;:]|\.(?!\w)|\b(?:in|on|that|and|who|which|as|from|to|for|cited|quoted|reported|via)\b",
+            sentence[match.end() :].lstrip(),
         )[0].strip()
     before = sentence[: match.start()].rstrip()
+    inverted = _INVERTED.match(sentence[match.end() :]) if before.endswith((",", '"')) else None
+    if inverted and not _ADDRESSED.match(match[0]):
+        return inverted[1]
+    if before.endswith(",") and "," in before[:-1]:  # ``Critics, who ask not to be named, say``
+        before = before[:-1].rpartition(",")[0]
+    if match[0] == "estimated" and sentence[match.end() :].startswith(" at "):
+        return None
     if (match["verb"] or match["weak"]) and _NO_SUBJECT.search(before):
         return before if re.search(r"\b(?:seems?|appears?) to$", before) else None
     carried = _CARRIED.search(sentence[: match.start()])

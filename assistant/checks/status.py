@@ -1,8 +1,12 @@
 """How far a deal has come: a claim may not stand on a higher rung than the sentence of the source it rests on.
 
-The ladder: planned (proposed, bid for, expected, under consideration) → signed (agreed, won, awarded) → delivered
-(installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A higher word that a plan
-governs (``planned to install``, ``has not installed``) is on the rung of the plan.
+The ladder: planned (proposed, bid for, expected, under consideration) → signed (agreed, won, awarded) → under way
+(being
+built) → delivered (installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A
+higher word
+that a plan governs (``planned to install``, ``has not installed``) is on the rung of the plan. A verb off the
+ladder is told by
+its own form: what the source will send nobody has sent.
 
 It misses: steps told in other words, and a deal that another sentence of the passage takes back.
 """
@@ -14,8 +18,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from assistant.checks.alignment import aligned, combined, plain, sentences_of
+from assistant.checks.alignment import aligned, combined, plain, sentences_of, stems, tokens
 from assistant.checks.evidence import Evidence
+from assistant.checks.saying import is_saying
+from assistant.checks.tenses import PARTICIPLES, PAST, plain_stem
 from assistant.types import Check, Claim
 from assistant.words import stem, words
 
@@ -28,28 +34,35 @@ class Rung(IntEnum):
     NONE = 0
     PLANNED = 1
     SIGNED = 2
-    DELIVERED = 3
-    IN_USE = 4
+    UNDER_WAY = 3
+    DELIVERED = 4
+    IN_USE = 5
 
 
 _CALLED = {
     Rung.PLANNED: "planned, bid for or expected",
     Rung.SIGNED: "agreed",
+    Rung.UNDER_WAY: "under way",
     Rung.DELIVERED: "delivered",
     Rung.IN_USE: "in use",
 }
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|propos(?:e|es|ed|ing|als?)|bid(?:s|ding)?|tender(?:s|ed|ing)?|expect(?:s|ed|ing)?"
     r"|intend(?:s|ed)?"
-    r"|consider(?:s|ed|ing)?|under consideration|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?"
+    r"|consider(?:s|ed|ing)?|under consideration|aim(?:s|ed|ing)?(?= (?:to|for)\b)|hop(?:es|ed|ing)"
+    r"|want(?:s|ed)?|seek(?:s|ing)?"
     r"|sought"
-    r"|will|would|may|might|could|shall|is to|are to|was to|were to|due to|set to|meant to|draft(?:s|ed)?"
+    r"|will|would|(?-i:may)|might|could|shall|is to|are to|was to|were to|due to|set to|meant to|draft(?:s|ed)?"
     r"|forecast(?:s)?"
     r"|negotiat(?:e|es|ed|ing|ions?)|in talks|offer(?:s|ed)?|test(?:s|ed|ing)?|trial(?:s|led)?|pilot(?:s|ed)?"
     r"|candidate|shortlisted"
-    r"|pitch(?:es|ed)?|yet to|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later|later)\b",
+    r"|pitch(?:es|ed)?|yet to|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later|later"
+    r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|suggest(?:s|ed) [a-z]+ing)\b",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(r"\b(?:postpon(?:es?|ed|ing|ement)|delay(?:s|ed)|put off|on hold|stalled)\b", re.IGNORECASE)
+_NO_DOUBT = re.compile(r"\b(?:draft|test(?:s|ed|ing)?|trials?|pilots?)\b", re.IGNORECASE)
+"""Words of a plan that leave no doubt about what is said of it."""
 _NOT = re.compile(r"\b(?:not|never|no|nor|denie[sd]|without|fail(?:s|ed) to|nothing|cannot|n't)\b|n't\b", re.IGNORECASE)
 _RUNGS = {
     Rung.SIGNED: re.compile(
@@ -59,16 +72,24 @@ _RUNGS = {
         r"|picked|selected)\b",
         re.IGNORECASE,
     ),
+    Rung.UNDER_WAY: re.compile(
+        r"\b(?:under construction|in progress|under way|being (?:built|installed|put up|set up|delivered|rolled out)"
+        r"|(?:is|are|was|were|been) (?:already |now |still )?(?:building|installing|constructing"
+        r"|delivering|rolling out))\b",
+        re.IGNORECASE,
+    ),
     Rung.DELIVERED: re.compile(
-        r"\b(?:deliver(?:s|ed|y)|install(?:s|ed|ation|ations)|supplies|supplied(?! by)|shipped|built|handed over|set up"
+        r"\b(?:deliver(?:s|ed|y)|(?<!being )install(?:s|ed|ation|ations)|supplies|supplied(?! by)"
+        r"|(?:was|were|been|has|have|had) supplied|shipped|(?<!being )built|handed over|set up"
         r"|put up|completed|equipped"
-        r"|received|fitted|mounted|rolled out|provided)\b",
+        r"|received|fitted|mounted|rolled out|provided"
+        r"|listed (?:its|their|the) shares|went public|raised (?=[A-Z$€£]\w*\W?\d|\d|money|funds))\b",
         re.IGNORECASE,
     ),
     Rung.IN_USE: re.compile(
         r"\b(?:deploy(?:s|ed)|in use|in operation|operational|operates|operated|operating|runs|running|went live"
         r"|live|in service"
-        r"|uses|used|using|already working|at work)\b",
+        r"|uses|used|using|already working|at work|in force|in effect|took effect|takes effect)\b",
         re.IGNORECASE,
     ),
 }
@@ -79,12 +100,27 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\b(?:will|would|may|might|could|plan(?:s|ned)? to|intend(?:s|ed)? to|is to|are to|was to|were to|due to"
-    r"|set to|hope[sd]? to"
-    r"|expect(?:s|ed)? to|want(?:s|ed)? to|propos(?:es|ed) to|consider(?:s|ed|ing))\s+(?:(?:be|have|been|also"
-    r"|then|soon|later|not)\s+)*(?P<verb>[a-z]{4,})\b",
+    r"\b(?:will|would|may|might|could|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
+    r"|offer)(?:s|n?ed|d)? to"
+    r"|sought to|(?:is|are|was|were) to|(?:due|set|meant|supposed|designed|scheduled) to"
+    r"|(?:consider|suggest|propos)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
+    r"|(?:target|aim|goal|plan|idea|possibility|prospect)s? of(?= [a-z]+ing\b))\s+(?:(?:be|have|had"
+    r"|been|also|then|soon|later|not|to|help)\s+)*(?P<verb>[a-z]{3,})\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were)\s(?:(?:already|now|since|also|been)\s)*(?P<verb>[a-z]+)\b(?! (?:forward|off|down)\b)",
+    re.IGNORECASE,
+)
+"""A verb by which something has come about."""
+_FINITE = re.compile(
+    r"\b(?<!\bto )(?:(?:is|are|was|were) (?P<going>[a-z]+ing)|(?P<verb>(?![a-z]+ing\b)[A-Za-z]+))\b", re.IGNORECASE
+)
+"""A word that may be a finite verb; ``to send`` and ``sending`` are none."""
+_BEGUN = re.compile(r"\b(?:began|begun|begins?|start(?:s|ed)|continue[sd]?|managed) to\b", re.IGNORECASE)
+"""Before an infinitive that has come about."""
+_PAST = re.compile(rf"\b(?<!to )(?P<verb>{'|'.join(sorted(PAST))})\b(?! (?:forward|off|down)\b)")
+"""An irregular past, which no plan governs."""
 _DENIED = re.compile(r"\bnot (?:yet )?(?:as|the|an?|to|been|be)?\s*(?:(?:the|an?) )?\w+", re.IGNORECASE)
 """A denial with the word that it denies."""
 _UNFINISHED = re.compile(
@@ -104,6 +140,8 @@ _HEDGE = re.compile(
     r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|risks?|threat(?:s|ens?)?|dangers?|afraid|concerns?)\b", re.IGNORECASE
 )
 """Of what is feared nobody says that it has come."""
+BESIDE = 2
+"""Content words that a sentence beside the one a claim rests on has to share with the claim."""
 _REACH = 120
 """Characters before a word in which a plan or a negation governs it, within its clause."""
 
@@ -129,25 +167,50 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
     if cancelled(sentence):
         said = any(cancelled(plain(one.passage.text)) for one in evidence)
         return "" if said else "The source does not say that this was cancelled."
-    return _higher(rung(sentence), found)
+    passage = [text for one in evidence for text in sentences_of(plain(one.passage.text))]
+    return _higher(sentence, found, passage)
 
 
-def _higher(claimed: Rung, found: Sequence[str]) -> str | None:
+def _higher(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str | None:
     """What is wrong with the rung of a sentence that cancels nothing."""
+    claimed = rung(sentence)
     held = max(map(rung, found))
-    if Rung.NONE in {claimed, held}:
-        return None
     if cancelled(found[0]) and claimed > Rung.PLANNED:
         return "The source says that this was cancelled."
-    if claimed > held:
-        return f"The claim says “{_CALLED[claimed]}”, the source only “{_CALLED[held]}”."
-    return ""
+    if claimed > Rung.PLANNED and held is Rung.NONE:  # what it rests on says nothing; the sentences beside it may
+        near = [text for text in passage if len(stems(text) & stems(sentence)) >= BESIDE]
+        held = max(map(rung, near), default=Rung.NONE)
+        return _called(claimed, held) if held is Rung.PLANNED else None
+    if (
+        claimed is Rung.NONE
+        and held is Rung.PLANNED
+        and any(map(_PLAN.search, found))
+        and (done := _done(sentence, passage))
+    ):
+        return f"The source says only that this is planned or expected; the claim, that it came about ({done})."
+    if Rung.NONE in {claimed, held}:
+        return None
+    return _called(claimed, held) if claimed > held else ""
+
+
+def _called(claimed: Rung, held: Rung) -> str:
+    return f"The claim says “{_CALLED[claimed]}”, the source only “{_CALLED[held]}”."
+
+
+def _done(sentence: str, passage: Sequence[str]) -> str:
+    """A verb of a sentence without plan, doubt or denial that has come about there and nowhere in the passage."""
+    if _HEDGE.search(sentence) or _NOT.search(sentence):
+        return ""
+    found = [match["verb"] for pattern in (_DONE, _PAST) for match in pattern.finditer(sentence)]
+    theirs = frozenset[str]().union(*map(_flat, passage))
+    past = (verb for verb in found if verb.endswith("ed") or verb in PARTICIPLES | PAST)
+    return next((verb for verb in past if plain_stem(verb) not in theirs and not is_saying(verb)), "")
 
 
 @lru_cache(maxsize=20_000)
 def rung(sentence: str) -> Rung:
     """The highest rung that a sentence claims, words under a plan or a negation counted as planned."""
-    highest = Rung.PLANNED if _PLAN.search(sentence) else Rung.NONE
+    highest = Rung.PLANNED if _PLAN.search(sentence) or _PUT_OFF.search(sentence) else Rung.NONE
     for level, pattern in _RUNGS.items():
         for match in pattern.finditer(sentence):
             highest = max(highest, Rung.PLANNED if _governed(sentence, match.start()) else level)
@@ -171,18 +234,24 @@ def _raised(sentence: str, found: Sequence[str]) -> str:
     ours = pending(sentence)
     theirs = frozenset[str]().union(*map(pending, found))
     flat = frozenset[str]().union(*(_flat(text) for text in found))
-    hedged = _HEDGE.search(sentence) or _PLAN.search(re.sub(r"\bdraft\b", "", sentence))
-    raised = {verb for verb in theirs - ours - flat if verb in _flat(sentence)}
+    hedged = _HEDGE.search(sentence) or _PLAN.search(_NO_DOUBT.sub("", sentence))
+    raised = {verb for verb in theirs - ours - flat if verb in _finite(sentence)}
     if raised and not hedged:
         return min(raised)
     finished = _nouns(_FINISHED, sentence) - frozenset[str]().union(*(_nouns(_FINISHED, text) for text in found))
     return min(finished & _nouns(_UNFINISHED, found[0]), default="")
 
 
+def _finite(sentence: str) -> frozenset[str]:
+    """The stems of what may be a finite verb of a sentence, pending and denied ones taken out."""
+    flat = _DENIED.sub(" ", _PENDING.sub(" ", _BEGUN.sub(" ", sentence)))
+    return frozenset(plain_stem(match["going"] or match["verb"]) for match in _FINITE.finditer(flat))
+
+
 @lru_cache(maxsize=20_000)
 def pending(sentence: str) -> frozenset[str]:
     """The stems of the verbs that stand under a plan: ``will send``, ``planned to install``."""
-    return frozenset(stem(match["verb"].lower()) for match in _PENDING.finditer(sentence))
+    return frozenset(plain_stem(match["verb"]) for match in _PENDING.finditer(sentence))
 
 
 @lru_cache(maxsize=20_000)
@@ -191,7 +260,8 @@ def _flat(sentence: str) -> frozenset[str]:
 
     Stop words count: to give, to list and to describe may be planned as well.
     """
-    return frozenset(words(_DENIED.sub(" ", _PENDING.sub(" ", sentence))))
+    flat = _DENIED.sub(" ", _PENDING.sub(" ", sentence))
+    return frozenset(words(flat)) | frozenset(map(plain_stem, tokens(flat)))
 
 
 def _nouns(pattern: re.Pattern[str], sentence: str) -> frozenset[str]:

@@ -1,0 +1,30 @@
+"""The plain form of verbs whose past is irregular: ``sent`` is of ``send``. Regular ones are told by their stem."""
+
+from __future__ import annotations
+
+from assistant.words import stem
+
+_FORMS = (
+    "become became become, begin began begun, break broke broken, bring brought brought, build built "
+    "built, buy bought bought, choose chose chosen, come came come, draw drew drawn, drive drove driven, "
+    "fall fell fallen, feel felt felt, find found found, forbid forbade forbidden, forget forgot "
+    "forgotten, get got got, give gave given, go went gone, grow grew grown, hear heard heard, hold held "
+    "held, keep kept kept, know knew known, lay laid laid, lead led led, leave left left, lend lent lent, "
+    "lose lost lost, make made made, meet met met, pay paid paid, rise rose risen, run ran run, see saw "
+    "seen, seek sought sought, sell sold sold, send sent sent, show showed shown, speak spoke spoken, "
+    "spend spent spent, stand stood stood, steal stole stolen, take took taken, teach taught taught, tell "
+    "told told, think thought thought, win won won, withdraw withdrew withdrawn, write wrote written "
+)
+_PLAIN = {form: row.split()[0] for row in _FORMS.split(", ") for form in row.split()[1:]}
+PARTICIPLES = frozenset(row.split()[2] for row in _FORMS.split(", ")) | {"put", "set", "cut", "shut", "hit", "let"}
+"""Irregular forms that stand after ``has``."""
+
+PAST = frozenset(
+    "began bought broke brought built gave got made paid put sent sold spent took went withdrew won".split()
+)
+"""Irregular pasts of deeds that are hardly ever anything else."""
+
+
+def plain_stem(word: str) -> str:
+    """The stem of a word, that of its plain form where it is an irregular past."""
+    return stem(_PLAIN.get(word.lower(), word.lower()))
