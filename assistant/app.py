@@ -18,6 +18,7 @@ from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.adapters.locking import write_lock
 from assistant.aliases import Aliases
 from assistant.answering import Answering, Engine, answered, trace
+from assistant.basis import basis
 from assistant.config import Settings
 from assistant.errors import CorpusError, StoreError
 from assistant.extractive import ExtractiveEngine
@@ -108,7 +109,8 @@ class Assistant:
         found = yield from self._answering.answer(asked, hits, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         made = trace(found, asked, self.fingerprint, seconds)
-        yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of))
+        rests_on = basis(found.claims, found.hits, self.records)
+        yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of, rests_on))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
