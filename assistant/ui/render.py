@@ -6,7 +6,6 @@ document is settled here, because the page counts characters in another unit (UT
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -32,7 +31,6 @@ NOTES = {
     "second hand": ("note, second hand", "Our own note, from others' accounts: its writer did not have the original."),
 }
 """For ``Record.read``: a tag, and what it means."""
-ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 
 
 def corpus(holdings: Holdings) -> str:
@@ -254,8 +252,8 @@ def _attribute(name: str, value: str) -> str:
     """What a note says of a paragraph, for people: ``as of Aug 2019``, ``original ¶11``."""
     if name == "original":
         return f"original ¶{value}"
-    if name == "as_of" and ISO_DATE.fullmatch(value):
-        value = text.day(value)
+    if name == "as_of":
+        value = text.when(value)
     return f"{name.replace('_', ' ')} {value}"
 
 
