@@ -48,10 +48,12 @@ if TYPE_CHECKING:
     from langchain_core.vectorstores import VectorStore
 
     from assistant.adapters.chroma import ChromaIndex
+    from assistant.conversations import Conversations
 
 CATALOGUE_FILE = "catalogue.sqlite3"
 LEXICAL_FILE = "lexical.sqlite3"
 CHROMA_FOLDER = "chroma"
+CONVERSATIONS_FILE = "conversations.sqlite3"
 
 
 class Assistant:
@@ -167,6 +169,13 @@ class Assistant:
             found = self._catalogue.holdings(self._catalogue.select(filters))
             self._holdings = {key: found}
         return found
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The stored conversations of the chat. Raises StoreError where they cannot be opened."""
+        from assistant.adapters.conversation_store import SqliteConversations
+
+        return SqliteConversations(self.settings.data_dir / CONVERSATIONS_FILE)
 
     # -- writing --------------------------------------------------------------------------------------------------
 
