@@ -43,15 +43,7 @@ FULL = AnsweredTurn(
         "partly_grounded",
         (Claim("The papers.", (CITATION,), (Check("numbers", "fail", "7 is not in the source."),), (0, 3)),),
         (Problem("model", "The model did not answer."),),
-        (
-            Hit(
-                Passage("leak:2", "leak", 2, 10, 26, "The papers.", "text", {"as_of": "2021"}),
-                0.5,
-                1,
-                {"dense": 1},
-                0.7,
-            ),
-        ),
+        (Hit(PASSAGE, 0.5, 1, {"dense": 1}, 0.7),),
         Receipt(Holdings(2, 9, "2019", None), "What of it? (after: Who?)", ("what",), "It speaks of papers."),
         Trace("model", "fingerprint", {"answer": 0.5}, 0.5, "a:b", "answer-1", {"calls": 2}),
         "2020-01",

@@ -1,4 +1,4 @@
-"""What stands around an answer: what it rests on, figures that differ, copies, its question put otherwise; shortcuts."""
+"""What stands around an answer: what it rests on, figures that differ, copies, the question put otherwise; keys."""
 
 from __future__ import annotations
 
