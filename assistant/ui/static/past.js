@@ -34,7 +34,7 @@ function show() {
 function row(view, at) {
   const here = view.id === idInAddress();
   const about = `${when(view.latest)} · ${view.turns} ${view.turns === 1 ? "question" : "questions"}${here ? " · open now" : ""}`;
-  const link = el("a", { class: "entry", href: addressOf(view.id), "aria-current": here, onclick: (event) => {
+  const link = el("a", { class: "entry", href: addressOf(view.id), "aria-current": here ? "true" : null, onclick: (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab of its own
     event.preventDefault();
     dialog.close();
