@@ -17,7 +17,21 @@ from assistant.questions import Query, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
 from assistant.sides import Searched
-from assistant.types import Answer, Claim, Hit, Holdings, Noted, Problem, Receipt, Record, Spoken, Status, Trace, Turn
+from assistant.types import (
+    Answer,
+    Basis,
+    Claim,
+    Hit,
+    Holdings,
+    Noted,
+    Problem,
+    Receipt,
+    Record,
+    Spoken,
+    Status,
+    Trace,
+    Turn,
+)
 
 Engine = Literal["extractive", "model"]
 INSTEAD = "What follows are the sentences of the documents themselves."
@@ -126,10 +140,11 @@ def answered(
     searched: Holdings,
     made: Trace,
     as_of: str | None,
+    rests_on: Basis,
 ) -> Answer:
     """The whole answer, with the receipt of what was searched for it."""
     receipt = Receipt(searched, asked.query.understood, found.missing, found.absence)
-    return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of)
+    return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of, rests_on)
 
 
 def trace(outcome: Outcome, asked: Asked, index_fingerprint: str, seconds: Mapping[str, float]) -> Trace:

@@ -18,6 +18,7 @@ from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.adapters.locking import write_lock
 from assistant.aliases import Aliases
 from assistant.answering import Answering, Engine, answered, trace
+from assistant.basis import basis
 from assistant.config import Settings
 from assistant.errors import CorpusError, StoreError
 from assistant.extractive import ExtractiveEngine
@@ -47,10 +48,12 @@ if TYPE_CHECKING:
     from langchain_core.vectorstores import VectorStore
 
     from assistant.adapters.chroma import ChromaIndex
+    from assistant.conversations import Conversations
 
 CATALOGUE_FILE = "catalogue.sqlite3"
 LEXICAL_FILE = "lexical.sqlite3"
 CHROMA_FOLDER = "chroma"
+CONVERSATIONS_FILE = "conversations.sqlite3"
 
 
 class Assistant:
@@ -110,7 +113,8 @@ class Assistant:
         found = yield from self._answering.answer(asked, hits, searched, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         made = trace(found, asked, self.fingerprint, seconds)
-        yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of))
+        rests_on = basis(found.claims, found.hits, self.records)
+        yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of, rests_on))
 
     def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
@@ -167,6 +171,13 @@ class Assistant:
             found = self._catalogue.holdings(self._catalogue.select(filters))
             self._holdings = {key: found}
         return found
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The stored conversations of the chat. Raises StoreError where they cannot be opened."""
+        from assistant.adapters.conversation_store import SqliteConversations
+
+        return SqliteConversations(self.settings.data_dir / CONVERSATIONS_FILE)
 
     # -- writing --------------------------------------------------------------------------------------------------
 

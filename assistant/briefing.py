@@ -15,8 +15,10 @@ from assistant.arranging import line_at, relined, with_line
 from assistant.briefs import Brief, BriefLine, Dispute, Section, Source
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import check
+from assistant.citations import cite
+from assistant.disputes import contradictions, voices_of
 from assistant.errors import UsageError
-from assistant.figures import date_of, differ, near_repeat
+from assistant.figures import date_of, near_repeat
 from assistant.splitting import sentences
 from assistant.standing import standing
 from assistant.templates import Template, fill
@@ -155,7 +157,7 @@ class Briefing:
         for passage in nearby:
             for start, end in sentences(passage.text):
                 if near_repeat(text, passage.text[start:end]) and passage.document_id not in documents:
-                    citation = _cite(passage, start, end)
+                    citation = cite(passage, start, end)
                     if self._carries(text, citation):
                         documents.add(passage.document_id)
                         yield citation
@@ -225,20 +227,9 @@ def _disputes(
     text: str, evidence: Sequence[Evidence], nearby: Iterable[Passage], records: Mapping[str, Record]
 ) -> Iterable[Dispute]:
     """What other documents say instead, once each."""
-    ours = " ".join(_voices(one.passage, one.record) for one in evidence)
-    seen = set()
-    for passage in nearby:
-        voices = f"{ours} {_voices(passage, records[passage.document_id])}"
-        for start, end in sentences(passage.text):
-            found = differ(text, passage.text[start:end], voices)
-            if found and passage.document_id not in seen:
-                seen.add(passage.document_id)
-                yield Dispute(found[0].written, found[1].written, passage.text[start:end], _cite(passage, start, end))
-
-
-def _voices(passage: Passage, record: Record) -> str:
-    """Who is heard in a passage: its publisher and its speaker."""
-    return f"{record.publisher or ''} {passage.attributes.get('said_by', '')}"
+    voices = " ".join(voices_of(one.passage, one.record) for one in evidence)
+    for found in contradictions(text, voices, nearby, records):
+        yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
 
 
 def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:
@@ -256,9 +247,3 @@ def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:
 
 def _unchecked(claim: Claim) -> BriefLine:
     return BriefLine(claim.text, claim.citations, "unverified", "It is not checked yet.")
-
-
-def _cite(passage: Passage, start: int, end: int) -> Citation:
-    at = passage.start
-    where = (passage.id, passage.document_id, passage.paragraph)
-    return Citation(*where, passage.text[start:end], at + start, at + end)

@@ -152,6 +152,9 @@ class ChatSettings(Group):
     log: Literal["none", "requests", "questions"] = Field(
         "requests", description="a line on standard error for each request: 'none', or 'questions' for their texts too"
     )
+    conversations: bool = Field(
+        True, description="store conversations in the data dir; false: a tab keeps its own, until it is closed"
+    )
     grace: float = Field(30, ge=0, le=3600, description="seconds that answers under way have to end after a SIGTERM")
 
 

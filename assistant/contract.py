@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.errors import QuestionsError
 from assistant.foreign import iso_precision, show
-from assistant.types import Answer, Citation, Hit, Turn
+from assistant.types import Answer, Basis, Citation, Hit, Turn
 
 VERSION = 1
 USAGE = ("calls", "input_tokens", "output_tokens")
@@ -64,6 +64,7 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
             "absence": answer.receipt.absence,
         },
         "as_of": answer.as_of,
+        "basis": _basis(answer.basis),
         "support": round(answer.trace.support, 4),
         "engine": answer.trace.engine,
         "model": answer.trace.model,
@@ -132,6 +133,15 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+    }
+
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    return {
+        "origins": [{"reports": list(one.reports), "documents": list(one.documents)} for one in basis.origins],
+        "differing": [
+            [{**asdict(row), "citation": _citation(row.citation)} for row in figures] for figures in basis.differing
+        ],
     }
 
 

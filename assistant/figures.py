@@ -25,6 +25,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,/-])(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?![\w/-])(?:[\s-](?P<scale>{'|'.join(_SCALES)})\b)?"
     r"(?P<percent>\s?%|\sper ?cent\b)?"
 )
+_SIGN = re.compile(r"^[$€£¥]|\s?%$|\sper ?cent$")
 _ROUNDED = re.compile(
     r"\b(about|around|roughly|close to|nearly|almost|some|more than|over|at least|up to|less than|under"
     r"|approximately|another|first|article|articles|resolution|those|these|same|the)\s(the |a |US)?[$€£¥]?$",
@@ -38,13 +39,22 @@ SHARED_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that counts something. ``counts``: stems of the noun phrase after it; ``unit``: ``%``, money or none."""
+    """A number that counts something. ``counts``: stems of the noun phrase after it; ``unit``: ``%``, money or none.
+
+    ``written`` is the number as it stands, its unit included; ``phrase`` the noun phrase as it stands.
+    """
 
     value: Decimal
     unit: str
     counts: frozenset[str]
     written: str
     rounded: bool
+    phrase: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number as it stands, without its unit: ``3.2 million``."""
+        return _SIGN.sub("", self.written).strip()
 
 
 def figures(text: str) -> list[Figure]:
@@ -57,9 +67,10 @@ def _figure(text: str, found: re.Match[str]) -> Figure:
     value = Decimal(re.sub(r"[^\d.]", "", found["digits"])).scaleb(_SCALES.get(found["scale"] or "", 0))
     unit = "%" if found["percent"] else found["money"] or ""
     after = text[found.end() :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
-    phrase = _BREAK.split(after, maxsplit=1)[0]
-    counts = frozenset(word for word in words(" ".join(phrase.split()[:4])) if word not in STOP_WORDS)
-    return Figure(value, unit, counts, found[0].strip(), _ROUNDED.search(text[: found.start()]) is not None)
+    phrase = " ".join(_BREAK.split(after, maxsplit=1)[0].split()[:4])
+    counts = frozenset(word for word in words(phrase) if word not in STOP_WORDS)
+    rounded = _ROUNDED.search(text[: found.start()]) is not None
+    return Figure(value, unit, counts, found[0].strip(), rounded, phrase)
 
 
 def date_of(text: str) -> str | None:

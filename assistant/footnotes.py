@@ -108,15 +108,14 @@ def sheet(brief: Brief) -> Sheet:
 
 
 def _line(number: int, line: BriefLine, records: Mapping[str, Record], numbers: Iterable[int]) -> SheetLine:
-    notes = tuple(
-        _note(at, citation, records.get(citation.document_id) or Record(citation.document_id, citation.document_id))
-        for citation, at in zip(line.citations, numbers, strict=False)
-    )
+    notes = tuple(note(at, citation, records) for citation, at in zip(line.citations, numbers, strict=False))
     accepted = ", accepted" if line.standing == "unverified" else ""
     return SheetLine(number, clean(line.text), notes, line.standing, f"[{line.standing}{accepted}]")
 
 
-def _note(number: int, citation: Citation, record: Record) -> Note:
+def note(number: int, citation: Citation, records: Mapping[str, Record]) -> Note:
+    """The footnote of a citation; where its record is not known, it names the id of the document."""
+    record = records.get(citation.document_id) or Record(citation.document_id, citation.document_id)
     return Note(
         number,
         clean(record.publisher or "No publisher") + (" (note)" if record.read else ""),

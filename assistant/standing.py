@@ -41,10 +41,15 @@ def standing(
 
 
 def origins(documents: Sequence[str], records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """Documents by independent origin: those that retell one another, or one first report between them, count once.
+    """Documents by independent origin, as `grouped` has them; the key names the first reports (``ft-itu``)."""
+    return {", ".join(reports): members for reports, members in grouped(documents, records)}
 
-    The key names the first reports (``ft-itu``; ``carnegie-aigs, ft-itu`` for one that retells both); a document that
-    retells several still counts once, since nobody says which of its sentences goes back to which.
+
+def grouped(documents: Sequence[str], records: Mapping[str, Record]) -> list[tuple[list[str], list[str]]]:
+    """First reports, in order, and the documents that go back to them: one pair an independent origin.
+
+    Documents that retell one another, or one first report between them, count once. So does a document that retells
+    several (``carnegie-aigs, ft-itu``), since nobody says which of its sentences goes back to which.
     """
     groups: list[tuple[set[str], list[str]]] = []
     for document in dict.fromkeys(documents):
@@ -56,7 +61,7 @@ def origins(documents: Sequence[str], records: Mapping[str, Record]) -> dict[str
             else:
                 apart.append(group)
         groups = [*apart, (roots, members)]
-    return {", ".join(sorted(roots)): members for roots, members in groups}
+    return [(sorted(roots), members) for roots, members in groups]
 
 
 def _roots(document: str, records: Mapping[str, Record]) -> set[str]:

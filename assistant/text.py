@@ -11,10 +11,12 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
-from assistant.types import Answer, Claim, Fault, Hit, Holdings, IngestReport, Record
+from assistant.types import Answer, Basis, Claim, Fault, Hit, Holdings, IngestReport, Record, StatedFigure
 
 WIDTH = 100
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+SIGNS = frozenset("$€£¥")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,7 +31,41 @@ def answer(answer: Answer, records: Mapping[str, Record]) -> str:
         for citation in claim.citations:
             record = records[citation.document_id]
             sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}: {record.title} ({citation.passage_id})")
-    return "\n\n".join([*blocks, "\n".join(sources), *problems(answer)])
+    return "\n\n".join([*blocks, "\n".join(sources), *differing(answer, records), *rests_on(answer), *problems(answer)])
+
+
+def rests_on(answer: Answer) -> list[str]:
+    """``Rests on 3 documents, 2 independent origins: leak (echo, leak); council.``; none where nothing is cited."""
+    named = []
+    for origin in answer.basis.origins:
+        first, told = ", ".join(origin.reports), ", ".join(origin.documents)
+        named.append(first if told == first else f"{first} ({told})")
+    return [_wrap(f"Rests on {independence(answer.basis)}: {'; '.join(named)}.")] if named else []
+
+
+def independence(basis: Basis) -> str:
+    """``3 documents, 2 independent origins``."""
+    return f"{_count(basis.documents, 'document')}, {_count(len(basis.origins), 'independent origin')}"
+
+
+def differing(answer: Answer, records: Mapping[str, Record]) -> list[str]:
+    """A block for each thing that sources count differently, one line a figure."""
+    return [
+        "\n".join(["Figures that differ:", *(_stated(row, records) for row in rows)]) for rows in answer.basis.differing
+    ]
+
+
+def _stated(row: StatedFigure, records: Mapping[str, Record]) -> str:
+    where = f"{label(records[row.citation.document_id])}, ¶{row.citation.paragraph} ({row.citation.passage_id})"
+    as_of = f", as of {when(row.as_of)}" if row.as_of else ""
+    return f"- {measured(row)}{as_of}, says {row.said_by or 'nobody named'}: {where}"
+
+
+def measured(row: StatedFigure) -> str:
+    """A figure with its unit: ``400 cameras``, ``31%``, ``$3.2 million``."""
+    if row.unit in SIGNS:
+        return f"{row.unit}{row.figure}"
+    return f"{row.figure}%" if row.unit == "%" else f"{row.figure} {row.unit}".rstrip()
 
 
 def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
@@ -133,6 +169,11 @@ def label(record: Record) -> str:
     if record.published is None:
         return f"{outlet} · no date"
     return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
+
+
+def when(words: str) -> str:
+    """The date of a note for people; as it stands where it is none."""
+    return day(words) if ISO_DATE.fullmatch(words) else words
 
 
 def day(date: str) -> str:

@@ -200,6 +200,44 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Cited ``documents`` that go back to the same first ``reports``; both are ids, a report may not be held here."""
+
+    reports: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure as one source states it: ``3.2 million``, its unit ``crowns``, of when it is and who says it, if known.
+
+    ``as_of`` is an ISO date, or the words of a note.
+    """
+
+    figure: str
+    unit: str
+    as_of: str | None
+    said_by: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer rests on: what it cites by independent origin, and figures that sources give differently.
+
+    Each of ``differing`` is one thing that is counted: first the figure of the answer, then those of others.
+    """
+
+    origins: tuple[Origin, ...] = ()
+    differing: tuple[tuple[StatedFigure, ...], ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents are cited."""
+        return sum(len(origin.documents) for origin in self.origins)
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """How an answer came about. ``seconds`` per stage; ``support``: how likely, 0 to 1, an answer was held to be.
 
@@ -228,6 +266,7 @@ class Answer:
     receipt: Receipt
     trace: Trace
     as_of: str | None = None
+    basis: Basis = Basis()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answering import Engine
 from assistant.app import Assistant
+from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
 from assistant.ui import render
+from assistant.ui.copied import copied
 from assistant.ui.loading import Loading, unexpected
+from assistant.ui.rests import rests
 from assistant.ui.scope import Scope, read_scope
 from assistant.wanted import short_enough
 
@@ -23,10 +26,17 @@ LONGEST_QUESTION = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What one session has asked and been told. ``failed``: the last question ended in an error."""
+    """What one session has asked and been told. ``failed``: the last question ended in an error.
+
+    ``id`` is what it is stored under, None while nothing of it is; ``owner`` whose it is. ``replaced`` are stored turns
+    that are being asked once more: they make way for the next answer.
+    """
 
     views: tuple[render.View, ...] = ()
     failed: bool = False
+    id: str | None = None
+    owner: str = NOBODY
+    replaced: tuple[int, ...] = ()
 
     @property
     def history(self) -> tuple[Turn, ...]:
@@ -34,18 +44,31 @@ class Conversation:
         return tuple(turn for view in self.views if view["state"] == "answered" for turn in _turns(view))
 
     @classmethod
-    def restored(cls, views: object) -> Conversation:
-        """What the browser kept of this session over a reload; an empty conversation where it is not that."""
+    def restored(cls, views: object, owner: str = NOBODY) -> Conversation:
+        """What the browser kept of this session over a reload; an empty conversation where it is not that.
+
+        Where it says that a turn is stored is not believed.
+        """
         try:
-            conversation = cls(tuple(view for view in views if view["state"] == "answered"))  # type: ignore[attr-defined]
+            kept = [dict(view) for view in views if view["state"] == "answered"]  # type: ignore[attr-defined]
+            conversation = cls(tuple(_without(view, "stored") for view in kept), owner=owner)
             whole = all(isinstance(turn.content, str) for turn in conversation.history)
-        except (TypeError, KeyError, AttributeError):
-            return cls()
-        return conversation if whole else cls()
+        except (TypeError, KeyError, AttributeError, ValueError):
+            return cls(owner=owner)
+        return conversation if whole else cls(owner=owner)
 
     def showing(self, view: render.View, failed: bool = False) -> Conversation:
         """This conversation with one more turn."""
         return replace(self, views=(*self.views, view), failed=failed)
+
+
+Keep = Callable[[Conversation, AnsweredTurn], tuple[Conversation, render.View]]
+"""Stores a turn: the conversation afterwards, and what the page is to know of it."""
+
+
+def kept_nowhere(conversation: Conversation, _turn: AnsweredTurn) -> tuple[Conversation, render.View]:
+    """Stores nothing."""
+    return conversation, {}
 
 
 def converse(
@@ -56,10 +79,11 @@ def converse(
     engine: Engine | None = None,
     chosen: Any = None,
     longest: int = LONGEST_QUESTION,
+    keep: Keep = kept_nowhere,
 ) -> Iterator[Conversation]:
     """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error.
 
-    ``chosen`` is what the page's filters hold, as the browser sent it.
+    ``chosen`` is what the page's filters hold, as the browser sent it. The whole answer is stored before it is shown.
     """
     question = question.strip()
     conversation = settled(conversation)
@@ -69,7 +93,7 @@ def converse(
         short_enough("question", question, longest)
         for sentence in loading.wait():
             yield conversation.showing(render.waiting(question, sentence))
-        yield from _answer(assistant, question, conversation, engine, scope)
+        yield from _answer(assistant, question, conversation, engine, scope, keep)
     except AssistantError as error:
         yield conversation.showing(render.failed(question, str(error)), failed=True)
     except Exception as error:
@@ -84,15 +108,25 @@ def settled(conversation: Conversation) -> Conversation:
 
 def _turns(view: render.View) -> tuple[Turn, Turn]:
     said = " ".join(claim["text"] for claim in view["claims"]) or view["refusal"]["sentence"]
-    return Turn("user", view["question"]), Turn("assistant", said)
+    return Turn("user", view.get("whole", view["question"])), Turn("assistant", said)
+
+
+def shown(turn: AnsweredTurn) -> render.View:
+    """An answered turn as the page shows it, now or when it is opened again."""
+    answer, records = turn.answer, {record.id: record for record in turn.records}
+    made = answer.trace
+    view = render.answered(answer, records)
+    view["model"] = made.model if made.engine != EXTRACTIVE else None  # a brief names who wrote
+    view["copy"] = copied(answer, records) if answer.claims else None
+    return {**view, **rests(answer, records), **({"scope": list(turn.scope)} if turn.scope else {})}
 
 
 def stopped(conversation: Conversation) -> tuple[Conversation, str]:
     """A conversation whose last answer the reader has ended, and the question, to be asked again."""
     views = conversation.views
-    if not views or views[-1]["state"] == "answered":
+    if not views or views[-1]["state"] in {"answered", "notice"}:
         return conversation, ""
-    question = views[-1]["question"]
+    question = views[-1].get("whole", views[-1]["question"])
     return settled(conversation).showing(render.failed(question, "Stopped."), failed=True), question
 
 
@@ -103,11 +137,19 @@ def turned_away(conversation: Conversation, question: str, error: AssistantError
 
 def without_last(conversation: Conversation) -> Conversation:
     """A conversation before its last question, so that it can be asked once more."""
-    return replace(conversation, views=conversation.views[:-1], failed=False)
+    last = conversation.views[-1:]
+    numbers = tuple(view["stored"]["turn"] for view in last if "stored" in view)
+    replaced = (*conversation.replaced, *numbers)
+    return replace(conversation, views=conversation.views[:-1], failed=False, replaced=replaced)
 
 
 def _answer(
-    assistant: Assistant, question: str, conversation: Conversation, engine: Engine | None, scope: Scope
+    assistant: Assistant,
+    question: str,
+    conversation: Conversation,
+    engine: Engine | None,
+    scope: Scope,
+    keep: Keep,
 ) -> Iterator[Conversation]:
     understood = ""
     within: render.View = {"scope": scope.labels} if scope.labels else {}
@@ -127,9 +169,9 @@ def _answer(
                 case Spoken():
                     claims.append(event.claim)
                 case Finished():
-                    made = event.answer.trace
-                    wrote = {"model": made.model if made.engine != EXTRACTIVE else None}  # a brief names who wrote
-                    yield conversation.showing({**render.answered(event.answer, records), **wrote, **within})
+                    turn = AnsweredTurn(event.answer, tuple(records.values()), tuple(scope.labels))
+                    now, where = keep(conversation, turn)
+                    yield now.showing({**shown(turn), **where})
             if not isinstance(event, Retrieved | Finished):
                 view = render.answering(question, understood, claims, records, problems)
                 yield conversation.showing({**view, **within})
@@ -149,6 +191,11 @@ def _documents(event: Event) -> Iterator[str]:
             yield from _cited([event.claim])
         case Finished():
             yield from _cited(event.answer.claims)
+            yield from (report for origin in event.answer.basis.origins for report in origin.reports)
+
+
+def _without(view: render.View, name: str) -> render.View:
+    return {key: value for key, value in view.items() if key != name}
 
 
 def _cited(claims: Sequence[Claim]) -> Iterator[str]:

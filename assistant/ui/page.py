@@ -20,7 +20,9 @@ from assistant.ui.conversation import Conversation, converse, stopped, turned_aw
 from assistant.ui.documents_room import documents_room
 from assistant.ui.endpoints import add_endpoints, visitor_of
 from assistant.ui.gate import Gate
+from assistant.ui.keeping import Keeping, of_owner, owner_of
 from assistant.ui.loading import Loading
+from assistant.ui.past import past
 from assistant.ui.piece import piece, static
 
 TITLE = "Briefing Assistant"
@@ -39,12 +41,13 @@ MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
 def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     """The page over an assistant. Everything of a session lives in its own state."""
     page: gr.Blocks
+    keeping = Keeping(assistant)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         conversation = gr.State(Conversation())
         with gr.Column(elem_id="shell"):
-            top = piece("top", server_functions=[_status(loading)])
+            top = piece("top", server_functions=[_status(loading)], stored=keeping.wanted)
             with gr.Column(elem_id="chat"):
-                transcript = piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
+                transcript = piece("transcript", [], ("rests", "asked"), examples=EXAMPLES, model=assistant.model_name)
                 filters = piece("filters", {}, server_functions=[_choices(assistant)])
                 engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
@@ -67,7 +70,10 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
             with gr.Column(elem_id="documents-room"):
                 documents_room(assistant, loading)
             piece("panel", server_functions=[_source(assistant)])
-        _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop, filters)
+            past(keeping)
+        _connect(
+            assistant, loading, gate, keeping, conversation, top, transcript, question, send, engine, stop, filters
+        )
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
 
@@ -97,6 +103,7 @@ def _connect(
     assistant: Assistant,
     loading: Loading,
     gate: Gate,
+    keeping: Keeping,
     conversation: gr.State,
     top: gr.HTML,
     transcript: gr.HTML,
@@ -117,9 +124,10 @@ def _connect(
             yield gr.skip(), gr.skip(), gr.skip()
             return
         box: Any = ""
+        before = of_owner(before, owner_of(request.username))
         try:
             with gate.passing(visitor_of(request), "chat", words) as passage:
-                for now in converse(assistant, loading, words, before, by, chosen, longest):
+                for now in converse(assistant, loading, words, before, by, chosen, longest, keeping.keep):
                     yield list(now.views), now, words if now.failed else box
                     box = gr.skip()
                 passage.outcome = "failed" if now.failed else "done"
@@ -130,16 +138,17 @@ def _connect(
     def pick(event: gr.EventData) -> str:
         return str(event.question)
 
-    def restore(event: gr.EventData) -> tuple[list[render.View], Conversation]:
-        kept = Conversation.restored(event.turns)
+    def restore(event: gr.EventData, request: gr.Request) -> tuple[list[render.View], Conversation]:
+        owner, name = owner_of(request.username), event.conversation
+        kept = Conversation.restored(event.turns, owner) if name is None else keeping.opened(owner, name)
         return list(kept.views), kept
 
-    def halt(before: Conversation) -> tuple[list[render.View], Conversation, Any]:
-        now, words = stopped(before)
+    def halt(before: Conversation, request: gr.Request) -> tuple[list[render.View], Conversation, Any]:
+        now, words = stopped(of_owner(before, owner_of(request.username)))
         return list(now.views), now, words or gr.skip()
 
-    def again(event: gr.EventData, before: Conversation) -> tuple[str, Conversation]:
-        return str(event.question), without_last(before)
+    def again(event: gr.EventData, before: Conversation, request: gr.Request) -> tuple[str, Conversation]:
+        return str(event.question), without_last(of_owner(before, owner_of(request.username)))
 
     def begin() -> tuple[list[render.View], Conversation, str]:
         return [], Conversation(), ""
@@ -156,11 +165,11 @@ def _connect(
     answered = picked.then(**handler)
     repeated = transcript.again(again, inputs=conversation, outputs=[question, conversation], queue=False, **quiet)
     anew = repeated.then(**handler)
-    transcript.edit(pick, outputs=question, queue=False, **quiet)
     ends: dict[str, Any] = {"outputs": [transcript, conversation, question], "queue": False, **quiet}
     stop.click(None, cancels=[asked, answered, anew], queue=False, **quiet).then(halt, inputs=conversation, **ends)
     top.new(begin, cancels=[asked, answered, anew], **ends)
-    transcript.restore(restore, outputs=[transcript, conversation], queue=False, **quiet)
+    under_way = [asked, answered, anew]
+    transcript.restore(restore, outputs=[transcript, conversation], cancels=under_way, queue=False, **quiet)
     add_endpoints(Programs(assistant), loading, gate)
 
 

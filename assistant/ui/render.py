@@ -6,7 +6,6 @@ document is settled here, because the page counts characters in another unit (UT
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -32,7 +31,6 @@ NOTES = {
     "second hand": ("note, second hand", "Our own note, from others' accounts: its writer did not have the original."),
 }
 """For ``Record.read``: a tag, and what it means."""
-ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 
 
 def corpus(holdings: Holdings) -> str:
@@ -44,12 +42,12 @@ def corpus(holdings: Holdings) -> str:
 
 def waiting(question: str, note: str) -> View:
     """A turn whose question is asked and whose answer is not begun. ``note`` says what is waited for."""
-    return {"state": "waiting", "question": cut(question, SHOWN_QUESTION), "note": note}
+    return {"state": "waiting", **_asked(question), "note": note}
 
 
 def failed(question: str, sentence: str) -> View:
     """A turn that ended in an error: one sentence."""
-    return {"state": "failed", "question": cut(question, SHOWN_QUESTION), "error": sentence}
+    return {"state": "failed", **_asked(question), "error": sentence}
 
 
 def answering(
@@ -62,7 +60,7 @@ def answering(
     """A turn with the claims spoken so far, and above them what became of the chat model, where it failed."""
     return {
         "state": "answering",
-        "question": cut(question, SHOWN_QUESTION),
+        **_asked(question),
         "understood": _understood(question, understood),
         "notices": [problem.detail for problem in problems if problem.kind in ABOVE],
         "claims": _claims(claims, records),
@@ -76,21 +74,7 @@ def answered(answer: Answer, records: Mapping[str, Record]) -> View:
     view["problems"] = [problem.detail for problem in answer.problems if problem.kind not in ABOVE]
     view["refusal"] = _refusal(answer, records) if answer.status == "not_found" else None
     view["partly"] = answer.status == "partly_grounded"
-    view["copy"] = copied(answer, records) if answer.claims else None
     return view
-
-
-def copied(answer: Answer, records: Mapping[str, Record]) -> str:
-    """The answer as plain text for the clipboard: claims with numbers, then their sources with title and address."""
-    lines, sources, number = [], [], 0
-    for claim in answer.claims:
-        keys = ""
-        for citation in claim.citations:
-            number += 1
-            keys += f"[{number}]"
-            sources.append(f"[{number}] {_source(citation, records)}")
-        lines.append(f"{claim.text} {keys}".rstrip())
-    return "\n\n".join([answer.question, *lines, "\n".join(sources)])
 
 
 def document(document: Document, origins: Mapping[str, Record], cited: Citation | None = None) -> View:
@@ -122,6 +106,12 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _asked(question: str) -> View:
+    """The question as it is shown; where that is not the whole, the whole beside it, to be asked again."""
+    shown = cut(question, SHOWN_QUESTION)
+    return {"question": shown} if shown == question else {"question": shown, "whole": question}
 
 
 def _understood(question: str, understood: str) -> str | None:
@@ -206,15 +196,6 @@ def _whole(hit: Hit) -> Citation:
     )
 
 
-def _source(citation: Citation, records: Mapping[str, Record]) -> str:
-    record = records.get(citation.document_id)
-    if record is None:
-        return f"{citation.document_id}, ¶{citation.paragraph}"
-    place = f"¶{citation.paragraph} of our own note" if record.read else f"¶{citation.paragraph}"
-    parts = [f"{text.label(record)}, {place}", record.title, record.url or ""]
-    return ". ".join(part for part in parts if part)
-
-
 def _record(record: Record, origins: Mapping[str, Record]) -> View:
     tag, note = NOTES.get(record.read, (f"note, {record.read}", None)) if record.read else (None, None)
     retold = [origins.get(origin) for origin in record.origins]
@@ -254,8 +235,8 @@ def _attribute(name: str, value: str) -> str:
     """What a note says of a paragraph, for people: ``as of Aug 2019``, ``original ¶11``."""
     if name == "original":
         return f"original ¶{value}"
-    if name == "as_of" and ISO_DATE.fullmatch(value):
-        value = text.day(value)
+    if name == "as_of":
+        value = text.when(value)
     return f"{name.replace('_', ' ')} {value}"
 
 

@@ -15,7 +15,21 @@ from assistant import errors, terminal
 from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.contract import answer_json, one_line
-from assistant.types import Answer, Check, Citation, Claim, Hit, Holdings, Passage, Problem, Receipt, Trace
+from assistant.types import (
+    Answer,
+    Basis,
+    Check,
+    Citation,
+    Claim,
+    Hit,
+    Holdings,
+    Origin,
+    Passage,
+    Problem,
+    Receipt,
+    StatedFigure,
+    Trace,
+)
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "ask-contract.md").read_text(encoding="utf-8")
@@ -40,6 +54,15 @@ FULL = Answer(
     receipt=Receipt(Holdings(2, 9, "2019", "2019-12-01"), "What?", ("what",)),
     trace=Trace("model", "fingerprint", {"answer": 0.5}, 0.5, "a:b", "answer-1-0a", {"calls": 2, "input_tokens": 9}),
     as_of="2020-01",
+    basis=Basis(
+        (Origin(("wire",), ("echo", "leak")),),
+        (
+            (
+                StatedFigure("7", "cameras", "2019", "The Wire", Citation("leak:2", "leak", 2, "7 cameras.", 22, 32)),
+                StatedFigure("9", "cameras", None, None, Citation("echo:1", "echo", 1, "9 cameras.", 0, 10)),
+            ),
+        ),
+    ),
 )
 """An answer with something of everything."""
 

@@ -7,11 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from chat_harness import OpenPage, Serve, browser_path, browsing, opened, serving
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.app import Assistant
 
 TESTS = Path(__file__).parent.parent
+PATIENCE = 20_000
+"""Milliseconds that a page is waited for, at most."""
+expect.set_options(timeout=PATIENCE)
 HOSTILE = """---
 id: hostile
 title: "<img src=x onerror=\\"document.title='owned'\\"> ${document.title=1} {{constructor}}"
@@ -81,7 +84,7 @@ def open_page(browser: Browser, serve: Serve) -> Iterator[OpenPage]:  # noqa: AR
         context = browser.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))

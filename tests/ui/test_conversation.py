@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.app import Assistant
+from assistant.config import load_settings
+from assistant.conversations import NOBODY
 from assistant.errors import StoreError
 from assistant.types import (
     Answer,
@@ -25,7 +30,8 @@ from assistant.types import (
     Trace,
     Turn,
 )
-from assistant.ui.conversation import Conversation, converse, stopped, without_last
+from assistant.ui.conversation import Conversation, Keep, converse, kept_nowhere, stopped, without_last
+from assistant.ui.keeping import UNKNOWN, Keeping, of_owner
 from assistant.ui.loading import Loading
 
 NEW = Conversation()
@@ -64,11 +70,25 @@ class Fake:
         yield Finished(Answer(question, status, self.claims, (), (), receipt, Trace("fake", "")))
 
 
-def steps(fake: Fake, question: str, before: Conversation = NEW, chosen: object = None) -> list[Conversation]:
+def steps(
+    fake: Fake, question: str, before: Conversation = NEW, chosen: object = None, keep: Keep = kept_nowhere
+) -> list[Conversation]:
+    return list(growing(fake, question, before, chosen, keep))
+
+
+def growing(
+    fake: Fake, question: str, before: Conversation, chosen: object = None, keep: Keep = kept_nowhere
+) -> Iterator[Conversation]:
     assistant: Any = fake
     loading = Loading(assistant)
     loading.start()
-    return list(converse(assistant, loading, question, before, chosen=chosen))
+    return converse(assistant, loading, question, before, chosen=chosen, keep=keep)
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Keeping:
+    """The stored conversations of an assistant that has a data dir of its own."""
+    return Keeping(Assistant(load_settings(tmp_path / "data")))
 
 
 def seen(conversation: Conversation) -> list[tuple[str, str, int]]:
@@ -189,3 +209,79 @@ def test_filters_that_are_none_are_told_and_nothing_is_asked(chosen: object, sen
     fake = Fake()
     assert sentence in steps(fake, "Why?", chosen=chosen)[-1].views[-1]["error"]
     assert fake.asked == []
+
+
+def test_an_answer_is_stored_before_it_is_shown_and_comes_back_as_it_was(keeping: Keeping) -> None:
+    before = Conversation(owner="ada")
+    for step in growing(Fake(), "Why?", before, {"kinds": ["article"]}, keeping.keep):
+        answered = step.views[-1]["state"] == "answered"
+        assert len(keeping.respond("ada", {"do": "list"})["rows"]) == int(answered)
+    assert keeping.opened("ada", step.id) == step
+    follow_up = steps(Fake(claims=()), "And when?", step, keep=keeping.keep)[-1]
+    assert follow_up.id == step.id
+    assert keeping.opened("ada", step.id) == follow_up
+    assert [view["stored"] for view in follow_up.views] == [{"conversation": step.id, "turn": at} for at in (1, 2)]
+
+
+@pytest.mark.parametrize("name", ["nope", "", "x" * 101, None, 7, ["a"]])
+def test_a_link_that_leads_nowhere_is_one_sentence(keeping: Keeping, name: object) -> None:
+    sentence = "There is no such conversation, or it is somebody else's. Ask a question to begin a new one."
+    assert [view["error"] for view in keeping.opened("ada", name).views] == [sentence]
+
+
+def test_a_link_of_somebody_else_leads_nowhere(keeping: Keeping) -> None:
+    asked = steps(Fake(), "Why?", Conversation(owner="ada"), keep=keeping.keep)[-1]
+    nothing = {"state": "notice", "asked_for": asked.id, "error": UNKNOWN}
+    assert keeping.opened("bob", asked.id) == Conversation((nothing,), owner="bob")
+    keeping.respond("bob", {"do": "delete", "id": asked.id})
+    assert keeping.opened("ada", asked.id) == asked
+
+
+def test_a_question_asked_once_more_takes_its_place_in_the_store_when_it_is_answered(keeping: Keeping) -> None:
+    first = steps(Fake(), "Why?", keep=keeping.keep)[-1]
+    second = steps(Fake(), "When?", first, keep=keeping.keep)[-1]
+    failed = steps(Fake(error=KeyError("x")), "Since when?", without_last(second), keep=keeping.keep)[-1]
+    assert seen(keeping.opened(NOBODY, first.id)) == [("answered", "Why?", 2), ("answered", "When?", 2)]
+    steps(Fake(), "Since when?", without_last(failed), keep=keeping.keep)
+    assert seen(keeping.opened(NOBODY, first.id)) == [("answered", "Why?", 2), ("answered", "Since when?", 2)]
+
+
+def test_where_a_turn_is_stored_is_not_believed_of_a_browser() -> None:
+    view = {**steps(Fake(), "Why?")[-1].views[0], "stored": {"conversation": "c1", "turn": 7}}
+    forged = Conversation.restored([view], "bob")
+    assert (forged.id, forged.owner, without_last(forged).replaced) == (None, "bob", ())
+    assert seen(forged) == [("answered", "Why?", 2)]
+
+
+def test_a_session_that_changes_hands_begins_anew() -> None:
+    asked = replace(steps(Fake(), "Why?")[-1], owner="ada")
+    assert of_owner(asked, "ada") is asked
+    assert of_owner(asked, "bob") == Conversation(owner="bob")
+
+
+def test_a_store_that_cannot_be_written_is_told_and_the_answer_shown(keeping: Keeping, tmp_path: Path) -> None:
+    (tmp_path / "data" / "conversations.sqlite3").write_bytes(b"no database " * 100)
+    asked = steps(Fake(), "Why?", keep=keeping.keep)[-1]
+    assert (seen(asked), asked.id) == ([("answered", "Why?", 2)], None)
+    sentence = asked.views[0]["unkept"]
+    assert sentence.startswith("This answer is not stored. ")
+    assert sentence.endswith("Move that file away: conversations are then stored anew, and those in it are lost.")
+    assert keeping.respond(NOBODY, {"do": "list"}) == {
+        "rows": [],
+        "error": sentence.removeprefix("This answer is not stored. "),
+    }
+    (tmp_path / "data" / "conversations.sqlite3").unlink()
+    assert "stored" in steps(Fake(), "When?", asked, keep=keeping.keep)[-1].views[-1]
+
+
+def test_nothing_is_stored_where_that_is_switched_off(tmp_path: Path) -> None:
+    keeping = Keeping(Assistant(load_settings(tmp_path / "data", chat={"conversations": False})))
+    asked = steps(Fake(), "Why?", keep=keeping.keep)[-1]
+    assert (seen(asked), asked.id, "stored" in asked.views[0]) == ([("answered", "Why?", 2)], None, False)
+    assert keeping.opened(NOBODY, "c1").views[0]["error"].startswith("Conversations are not stored here.")
+    assert not (tmp_path / "data" / "conversations.sqlite3").exists()
+
+
+def test_the_whole_of_a_long_question_stays_in_the_history() -> None:
+    question = "Why " + "so " * 300
+    assert steps(Fake(), question)[-1].history[0] == Turn("user", question.strip())

@@ -54,6 +54,7 @@ def test_an_answer_becomes_plain_data() -> None:
             "absence": "",
         },
         "as_of": None,
+        "basis": {"origins": [], "differing": []},
         "support": 0.6543,
         "engine": "extractive",
         "model": None,

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant import text
 from assistant.types import (
     Answer,
+    Basis,
     Check,
     Citation,
     Claim,
@@ -13,10 +16,12 @@ from assistant.types import (
     Holdings,
     IngestItem,
     IngestReport,
+    Origin,
     Passage,
     Problem,
     Receipt,
     Record,
+    StatedFigure,
     Status,
     Trace,
 )
@@ -47,6 +52,28 @@ def test_claims_are_numbered_and_their_sources_follow() -> None:
         "[2] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n"
         "[2] Echo of the papers · about 2021, ¶1: Echo of the papers (echo:1)"
     )
+
+
+def test_what_an_answer_rests_on_and_figures_that_differ_follow_its_sources() -> None:
+    figures = (
+        StatedFigure("400", "cameras", "2021-04", "the council", Citation("leak:1", "leak", 1, "400 cameras", 0, 11)),
+        StatedFigure("3.2 million", "$", "spring", None, Citation("echo:1", "echo", 1, "$3.2 million", 0, 12)),
+    )
+    origins = (Origin(("leak",), ("leak", "echo")), Origin(("council",), ("council",)))
+    found = text.answer(replace(answer("grounded", claim("One.")), basis=Basis(origins, (figures,))), RECORDS)
+    assert found == (
+        "One. [1]\n\n"
+        "[1] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n\n"
+        "Figures that differ:\n"
+        "- 400 cameras, as of Apr 2021, says the council: The Wire · 2 Mar 2021, ¶1 (leak:1)\n"
+        "- $3.2 million, as of spring, says nobody named: Echo of the papers · about 2021, ¶1 (echo:1)\n\n"
+        "Rests on 3 documents, 2 independent origins: leak (leak, echo); council."
+    )
+
+
+@pytest.mark.parametrize(("unit", "said"), [("%", "31%"), ("£", "£31"), ("cameras", "31 cameras"), ("", "31")])
+def test_a_figure_with_its_unit(unit: str, said: str) -> None:
+    assert text.measured(StatedFigure("31", unit, None, None, Citation("a:1", "a", 1, "31", 0, 2))) == said
 
 
 def test_a_failed_check_stands_below_its_claim_and_a_problem_at_the_end() -> None:

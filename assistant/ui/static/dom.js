@@ -38,13 +38,51 @@ function chip(source) {
 
 // Components of the page speak to each other by events on the document: briefing:open (a source), briefing:answered,
 // briefing:reset (a new conversation), briefing:pin (a claim), briefing:pinned (the keys of all that is pinned),
-// briefing:view (a room is shown).
+// briefing:view (a room is shown), briefing:past (the list of conversations), briefing:reopen (the id of one of them).
 function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`briefing:${name}`, { detail }));
 }
 
 function listen(name, action) {
   document.addEventListener(`briefing:${name}`, (event) => action(event.detail));
+}
+
+// Words to the clipboard; by the old way where the page came neither from this machine nor over https.
+async function copy(words) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(words);
+    return;
+  }
+  const box = el("textarea", { class: "unseen", "aria-hidden": "true" });
+  const before = document.activeElement;
+  box.value = words;
+  (document.querySelector("dialog[open]") || element).append(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+  if (before) before.focus();
+}
+
+// A button that copies what `words` gives, and says so for a moment.
+function copier(name, words, label) {
+  const button = el("button", { type: "button", class: "quiet copy", "aria-label": label, onclick: async () => {
+    await copy(words());
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = name; }, 1500);
+  } }, name);
+  return button;
+}
+
+// The address of a stored conversation: that of this page with its id. Without one: of a new conversation.
+function addressOf(id) {
+  const address = new URL(location.href);
+  if (id) address.searchParams.set("conversation", id);
+  else address.searchParams.delete("conversation");
+  return address.href;
+}
+
+function idInAddress() {
+  return new URL(location.href).searchParams.get("conversation");
 }
 
 // Puts a claim into the brief, or takes it out again. `model`: what wrote it, null where no model did.

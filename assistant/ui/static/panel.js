@@ -130,4 +130,5 @@ function dressed(kind, content) {
 
 listen("open", open);
 listen("reset", close);
+listen("reopen", close);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

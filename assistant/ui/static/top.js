@@ -1,4 +1,5 @@
-// The top line: name, what the corpus holds, a new conversation. `server.status()` gives {state, text}.
+// The top line: name, what the corpus holds, conversations, shortcuts. `server.status()` gives {state, text};
+// `props.stored` says whether conversations are stored.
 
 const POLL = 500; // milliseconds
 
@@ -19,10 +20,30 @@ function enter(room) {
   tell("view", room);
 }
 
+const SHORTCUTS = {
+  "/": "Go to the question",
+  "Enter": "Ask it",
+  "Shift + Enter": "Begin a new line in it",
+  "Esc": "Close the source, a list, or a box that is being edited",
+  "Tab": "Go on to the next chip, mark or button",
+  "?": "Show these shortcuts",
+};
+const keys = el("dialog", { id: "keys", "aria-labelledby": "keys-title" },
+  el("div", { class: "bar" },
+    el("h2", { id: "keys-title" }, "Keyboard shortcuts"),
+    el("button", { type: "button", class: "close", "aria-label": "Close the shortcuts", title: "Close (Esc)", onclick: () => keys.close() }, "×")),
+  el("dl", { class: "drawn" }, Object.entries(SHORTCUTS).map(([key, does]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)))));
+keys.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+keys.addEventListener("keydown", (event) => { if (event.key === "Escape") event.stopPropagation(); });
+
 element.replaceChildren(
   el("div", { class: "brand" }, el("h1", {}, "Briefing Assistant"), holdings),
   el("nav", { class: "tabs", "aria-label": "Rooms" }, Object.values(tabs)),
+  props.stored ? el("button", { type: "button", id: "past-open", class: "quiet", "aria-label": "Conversations", title: "Conversations", "aria-haspopup": "dialog", onclick: () => tell("past") },
+    el("span", { class: "narrow", "aria-hidden": "true" }, "☰"), el("span", { class: "wide" }, "Conversations")) : "",
   el("button", { type: "button", id: "new", onclick: () => { enter("chat"); tell("reset"); trigger("new", {}); } }, "New conversation"),
+  el("button", { type: "button", id: "keys-open", class: "quiet", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts (?)", "aria-haspopup": "dialog", onclick: () => keys.showModal() }, "?"),
+  keys,
 );
 
 async function refresh() {
@@ -47,11 +68,13 @@ setTimeout(() => { // Gradio hides the label it gives the box, from screen reade
   if (box) box.setAttribute("aria-label", "Your question");
 });
 
+listen("reopen", () => enter("chat"));
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || root.dataset.view !== "chat" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable=true]")) return;
   const box = document.querySelector("#question textarea");
-  if (box) {
+  if (event.key === "?") keys.showModal();
+  else if (event.key === "/" && root.dataset.view === "chat" && box) {
     event.preventDefault();
     box.focus();
   }

@@ -1,8 +1,10 @@
 // The conversation. `props.value` is a list of turns (see render.py); `props.examples` are questions to start from.
+// Comes after rests.js (what an answer rests on) and asked.js (the question of a turn).
 
 const log = el("div", { class: "log", role: "log", "aria-label": "Conversation" });
 element.replaceChildren(log);
 const shown = []; // the turns on the page: {json, node}
+let opening = false; // whether a stored conversation is being fetched
 
 // The words of a claim; the direct answer in them stands out.
 function words(parts) {
@@ -45,49 +47,9 @@ function refusal(view) {
   return el("div", { class: "refusal" }, parts);
 }
 
-function copyButton(words) {
-  if (!navigator.clipboard) return null; // only pages from this machine or over https may write to the clipboard
-  const button = el("button", { type: "button", class: "quiet copy", onclick: async () => {
-    await navigator.clipboard.writeText(words);
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy with sources"; }, 1500);
-  } }, "Copy with sources");
-  return button;
-}
-
-// How a follow-up was understood; with the pencil it is put otherwise and asked again, in its own place where it is last.
-function understood(view, isLast) {
-  const line = el("div", { class: "understood" });
-  const said = foreign("p", "", `Understood as: ${view.understood}`);
-  const pencil = el("button", { type: "button", class: "quiet pencil", "aria-label": "Put the question otherwise", title: "Put the question otherwise", onclick: edit }, "✎");
-  const box = el("input", { type: "text", class: "box", "aria-label": "The question as understood", maxlength: 10000, dir: "auto" });
-  const form = el("form", {}, box, el("button", { type: "submit", class: "quiet" }, "Ask again"), el("button", { type: "button", class: "quiet", onclick: leave }, "Cancel"));
-  function edit() {
-    box.value = view.understood;
-    line.replaceChildren(form);
-    box.focus();
-  }
-  function leave() {
-    line.replaceChildren(said, pencil);
-    pencil.focus();
-  }
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    leave();
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (box.value.trim()) trigger(isLast ? "again" : "example", { question: box.value });
-  });
-  line.append(said, pencil);
-  return line;
-}
-
 function turn(view, isLast) {
-  const parts = [foreign("h2", "question", view.question)];
-  if (view.scope) parts.push(el("ul", { class: "scope", "aria-label": "Asked of" }, view.scope.map((words) => foreign("li", "", words))));
-  if (view.understood) parts.push(understood(view, isLast));
+  const ended = view.state === "answered" || view.state === "failed";
+  const parts = view.question === undefined ? [] : asked(view, ended, isLast);
   parts.push(...(view.notices || []).map((notice) => foreign("p", "banner", notice)));
   if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
   if (view.error) parts.push(foreign("p", "error", view.error));
@@ -95,14 +57,24 @@ function turn(view, isLast) {
   if (view.claims && view.claims.length) parts.push(el("ol", { class: "claims" }, view.claims.map((one) => claim(one, view.state === "answered" ? view.model || null : undefined))));
   if (view.refusal) parts.push(refusal(view.refusal));
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
-  if (view.copy) parts.push(copyButton(view.copy));
-  if (isLast && (view.error || (view.notices && view.notices.length && view.state === "answered"))) {
-    parts.push(el("button", { type: "button", class: "quiet", onclick: () => trigger("again", { question: view.question }) }, "Ask again"));
+  if (isLast && view.unkept) parts.push(foreign("p", "banner", view.unkept));
+  parts.push(differing(view.differing || []), basis(view.basis), tools(view, isLast));
+  if (isLast && view.question && (view.error || (view.notices && view.notices.length && view.state === "answered"))) {
+    parts.push(el("button", { type: "button", class: "quiet", onclick: () => trigger("again", { question: view.whole || view.question }) }, "Ask again"));
   }
   return el("article", { class: `turn ${view.state}` }, parts);
 }
 
+function tools(view, isLast) {
+  const buttons = [
+    view.copy ? copier("Copy with footnotes", () => view.copy) : null,
+    isLast && view.stored ? copier("Copy link", () => addressOf(view.stored.conversation), "Copy the link to this conversation") : null,
+  ].filter(Boolean);
+  return buttons.length ? el("div", { class: "afterwards" }, buttons) : null;
+}
+
 function empty() {
+  if (opening) return el("p", { class: "note", role: "status" }, el("span", { class: "pulse", "aria-hidden": "true" }), "Opening the conversation…");
   return el("div", { class: "empty" },
     el("p", { class: "lead" }, "Ask what the documents say."),
     el("p", { class: "caption" },
@@ -138,35 +110,60 @@ function update() {
     else log.append(node);
     shown[index] = { json, node };
   });
-  const last = turns[turns.length - 1].state;
-  log.setAttribute("aria-busy", last === "waiting" || last === "answering"); // heard once, when it is whole
+  const last = turns[turns.length - 1];
+  log.setAttribute("aria-busy", last.state === "waiting" || last.state === "answering"); // heard once, when it is whole
   settle(shown[shown.length - 1].node);
-  if (last === "answered") {
-    keep(turns);
+  if (last.state === "answered") {
+    keep(turns, last);
     tell("answered");
   }
 }
 
-// The tab keeps its conversation over a reload, and forgets it when it is closed.
+// A stored conversation has its id in the address of the page. Any other is kept by the tab over a reload, and forgotten
+// when it is closed.
 const KEPT = "briefing-conversation-1";
 
-function keep(turns) {
+function keep(turns, last) {
+  const id = last.stored ? last.stored.conversation : null;
+  if (idInAddress() !== id) history.replaceState(history.state, "", addressOf(id));
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify(turns));
+    if (id) sessionStorage.removeItem(KEPT);
+    else sessionStorage.setItem(KEPT, JSON.stringify(turns));
   } catch { /* no room or no leave: then a reload begins anew */ }
 }
 
 function restore() {
+  if (idInAddress()) {
+    open(idInAddress());
+    return;
+  }
   try {
     const turns = JSON.parse(sessionStorage.getItem(KEPT));
-    if (turns && !props.value.length) trigger("restore", { turns });
+    if (turns && !props.value.length) trigger("restore", { turns, conversation: null });
   } catch { /* as above */ }
 }
 
-watch("value", update);
+function open(id) {
+  opening = Boolean(id);
+  shown.length = 0;
+  log.replaceChildren(empty());
+  trigger("restore", { turns: [], conversation: id });
+}
+
+watch("value", () => {
+  opening = false;
+  update();
+});
+listen("reopen", (id) => {
+  history.pushState(null, "", addressOf(id));
+  open(id);
+});
 listen("reset", () => {
   sessionStorage.removeItem(KEPT);
+  if (idInAddress()) history.pushState(null, "", addressOf(null));
   document.querySelector("#question textarea").focus();
 });
+window.addEventListener("popstate", () => open(idInAddress()));
+opening = Boolean(idInAddress());
 update();
 setTimeout(restore);

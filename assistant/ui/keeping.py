@@ -1,0 +1,79 @@
+"""The stored conversations behind the page. Trouble with the store is a sentence for the reader: the chat goes on."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, replace
+from typing import Any
+
+from assistant.app import Assistant
+from assistant.conversations import NOBODY, AnsweredTurn
+from assistant.errors import AssistantError, UsageError
+from assistant.ui.conversation import Conversation, shown
+from assistant.ui.render import View
+
+UNKNOWN = "There is no such conversation, or it is somebody else's. Ask a question to begin a new one."
+SWITCHED_OFF = "Conversations are not stored here. Ask a question to begin a new one."
+LONGEST_ID = 100
+"""Characters of the id of a conversation, at most."""
+
+
+class Keeping:
+    """Stores and opens the conversations of one chat server. Holds none itself."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self.wanted = assistant.settings.chat.conversations
+
+    def keep(self, conversation: Conversation, turn: AnsweredTurn) -> tuple[Conversation, View]:
+        """The conversation with its id, and where the turn is stored; or why it could not be."""
+        if not self.wanted:
+            return conversation, {}
+        name = conversation.id or secrets.token_urlsafe(16)
+        try:
+            number = self._assistant.conversations.add(conversation.owner, name, turn, conversation.replaced)
+        except AssistantError as error:
+            return conversation, {"unkept": f"This answer is not stored. {error}"}
+        return replace(conversation, id=name, replaced=()), {"stored": {"conversation": name, "turn": number}}
+
+    def opened(self, owner: str, name: Any) -> Conversation:
+        """A stored conversation; one that says in a sentence why there is none, else."""
+        try:
+            turns = self._assistant.conversations.turns(owner, _id(name)) if self.wanted else []
+        except AssistantError as error:
+            return _saying(owner, name, str(error))
+        if not turns:
+            return _saying(owner, name, UNKNOWN if self.wanted else SWITCHED_OFF)
+        views = [{**shown(turn), "stored": {"conversation": name, "turn": number}} for number, turn in turns]
+        return Conversation(tuple(views), id=name, owner=owner)
+
+    def respond(self, owner: str, request: Any) -> View:
+        """The list of an owner's conversations, after a deletion where one is asked for."""
+        try:
+            if isinstance(request, dict) and request.get("do") == "delete":
+                self._assistant.conversations.delete(owner, _id(request.get("id")))
+            listed = self._assistant.conversations.listed(owner)
+        except AssistantError as error:
+            return {"rows": [], "error": str(error)}
+        return {"rows": [asdict(one) for one in listed]}
+
+
+def owner_of(user: str | None) -> str:
+    """Whose conversations a request may see: those of who signed in."""
+    return user or NOBODY
+
+
+def of_owner(conversation: Conversation, owner: str) -> Conversation:
+    """The conversation of a session, where it belongs to who asks now; an empty one of theirs else."""
+    return conversation if conversation.owner == owner else Conversation(owner=owner)
+
+
+def _saying(owner: str, name: Any, sentence: str) -> Conversation:
+    view = {"state": "notice", "asked_for": name, "error": sentence}
+    return Conversation((view,), owner=owner)
+
+
+def _id(name: Any) -> str:
+    if not isinstance(name, str) or not name or len(name) > LONGEST_ID:
+        raise UsageError(UNKNOWN)
+    return name
