@@ -11,8 +11,10 @@ from assistant.answering import Engine
 from assistant.app import Assistant
 from assistant.errors import AssistantError
 from assistant.extractive import ENGINE as EXTRACTIVE
+from assistant.feedback import Given
 from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
 from assistant.ui import render
+from assistant.ui.given import Answers
 from assistant.ui.loading import Loading, unexpected
 from assistant.ui.scope import Scope, read_scope
 from assistant.wanted import short_enough
@@ -56,10 +58,12 @@ def converse(
     engine: Engine | None = None,
     chosen: Any = None,
     longest: int = LONGEST_QUESTION,
+    answers: Answers | None = None,
 ) -> Iterator[Conversation]:
     """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error.
 
-    ``chosen`` is what the page's filters hold, as the browser sent it.
+    ``chosen`` is what the page's filters hold, as the browser sent it. ``answers`` keeps what was answered; the view
+    of the turn then holds its token.
     """
     question = question.strip()
     conversation = settled(conversation)
@@ -69,7 +73,7 @@ def converse(
         short_enough("question", question, longest)
         for sentence in loading.wait():
             yield conversation.showing(render.waiting(question, sentence))
-        yield from _answer(assistant, question, conversation, engine, scope)
+        yield from _answer(assistant, question, conversation, engine, scope, answers or Answers())
     except AssistantError as error:
         yield conversation.showing(render.failed(question, str(error)), failed=True)
     except Exception as error:
@@ -107,7 +111,12 @@ def without_last(conversation: Conversation) -> Conversation:
 
 
 def _answer(
-    assistant: Assistant, question: str, conversation: Conversation, engine: Engine | None, scope: Scope
+    assistant: Assistant,
+    question: str,
+    conversation: Conversation,
+    engine: Engine | None,
+    scope: Scope,
+    answers: Answers,
 ) -> Iterator[Conversation]:
     understood = ""
     within: render.View = {"scope": scope.labels} if scope.labels else {}
@@ -129,7 +138,9 @@ def _answer(
                 case Finished():
                     made = event.answer.trace
                     wrote = {"model": made.model if made.engine != EXTRACTIVE else None}  # a brief names who wrote
-                    yield conversation.showing({**render.answered(event.answer, records), **wrote, **within})
+                    token = answers.keep(Given(event.answer, conversation.history, tuple(scope.labels)))
+                    view = render.answered(event.answer, records)
+                    yield conversation.showing({**view, **wrote, **within, "token": token})
             if not isinstance(event, Retrieved | Finished):
                 view = render.answering(question, understood, claims, records, problems)
                 yield conversation.showing({**view, **within})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from assistant.app import Assistant
@@ -19,6 +20,12 @@ def documents_room(assistant: Assistant, loading: Loading) -> None:
         status = loading.status()
         return {**browse.listing(assistant.records()), "loading": status["state"] == "loading", "text": status["text"]}
 
+    piece("documents", server_functions=[documents, finder(assistant, loading)])
+
+
+def finder(assistant: Assistant, loading: Loading) -> Callable[[Any], View]:
+    """The function by which the page searches the text of the documents: ``found``, or the sentence of an ``error``."""
+
     def find(request: Any) -> View:
         try:
             words, filters = browse.wanted(request)
@@ -32,4 +39,4 @@ def documents_room(assistant: Assistant, loading: Loading) -> None:
         except Exception as error:
             return {"error": unexpected(error)}
 
-    piece("documents", server_functions=[documents, find])
+    return find

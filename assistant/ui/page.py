@@ -17,11 +17,13 @@ from assistant.types import Citation
 from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
-from assistant.ui.documents_room import documents_room
+from assistant.ui.documents_room import documents_room, finder
 from assistant.ui.endpoints import add_endpoints, visitor_of
 from assistant.ui.gate import Gate
+from assistant.ui.given import Answers
 from assistant.ui.loading import Loading
 from assistant.ui.piece import piece, static
+from assistant.ui.reporting import reporting
 
 TITLE = "Briefing Assistant"
 SESSIONS = 16
@@ -39,12 +41,20 @@ MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
 def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     """The page over an assistant. Everything of a session lives in its own state."""
     page: gr.Blocks
+    answers = Answers()
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         conversation = gr.State(Conversation())
         with gr.Column(elem_id="shell"):
             top = piece("top", server_functions=[_status(loading)])
             with gr.Column(elem_id="chat"):
-                transcript = piece("transcript", value=[], examples=EXAMPLES, model=assistant.model_name)
+                transcript = piece(
+                    "transcript",
+                    value=[],
+                    parts=["feedback"],
+                    examples=EXAMPLES,
+                    model=assistant.model_name,
+                    server_functions=[reporting(assistant, gate, answers)],
+                )
                 filters = piece("filters", {}, server_functions=[_choices(assistant)])
                 engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
@@ -66,8 +76,10 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                 brief_room(assistant, loading)
             with gr.Column(elem_id="documents-room"):
                 documents_room(assistant, loading)
-            piece("panel", server_functions=[_source(assistant)])
-        _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop, filters)
+            piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading)])
+        _connect(
+            assistant, loading, gate, answers, conversation, top, transcript, question, send, engine, stop, filters
+        )
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
     return page
 
@@ -97,6 +109,7 @@ def _connect(
     assistant: Assistant,
     loading: Loading,
     gate: Gate,
+    answers: Answers,
     conversation: gr.State,
     top: gr.HTML,
     transcript: gr.HTML,
@@ -119,7 +132,7 @@ def _connect(
         box: Any = ""
         try:
             with gate.passing(visitor_of(request), "chat", words) as passage:
-                for now in converse(assistant, loading, words, before, by, chosen, longest):
+                for now in converse(assistant, loading, words, before, by, chosen, longest, answers):
                     yield list(now.views), now, words if now.failed else box
                     box = gr.skip()
                 passage.outcome = "failed" if now.failed else "done"

@@ -96,6 +96,7 @@ function turn(view, isLast) {
   if (view.refusal) parts.push(refusal(view.refusal));
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
   if (view.copy) parts.push(copyButton(view.copy));
+  parts.push(feedback(view));
   if (isLast && (view.error || (view.notices && view.notices.length && view.state === "answered"))) {
     parts.push(el("button", { type: "button", class: "quiet", onclick: () => trigger("again", { question: view.question }) }, "Ask again"));
   }
