@@ -43,6 +43,11 @@ class Given:
     history: tuple[Turn, ...] = ()
     scope: tuple[str, ...] = ()
 
+    @property
+    def follows_up(self) -> bool:
+        """Whether the question was understood in the light of the turns before it."""
+        return bool(self.history) and self.answer.receipt.understood != " ".join(self.answer.question.split())
+
     def cited(self) -> tuple[Key, ...]:
         """The paragraphs it cites; of a refusal, those that came nearest."""
         places = [
@@ -134,8 +139,9 @@ def report_of(given: Given, verdict: Verdict, by: str | None, at: str) -> dict[s
 
 
 def sample_id(given: Given, verdict: Verdict) -> str:
-    """The same for the same question after the same turns with the same reason."""
-    asked = [given.answer.question, *(turn.content for turn in given.history), given.answer.as_of or "", verdict.reason]
+    """The same for the same question with the same reason; a follow-up is the same after the same turns."""
+    before = [turn.content for turn in given.history] if given.follows_up else []
+    asked = [given.answer.question, *before, given.answer.as_of or "", verdict.reason]
     folded = "\n".join(" ".join(text.casefold().split()) for text in asked)
     return f"feedback-{hashlib.sha256(folded.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
@@ -169,7 +175,7 @@ def _direct(answer: Answer) -> str:
 def _type(given: Given, verdict: Verdict, answerable: bool) -> str:
     if not answerable:
         return "unanswerable"
-    if given.history:
+    if given.follows_up:
         return "follow-up pair" if len(given.history) <= 2 else "follow-up triple"
     if verdict.reason in ATTRIBUTION:
         return "attribution"

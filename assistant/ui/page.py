@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import text
 from assistant.app import Assistant
 from assistant.errors import AssistantError, CorpusError
 from assistant.programs import Programs
@@ -199,7 +200,8 @@ def _source(assistant: Assistant) -> Any:
             document = assistant.document(document_id)
             origins = assistant.records(document.record.origins) if document.record.origins else []
             view = render.document(document, {record.id: record for record in origins}, cited)
-            return {**view, "retold_by": browse.retold_by(document_id, assistant.records())}
+            retold_by = browse.retold_by(document_id, assistant.records())
+            return {**view, "label": text.label(document.record), "retold_by": retold_by}
         except AssistantError as error:
             return {"error": str(error)}
 

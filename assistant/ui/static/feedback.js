@@ -28,7 +28,8 @@ function verdict(view) {
     form = complaint(view, leave, keep);
     place.replaceChildren(form);
     no.setAttribute("aria-expanded", "true");
-    form.querySelector("input:not([disabled])").focus();
+    form.querySelector("input").focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
   }
   function leave() {
     tell("unpick", view.token);
@@ -59,7 +60,7 @@ async function sent(request) {
 
 function complaint(view, leave, keep) {
   const refused = Boolean(view.refusal);
-  const reasons = el("fieldset", {}, el("legend", {}, "What is wrong?"), Object.entries(REASONS).map(([value, words]) =>
+  const reasons = el("fieldset", { class: "reasons" }, el("legend", {}, "What is wrong?"), Object.entries(REASONS).map(([value, words]) =>
     el("label", {}, el("input", { type: "radio", name: `reason-${view.token}`, value, required: true }), words)));
   const where = el("fieldset", {}, el("legend", {}, refused ? "Which passage answers it?" : "Which passage is right?"));
   const passages = el("div", { class: "choices" });

@@ -18,8 +18,7 @@ function choice(documentId, paragraph, label) {
 // Below each paragraph of a document, while a passage is wanted.
 function choiceOf(view, paragraph) {
   if (!pick || paragraph.kind === "furniture") return null;
-  const by = [view.record.publisher, view.record.date].filter(Boolean).join(" · ") || view.record.title;
-  return el("p", { class: "choice" }, choice(view.id, paragraph.number, `${by} ¶${paragraph.number}`));
+  return el("p", { class: "choice" }, choice(view.id, paragraph.number, `${view.label} ¶${paragraph.number}`));
 }
 
 // Above a document, while a passage is wanted.
