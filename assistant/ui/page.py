@@ -76,7 +76,7 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
             with gr.Column(elem_id="brief-room"):
                 brief_room(assistant, loading)
             with gr.Column(elem_id="documents-room"):
-                documents_room(assistant, loading)
+                documents_room(assistant, loading, gate)
             piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading)])
         _connect(
             assistant, loading, gate, answers, conversation, top, transcript, question, send, engine, stop, filters

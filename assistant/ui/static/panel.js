@@ -2,6 +2,7 @@
 
 const page = document.documentElement;
 let opener = null;
+let shown = null; // the id of the document in sight
 let wanted = 0; // the latest request: an answer to an older one is dropped
 
 element.setAttribute("role", "complementary");
@@ -12,7 +13,7 @@ function close() {
   if (page.dataset.source !== "open") return;
   wanted += 1;
   delete page.dataset.source;
-  pick = null;
+  pick = shown = null;
   mark(null);
   const back = opener && opener.isConnected ? opener : document.querySelector("#question textarea");
   if (back) back.focus();
@@ -48,6 +49,7 @@ function show(title, ...content) {
 }
 
 function present(view) {
+  shown = view.id;
   const body = el("div", { class: "paragraphs" }, view.paragraphs.map((paragraph) => row(paragraph, view.cited, choiceOf(view, paragraph))));
   const marked = body.querySelector("mark");
   const lost = view.cited !== null && !marked
@@ -131,4 +133,5 @@ function dressed(kind, content) {
 
 listen("open", open);
 listen("reset", close);
+listen("removed", (id) => { if (shown === id) close(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
