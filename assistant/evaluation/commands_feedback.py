@@ -50,9 +50,7 @@ def _rows(files: FeedbackFiles, file: Path) -> list[dict[str, Any]]:
 
 def _text(files: FeedbackFiles, found: dict[str, list[dict[str, Any]]], folder: Path) -> str:
     if not found["to_review"] and not found["accepted"]:
-        return (
-            "Nobody has said anything of an answer yet. In the chat, 'This is wrong…' under an answer makes a sample."
-        )
+        return "Nobody has said anything of an answer yet. In the chat, 'No…' under an answer makes a sample of it."
     parts = []
     for name, file in (("to review", files.to_review), ("accepted", files.accepted)):
         rows = found[name.replace(" ", "_")]

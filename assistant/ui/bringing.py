@@ -90,7 +90,7 @@ class Bringing:
         for root in (str(self.folder.root.resolve()), str(self.folder.root)):
             why = why.replace(f"{root}/", "").replace(root, "uploads")
         outcome = item.outcome if item else "failed" if fault else "read"
-        return {"name": str(name), "outcome": outcome, "passages": item.passages if item else 0, "why": why}
+        return {"name": str(name), "outcome": outcome, "why": why}
 
 
 def _patient(work: Callable[[], T]) -> T:

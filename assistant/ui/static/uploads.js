@@ -121,8 +121,8 @@ function counted(items) {
 
 function outcomes(items) {
   return el("ul", { class: "outcomes", "aria-label": "What became of each file" }, items.map((item) => el("li", { class: item.outcome },
-    el("span", { class: "outcome" }, item.outcome), foreign("span", "name", item.name),
-    item.why ? foreign("span", "reason", item.why) : item.passages ? el("span", { class: "reason" }, `${item.passages} passages`) : null)));
+    el("span", { class: "outcome" }, item.outcome),
+    el("div", {}, foreign("p", "name", item.name), item.why ? foreign("p", "reason", item.why) : null))));
 }
 
 // Takes a document out once somebody has said so twice. `after(said)` is called with what was done.
@@ -131,7 +131,7 @@ function remover(row, after) {
   const button = el("button", { type: "button", class: "quiet", "aria-label": `Remove ${row.title}`, onclick: ask }, "Remove…");
   function ask() {
     const sure = el("button", { type: "button", class: "quiet", onclick: go }, "Remove");
-    const question = el("p", {}, "Remove ", foreign("bdi", "", row.title), " for everybody? It goes from the catalogue and every index.");
+    const question = el("p", {}, "Remove “", foreign("bdi", "", row.title), "” for everybody? It goes from the catalogue and every index.");
     const group = el("div", { class: "sure", role: "group", "aria-label": "Remove this document" }, question, sure, el("button", { type: "button", class: "quiet", onclick: leave }, "Cancel"));
     group.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
