@@ -69,7 +69,7 @@ class UploadFolder:
 
     def forget(self, source: str) -> bool:
         """Remove a file that was sent here, by its path; False where it was not."""
-        path, root = Path(source), self.root.resolve()
+        path, root = Path(source).resolve(), self.root.resolve()
         if not path.is_relative_to(root) or not path.is_file():
             return False
         path.unlink()
