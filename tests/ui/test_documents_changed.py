@@ -138,7 +138,7 @@ def test_without_the_setting_nothing_can_be_changed(open_page: OpenPage, address
 
 
 def changer(address: str, cookie: str = "", room: int | None = None) -> Change:
-    """Calls the server as the page does, without a page. ``room`` is the number of the component, asked for where none."""
+    """Calls the server as the page does, without a page. ``room``: the number of the component, if it is known."""
     headers = {"content-type": "application/json", "cookie": cookie}
 
     def fetch(path: str, body: Any = None) -> Any:
