@@ -87,7 +87,7 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
             for _ in loading.wait():
                 pass
             what = request.get("do") if isinstance(request, dict) else None
-            if what not in {"begin", "remove"}:  # the rest belongs to an upload that was let in
+            if what not in ("begin", "remove"):  # the rest belongs to an upload that was let in
                 return act(request)
             with gate.passing(sender(http), f"documents: {what}") as passage:
                 done = act(request)

@@ -200,6 +200,7 @@ def test_only_who_signs_in_brings_documents_in(folder: Path, tmp_path: Path) -> 
         assert change({"do": "remove", "document": "leak"})["said"].startswith("Removed “Papers show")
         with pytest.raises(urllib.error.HTTPError) as error:
             changer(chat.address, room=1)({"do": "remove", "document": "amended"})
+        error.value.close()
         assert error.value.code == 401
         lines = [line for line in chat.log() if line["what"] == "documents: remove"]
     assert [(line["user"], line["outcome"]) for line in lines] == [("ada", "done")]
