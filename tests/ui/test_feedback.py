@@ -49,7 +49,7 @@ def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own:
     page.keyboard.press("Enter")
     page.locator("#panel .nearest li", has_text="Camera register of Lindholm").locator(".chip").click()
     page.get_by_role("button", name="This is the passage: Lindholm City Council · 1 Apr 2021 ¶1").press("Enter")
-    chosen = page.get_by_label("Lindholm City Council · 1 Apr 2021 ¶1")
+    chosen = page.get_by_role("checkbox", name="Lindholm City Council · 1 Apr 2021 ¶1")
     expect(chosen).to_be_checked()
     expect(chosen).to_be_focused()
     expect(page.locator("#panel")).to_be_hidden()
