@@ -8,13 +8,13 @@ import shutil
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chat_harness import OpenPage, Serve, ready
-from chat_process import chatting
+from chat_process import Chat, chatting
 from playwright.sync_api import Page, expect
 
 from assistant.app import Assistant
@@ -159,8 +159,21 @@ def room_of(config: Any) -> int:
     return int(room)
 
 
-def test_the_limits_hold_at_the_server_itself(serve: Serve, own: Assistant) -> None:
-    change = changer(serve(own))
+@pytest.fixture
+def guarded(folder: Path, tmp_path: Path) -> Iterator[tuple[Chat, str]]:
+    """A chat of its own process where documents may be changed by who signs in, and the cookie of somebody who has."""
+    add_user(tmp_path / "users", "ada", "correct horse")
+    limits = {"ASSISTANT_CHAT__UPLOADS": "true", "ASSISTANT_CHAT__UPLOAD_BYTES": "2000000"}
+    with chatting(folder, "--auth-file", str(tmp_path / "users"), **limits) as chat:
+        form = b"username=ada&password=correct+horse"
+        with urllib.request.urlopen(urllib.request.Request(f"{chat.address}login", form)) as response:
+            cookies = response.headers.get_all("set-cookie")
+        yield chat, "; ".join(cookie.split(";")[0] for cookie in cookies)
+
+
+def test_limits_and_sign_in_hold_at_the_server_itself(guarded: tuple[Chat, str], own: Assistant) -> None:
+    chat, cookie = guarded
+    change = changer(chat.address, cookie)
     files = [("../../evil.md", 5), ("big.md", 2_000_001), ("tool.exe", 2)]
     begun = change({"do": "begin", "files": [{"name": name, "size": size} for name, size in files]})
     assert [one["name"] for one in begun["files"]] == ["evil.md", "big.md", "tool.exe"]
@@ -179,28 +192,20 @@ def test_the_limits_hold_at_the_server_itself(serve: Serve, own: Assistant) -> N
         time.sleep(0.05)
         done = change({"do": "status", "upload": begun["upload"]})
     assert done["status"]["items"][0] == {"name": "evil.md", "outcome": "added", "why": ""}
-    assert own.document("evil").source == str((own.settings.data_dir / "uploads" / "evil.md").resolve())
+    place = own.settings.data_dir / "uploads" / "evil.md"
+    assert (own.document("evil").source, place.read_text()) == (str(place.resolve()), "Evil.")
     assert change({"do": "remove", "document": "evil"}) == {
         "said": "Removed “Evil.” from the catalogue and every index, and the file that was brought in."
     }
-    assert not (own.settings.data_dir / "uploads" / "evil.md").exists()
+    assert not place.exists()
     assert change({"do": "remove", "document": "evil"})["error"].startswith("There is no document 'evil'.")
     for strange in (None, {"do": "piece"}, {"do": ["begin"]}, {"do": "finish", "upload": []}):
         assert change(strange)["error"].endswith(("Load the page again.", "Bring the files in again."))
 
-
-def test_only_who_signs_in_brings_documents_in(folder: Path, tmp_path: Path) -> None:
-    add_user(tmp_path / "users", "ada", "correct horse")
-    options = ["--auth-file", str(tmp_path / "users")]
-    with chatting(folder, *options, ASSISTANT_CHAT__UPLOADS="true") as chat:
-        form = b"username=ada&password=correct+horse"
-        with urllib.request.urlopen(urllib.request.Request(f"{chat.address}login", form)) as response:
-            cookie = "; ".join(one.split(";")[0] for one in response.headers.get_all("set-cookie"))
-        change = changer(chat.address, cookie)
-        assert change({"do": "remove", "document": "leak"})["said"].startswith("Removed “Papers show")
-        with pytest.raises(urllib.error.HTTPError) as error:
-            changer(chat.address, room=1)({"do": "remove", "document": "amended"})
-        error.value.close()
-        assert error.value.code == 401
-        lines = [line for line in chat.log() if line["what"] == "documents: remove"]
-    assert [(line["user"], line["outcome"]) for line in lines] == [("ada", "done")]
+    with pytest.raises(urllib.error.HTTPError) as error:
+        changer(chat.address, room=1)({"do": "remove", "document": "leak"})
+    error.value.close()
+    assert error.value.code == 401
+    log = [(line["user"], line["what"], line["outcome"]) for line in chat.log()]
+    removed = "ada", "documents: remove"
+    assert log == [("ada", "documents: begin", "done"), (*removed, "done"), (*removed, "failed")]
