@@ -18,7 +18,7 @@ function uploader(after) {
   let limits = null;
   let stopped = false;
   const told = el("p", { class: "caption" });
-  const state = el("p", { class: "caption", role: "status" });
+  const state = el("p", { class: "status", role: "status" });
   const bar = el("progress", { max: "1", value: "0", hidden: true, "aria-label": "How far the files have come" });
   const report = el("div", {});
   const stop = el("button", { type: "button", class: "quiet", hidden: true, onclick: () => { stopped = true; } }, "Stop");
