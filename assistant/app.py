@@ -181,11 +181,20 @@ class Assistant:
 
     # -- writing --------------------------------------------------------------------------------------------------
 
-    def ingest(self, paths: Sequence[Path], progress: Progress = no_progress, rebuild: bool = False) -> IngestReport:
-        """Bring files into the corpus; with no path, the bundled one. ``rebuild`` first fills every index anew."""
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        progress: Progress = no_progress,
+        rebuild: bool = False,
+        root: Path | None = None,
+    ) -> IngestReport:
+        """Bring files into the corpus; with no path, the bundled one. ``rebuild`` first fills every index anew.
+
+        A file that states no id is named after its path below ``root``, or below what is given.
+        """
         from assistant.adapters.loaders import discover
 
-        tasks: list[LoadTask] = [task for path in paths or [bundle.corpus()] for task in discover(path)]
+        tasks: list[LoadTask] = [task for path in paths or [bundle.corpus()] for task in discover(path, root)]
         with self._writing():
             if rebuild:
                 self._open_indexes(check=False)

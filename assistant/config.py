@@ -155,6 +155,10 @@ class ChatSettings(Group):
     conversations: bool = Field(
         True, description="store conversations in the data dir; false: a tab keeps its own, until it is closed"
     )
+    uploads: bool = Field(False, description="whether documents may be brought in and removed in the page")
+    upload_types: str = Field("txt md html htm pdf docx", description="endings of files that may be brought in there")
+    upload_bytes: int = Field(20_000_000, ge=1, description="bytes of one such file, at most")
+    upload_files: int = Field(200, ge=1, le=10_000, description="files brought in at once, at most")
     grace: float = Field(30, ge=0, le=3600, description="seconds that answers under way have to end after a SIGTERM")
 
 

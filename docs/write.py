@@ -19,7 +19,7 @@ DOCS = Path(__file__).parent
 COMMANDS = ("chat", "ask", "brief", "search", "ingest", "documents", "remove", "doctor", "settings", "mcp")
 USER = ("add",)
 BRIEF = ("draft", "check")
-EVAL = ("run", "show", "compare", "lint", "export", "import", "convert")
+EVAL = ("run", "show", "compare", "lint", "export", "import", "convert", "feedback")
 
 
 def field_at(path: tuple[str, ...]) -> FieldInfo:

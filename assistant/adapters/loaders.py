@@ -124,33 +124,35 @@ class FileTask:
         return Record(**fields)
 
 
-def discover(path: Path) -> list[FileTask]:
+def discover(path: Path, root: Path | None = None) -> list[FileTask]:
     """The files to read at a path, in order: a file as such, a folder with all below it but hidden files and READMEs.
 
-    A manifest.yaml describes files of its folder; the others are read with what they state themselves. CorpusError:
-    the path does not exist, holds nothing to read, or a manifest is at fault.
+    A manifest.yaml describes files of its folder; the others are read with what they state themselves. A file that is
+    given no id has that of its path below ``root``, or below the path. CorpusError: the path does not exist, holds
+    nothing to read, or a manifest is at fault.
     """
     if not path.exists():
         raise CorpusError(f"{str(path)!r} does not exist.", "Give the path of a file or a folder.")
     path = path.resolve()
+    root = root.resolve() if root else None
     if path.is_dir():
-        return _discover_folder(path)
+        return _discover_folder(path, root or path)
     if path.suffix.lower() not in SUFFIXES or not path.is_file():
         raise CorpusError(
             f"{path.name!r} is not of a kind that can be read.", f"Give a file that ends in {', '.join(SUFFIXES)}."
         )
-    return [FileTask(path, _slug(PurePath(path.name)), read_manifest(path.parent).get(path))]
+    return [FileTask(path, _slug(path.relative_to(root or path.parent)), read_manifest(path.parent).get(path))]
 
 
-def _discover_folder(root: Path) -> list[FileTask]:
+def _discover_folder(path: Path, root: Path) -> list[FileTask]:
     entries: dict[Path, Fields] = {}
     files: list[Path] = []
-    for folder, names in _walk(root):
+    for folder, names in _walk(path):
         _merge_entries(entries, read_manifest(folder))
         files += [folder / name for name in names if is_document(PurePath(name))]
     if not files:
         raise CorpusError(
-            f"{str(root)!r} holds no file to read.", f"Put files there that end in {', '.join(SUFFIXES)}."
+            f"{str(path)!r} holds no file to read.", f"Put files there that end in {', '.join(SUFFIXES)}."
         )
     return [FileTask(file, _slug(file.relative_to(root)), entries.get(file)) for file in sorted(files)]
 

@@ -11,6 +11,7 @@ import typer
 
 from assistant.errors import EvalError, UsageError
 from assistant.evaluation.commands_checks import checks
+from assistant.evaluation.commands_feedback import feedback
 from assistant.terminal import progress_bar, say, show
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ app = typer.Typer(
     help="Measure how right the answers are, and compare two measurements.", no_args_is_help=True, rich_markup_mode=None
 )
 app.command()(checks)
+app.command()(feedback)
 DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", metavar="DIR", help="Ask what this data dir holds, rather than a corpus ingested anew."),

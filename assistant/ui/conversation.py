@@ -106,9 +106,13 @@ def settled(conversation: Conversation) -> Conversation:
     return replace(conversation, views=views, failed=False)
 
 
+def _asked(view: render.View) -> str:
+    return str(view["whole"] if "whole" in view else view["question"])
+
+
 def _turns(view: render.View) -> tuple[Turn, Turn]:
     said = " ".join(claim["text"] for claim in view["claims"]) or view["refusal"]["sentence"]
-    return Turn("user", view.get("whole", view["question"])), Turn("assistant", said)
+    return Turn("user", _asked(view)), Turn("assistant", said)
 
 
 def shown(turn: AnsweredTurn) -> render.View:
@@ -126,7 +130,7 @@ def stopped(conversation: Conversation) -> tuple[Conversation, str]:
     views = conversation.views
     if not views or views[-1]["state"] in {"answered", "notice"}:
         return conversation, ""
-    question = views[-1].get("whole", views[-1]["question"])
+    question = _asked(views[-1])
     return settled(conversation).showing(render.failed(question, "Stopped."), failed=True), question
 
 

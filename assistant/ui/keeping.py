@@ -9,7 +9,9 @@ from typing import Any
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError, UsageError
+from assistant.feedback import Given
 from assistant.ui.conversation import Conversation, shown
+from assistant.ui.given import Answers
 from assistant.ui.render import View
 
 UNKNOWN = "There is no such conversation, or it is somebody else's. Ask a question to begin a new one."
@@ -21,20 +23,25 @@ LONGEST_ID = 100
 class Keeping:
     """Stores and opens the conversations of one chat server. Holds none itself."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, answers: Answers) -> None:
         self._assistant = assistant
+        self._answers = answers
         self.wanted = assistant.settings.chat.conversations
 
     def keep(self, conversation: Conversation, turn: AnsweredTurn) -> tuple[Conversation, View]:
-        """The conversation with its id, and where the turn is stored; or why it could not be."""
+        """The conversation with its id, and where the turn is stored; or why it could not be.
+
+        Stored or not, the answer is at hand for what its reader says of it.
+        """
+        token = self._token(conversation, turn)
         if not self.wanted:
-            return conversation, {}
+            return conversation, token
         name = conversation.id or secrets.token_urlsafe(16)
         try:
             number = self._assistant.conversations.add(conversation.owner, name, turn, conversation.replaced)
         except AssistantError as error:
-            return conversation, {"unkept": f"This answer is not stored. {error}"}
-        return replace(conversation, id=name, replaced=()), {"stored": {"conversation": name, "turn": number}}
+            return conversation, {**token, "unkept": f"This answer is not stored. {error}"}
+        return replace(conversation, id=name, replaced=()), {**token, "stored": {"conversation": name, "turn": number}}
 
     def opened(self, owner: str, name: Any) -> Conversation:
         """A stored conversation; one that says in a sentence why there is none, else."""
@@ -44,8 +51,14 @@ class Keeping:
             return _saying(owner, name, str(error))
         if not turns:
             return _saying(owner, name, UNKNOWN if self.wanted else SWITCHED_OFF)
-        views = [{**shown(turn), "stored": {"conversation": name, "turn": number}} for number, turn in turns]
-        return Conversation(tuple(views), id=name, owner=owner)
+        kept = Conversation(id=name, owner=owner)
+        for number, turn in turns:
+            where = {"stored": {"conversation": name, "turn": number}}
+            kept = kept.showing({**shown(turn), **self._token(kept, turn), **where})
+        return kept
+
+    def _token(self, before: Conversation, turn: AnsweredTurn) -> View:
+        return {"token": self._answers.keep(Given(turn.answer, before.history, turn.scope))}
 
     def respond(self, owner: str, request: Any) -> View:
         """The list of an owner's conversations, after a deletion where one is asked for."""

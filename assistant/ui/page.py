@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import text
 from assistant.app import Assistant
 from assistant.errors import AssistantError, CorpusError
 from assistant.programs import Programs
@@ -17,13 +18,15 @@ from assistant.types import Citation
 from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
-from assistant.ui.documents_room import documents_room
+from assistant.ui.documents_room import documents_room, finder
 from assistant.ui.endpoints import add_endpoints, visitor_of
 from assistant.ui.gate import Gate
+from assistant.ui.given import Answers
 from assistant.ui.keeping import Keeping, of_owner, owner_of
 from assistant.ui.loading import Loading
 from assistant.ui.past import past
 from assistant.ui.piece import piece, static
+from assistant.ui.reporting import reporting
 
 TITLE = "Briefing Assistant"
 SESSIONS = 16
@@ -41,13 +44,21 @@ MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
 def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     """The page over an assistant. Everything of a session lives in its own state."""
     page: gr.Blocks
-    keeping = Keeping(assistant)
+    answers = Answers()
+    keeping = Keeping(assistant, answers)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         conversation = gr.State(Conversation())
         with gr.Column(elem_id="shell"):
             top = piece("top", server_functions=[_status(loading)], stored=keeping.wanted)
             with gr.Column(elem_id="chat"):
-                transcript = piece("transcript", [], ("rests", "asked"), examples=EXAMPLES, model=assistant.model_name)
+                transcript = piece(
+                    "transcript",
+                    value=[],
+                    parts=["rests", "asked", "feedback"],
+                    examples=EXAMPLES,
+                    model=assistant.model_name,
+                    server_functions=[reporting(assistant, gate, answers)],
+                )
                 filters = piece("filters", {}, server_functions=[_choices(assistant)])
                 engine = _engines(assistant.model_name)
                 with gr.Row(elem_id="composer"):
@@ -68,8 +79,8 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
             with gr.Column(elem_id="brief-room"):
                 brief_room(assistant, loading)
             with gr.Column(elem_id="documents-room"):
-                documents_room(assistant, loading)
-            piece("panel", server_functions=[_source(assistant)])
+                documents_room(assistant, loading, gate)
+            piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading)])
             past(keeping)
         _connect(
             assistant, loading, gate, keeping, conversation, top, transcript, question, send, engine, stop, filters
@@ -195,7 +206,8 @@ def _source(assistant: Assistant) -> Any:
             document = assistant.document(document_id)
             origins = assistant.records(document.record.origins) if document.record.origins else []
             view = render.document(document, {record.id: record for record in origins}, cited)
-            return {**view, "retold_by": browse.retold_by(document_id, assistant.records())}
+            retold_by = browse.retold_by(document_id, assistant.records())
+            return {**view, "label": text.label(document.record), "retold_by": retold_by}
         except AssistantError as error:
             return {"error": str(error)}
 

@@ -15,10 +15,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 def piece(name: str, value: Any = None, parts: Sequence[str] = (), **more: Any) -> gr.HTML:
-    """The part whose code is ``static/NAME.js``, after that of its ``parts``.
-
-    ``more`` are further props and server functions.
-    """
+    """The part whose code is ``static/NAME.js``, after that of its ``parts``; ``more``: props and server functions."""
     return gr.HTML(
         value,
         html_template="<div></div>",

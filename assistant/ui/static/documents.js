@@ -3,6 +3,7 @@
 const MOST = 200; // rows shown at once
 let rows = [];
 let most = MOST;
+let changeable = false; // whether documents may be brought in and removed
 let asked = 0; // the latest search: an answer to an older one is dropped
 
 const words = el("input", { type: "search", class: "box", placeholder: "Title, publisher, author…", maxlength: 500, autocomplete: "off" });
@@ -11,6 +12,9 @@ const kind = el("select", {});
 const status = el("p", { class: "caption", role: "status" });
 const found = el("div", {});
 const list = el("ul", { class: "rows", "aria-label": "Documents" });
+const removed = el("p", { class: "banner", role: "status", tabindex: "-1", hidden: true });
+const bringing = uploader(() => { load(); tell("changed"); });
+bringing.hidden = true;
 const go = el("form", { class: "search", role: "search" },
   el("label", { class: "wide" }, "Search", words),
   el("label", {}, "Publisher", publisher),
@@ -19,7 +23,7 @@ const go = el("form", { class: "search", role: "search" },
 
 element.setAttribute("role", "region");
 element.setAttribute("aria-label", "Documents");
-element.replaceChildren(el("div", { class: "room" }, el("div", { class: "column" }, el("h2", { class: "lead" }, "Documents"), go, found, status, list)));
+element.replaceChildren(el("div", { class: "room" }, el("div", { class: "column" }, el("h2", { class: "lead" }, "Documents"), bringing, go, found, removed, status, list)));
 
 function options(select, all, names) {
   const before = select.value;
@@ -40,6 +44,9 @@ async function load() {
     return;
   }
   rows = view.rows;
+  changeable = Boolean(view.uploads);
+  bringing.hidden = !changeable;
+  if (view.uploads) bringing.limited(view.uploads);
   options(publisher, "All publishers", view.publishers);
   options(kind, "All kinds", view.kinds);
   narrow();
@@ -67,7 +74,20 @@ function item(row) {
   if (row.tag) by.append(foreign("span", "tag", row.tag));
   const button = el("button", { type: "button", class: "entry", "data-document": row.id, onclick: () => tell("open", { source: { document: row.id }, opener: button }) },
     foreign("span", "name", row.title), by);
-  return el("li", {}, button);
+  return el("li", {}, button, changeable ? remover(row, gone(row.id)) : null);
+}
+
+// After a document is removed: what was done stands above the list, and its source is shown no longer.
+function gone(id) {
+  return async (said) => {
+    tell("removed", id);
+    tell("changed");
+    await load();
+    removed.textContent = said;
+    removed.hidden = false;
+    removed.focus();
+    removed.scrollIntoView({ block: "nearest" });
+  };
 }
 
 async function search() {
@@ -98,4 +118,8 @@ function hits(items) {
 go.addEventListener("submit", (event) => { event.preventDefault(); search(); });
 words.addEventListener("input", () => { most = MOST; asked += 1; found.replaceChildren(); narrow(); });
 for (const select of [publisher, kind]) select.addEventListener("change", () => { most = MOST; narrow(); if (found.childElementCount) search(); });
-listen("view", (room) => { if (room === "documents") load(); });
+listen("view", (room) => {
+  if (room !== "documents") return;
+  removed.hidden = true;
+  load();
+});

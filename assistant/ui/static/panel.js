@@ -2,6 +2,7 @@
 
 const page = document.documentElement;
 let opener = null;
+let shown = null; // the id of the document in sight
 let wanted = 0; // the latest request: an answer to an older one is dropped
 
 element.setAttribute("role", "complementary");
@@ -12,6 +13,7 @@ function close() {
   if (page.dataset.source !== "open") return;
   wanted += 1;
   delete page.dataset.source;
+  pick = shown = null;
   mark(null);
   const back = opener && opener.isConnected ? opener : document.querySelector("#question textarea");
   if (back) back.focus();
@@ -47,11 +49,12 @@ function show(title, ...content) {
 }
 
 function present(view) {
-  const body = el("div", { class: "paragraphs" }, view.paragraphs.map((paragraph) => row(paragraph, view.cited)));
+  shown = view.id;
+  const body = el("div", { class: "paragraphs" }, view.paragraphs.map((paragraph) => row(paragraph, view.cited, choiceOf(view, paragraph))));
   const marked = body.querySelector("mark");
   const lost = view.cited !== null && !marked
     ? el("p", { class: "banner" }, "The document no longer has these words at this place: nothing is marked.") : null;
-  show(title(view.record), head(view.record, view.retold_by), lost, body);
+  show(title(view.record), pickBar(), head(view.record, view.retold_by), lost, body);
   const goal = marked || body.querySelector(".cited");
   const scroller = element.querySelector(".sheet");
   if (goal) {
@@ -104,7 +107,7 @@ function origin(view) {
   return el("div", {}, button);
 }
 
-function row(view, cited) {
+function row(view, cited, choice) {
   const words = el("p", { class: "words", dir: "auto" });
   for (const [kind, part] of view.parts) {
     const node = el(kind === "mark" ? "mark" : "span", {});
@@ -113,7 +116,7 @@ function row(view, cited) {
   }
   const told = view.attributes.map((words) => foreign("span", "attribute", words));
   const here = view.number === cited;
-  const content = [words, told.length ? el("p", { class: "attributes" }, told) : null];
+  const content = [words, told.length ? el("p", { class: "attributes" }, told) : null, choice];
   return el("div", { class: `paragraph ${view.kind}${here ? " cited" : ""}`, "data-paragraph": view.number },
     el("span", { class: "pilcrow", "aria-label": `Paragraph ${view.number}` }, `¶${view.number}`),
     el("div", { class: "content" }, dressed(view.kind, content)));
@@ -131,4 +134,5 @@ function dressed(kind, content) {
 listen("open", open);
 listen("reset", close);
 listen("reopen", close);
+listen("removed", (id) => { if (shown === id) close(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

@@ -61,6 +61,7 @@ async function refresh() {
 
 enter("chat");
 listen("answered", refresh);
+listen("changed", refresh);
 listen("pinned", (keys) => { count.textContent = keys.length || ""; count.setAttribute("aria-label", `${keys.length} pinned`); });
 refresh();
 setTimeout(() => { // Gradio hides the label it gives the box, from screen readers too

@@ -58,7 +58,7 @@ function turn(view, isLast) {
   if (view.refusal) parts.push(refusal(view.refusal));
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
   if (isLast && view.unkept) parts.push(foreign("p", "banner", view.unkept));
-  parts.push(differing(view.differing || []), basis(view.basis), tools(view, isLast));
+  parts.push(differing(view.differing || []), basis(view.basis), tools(view, isLast), feedback(view));
   if (isLast && view.question && (view.error || (view.notices && view.notices.length && view.state === "answered"))) {
     parts.push(el("button", { type: "button", class: "quiet", onclick: () => trigger("again", { question: view.whole || view.question }) }, "Ask again"));
   }

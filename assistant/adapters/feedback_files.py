@@ -1,0 +1,111 @@
+"""What readers say of answers, in the data dir: samples ready to be run, and beside them the answers as given.
+
+``samples/feedback.jsonl`` holds what is to be reviewed, ``samples/accepted.jsonl`` what has been; ``feedback/ID.json``
+is the report of a sample. The samples may be edited by hand: their lines are moved and taken out as they stand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from assistant.contract import SURROGATES, one_line
+from assistant.errors import BusyError, StoreError, UsageError
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes samples."""
+
+
+class FeedbackFiles:
+    """The samples and reports of one data dir. Safe with several processes."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.to_review = data_dir / "samples" / "feedback.jsonl"
+        self.accepted = data_dir / "samples" / "accepted.jsonl"
+        self._reports = data_dir / "feedback"
+
+    def add(self, sample: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
+        """Keep a sample and its report. False, and nothing is written, where there is one of that id already."""
+        with self._writing():
+            if any(_id(line) == sample["id"] for file in (self.to_review, self.accepted) for line in _lines(file)):
+                return False
+            self._reports.mkdir(exist_ok=True)
+            _replace(self._report(sample["id"]), json.dumps(report, ensure_ascii=False, indent=1))
+            _replace(self.to_review, "".join(f"{line}\n" for line in [*_lines(self.to_review), one_line(dict(sample))]))
+        return True
+
+    def accept(self, ids: Sequence[str]) -> None:
+        """Move samples to those that have been reviewed. UsageError, and none is moved, where one is not to be."""
+        with self._writing():
+            kept, taken = self._parted(ids)
+            _replace(self.accepted, "".join(f"{line}\n" for line in [*_lines(self.accepted), *taken]))
+            _replace(self.to_review, "".join(f"{line}\n" for line in kept))
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Take samples that are to be reviewed out, with their reports. UsageError as in `accept`."""
+        with self._writing():
+            kept, _ = self._parted(ids)
+            _replace(self.to_review, "".join(f"{line}\n" for line in kept))
+            for name in ids:
+                self._report(name).unlink(missing_ok=True)
+
+    def report(self, sample_id: str) -> dict[str, Any] | None:
+        """The report of a sample; None where there is none that can be read."""
+        try:
+            found = json.loads(self._report(sample_id).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def _parted(self, ids: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The lines that stay, and those of the ids."""
+        lines = _lines(self.to_review)
+        unknown = sorted(set(ids) - {_id(line) for line in lines})
+        if unknown:
+            raise UsageError(f"No sample to review is called {unknown[0]!r}.", "See 'assistant eval feedback'.")
+        return [line for line in lines if _id(line) not in ids], [line for line in lines if _id(line) in ids]
+
+    def _report(self, sample_id: str) -> Path:
+        return self._reports / f"{Path(sample_id).name}.json"
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        folder = self.to_review.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(folder / ".lock", timeout=PATIENCE):
+                yield
+        except Timeout:
+            raise BusyError(f"Another process is writing to {str(folder)!r}.", "Try again.") from None
+        except OSError as error:
+            raise StoreError(
+                f"The samples in {str(folder)!r} cannot be written: {error.strerror}.",
+                "Check the disk and who may write there.",
+            ) from None
+        except UnicodeDecodeError:
+            raise StoreError(f"A file of samples in {str(folder)!r} is not UTF-8 text.", "Save it as UTF-8.") from None
+
+
+def _lines(file: Path) -> list[str]:
+    text = file.read_text("utf-8-sig") if file.exists() else ""
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _id(line: str) -> str | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row.get("id") if isinstance(row, dict) else None
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    fresh = file.with_suffix(".new")
+    fresh.write_text(SURROGATES.sub("�", text), encoding="utf-8")
+    fresh.replace(file)

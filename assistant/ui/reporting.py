@@ -1,0 +1,69 @@
+"""What a reader says of an answer: taken in at the door, held against the documents, kept as a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import gradio as gr
+
+from assistant.adapters.feedback_files import FeedbackFiles
+from assistant.app import Assistant
+from assistant.errors import AssistantError, CorpusError
+from assistant.feedback import Given, Verdict, evidence, looked_for, read_verdict, report_of, sample_of
+from assistant.ui.gate import Gate
+from assistant.ui.given import Answers
+from assistant.ui.loading import unexpected
+from assistant.ui.render import View
+from assistant.ui.sender import sender
+
+
+def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..., View]:
+    """The function by which the page sends a verdict: ``said``, or the sentence of an ``error``."""
+    files = FeedbackFiles(assistant.settings.data_dir)
+
+    def report(request: Any, http: gr.Request) -> View:
+        try:
+            visitor = sender(http)
+            with gate.passing(visitor, "feedback") as passage:
+                verdict = read_verdict(request)
+                said = keep(assistant, files, answers.given(request.get("token")), verdict, visitor.user)
+                passage.outcome = "done"
+            return {"said": said}
+        except AssistantError as error:
+            return {"error": str(error)}
+        except Exception as error:
+            return {"error": unexpected(error)}
+
+    return report
+
+
+def keep(assistant: Assistant, files: FeedbackFiles, given: Given, verdict: Verdict, by: str | None) -> str:
+    """Keep a verdict as a sample, and say what became of it. CorpusError where a passage is not there."""
+    words = " ".join(_words(assistant, *place) for place in evidence(given, verdict))
+    sample = sample_of(given, verdict, words)
+    report = report_of(given, verdict, by, datetime.now(UTC).isoformat(timespec="seconds"))
+    if not files.add(sample, report):
+        return f"The same was said of this question before: {sample['id']} is the test of it. Nothing was added."
+    return f"Kept as test {sample['id']}. {_measures(sample['answerable'], looked_for(given, verdict, words))}"
+
+
+def _measures(answerable: bool, wanted: list[str]) -> str:
+    if not answerable:
+        return "It passes when the assistant says that this is not in the corpus."
+    if wanted:
+        return f"It looks for {' and '.join(f'“{words}”' for words in wanted)} in the answer, and for the passage."
+    return "It looks for the passage: whether it is found and cited."
+
+
+def _words(assistant: Assistant, document_id: str, paragraph: int) -> str:
+    """The words of a paragraph. CorpusError where there is none, or one that is never retrieved."""
+    passages = [one for one in assistant.document(document_id).passages if one.paragraph == paragraph]
+    if not passages:
+        raise CorpusError(f"{document_id!r} has no paragraph {paragraph}.", "Choose another passage.")
+    if passages[0].kind == "furniture":
+        raise CorpusError(
+            f"Paragraph {paragraph} of {document_id!r} is none that is ever retrieved.", "Choose another passage."
+        )
+    return " ".join(passage.text for passage in passages)

@@ -1,0 +1,122 @@
+"""Saying in the chat that an answer is wrong, and which passage is right: in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from chat_harness import OpenPage, Serve, ask, opened, ready
+from playwright.sync_api import Page, expect
+
+from assistant.adapters.feedback_files import FeedbackFiles
+from assistant.app import Assistant
+from assistant.errors import UsageError
+from assistant.evaluation.lint import lint
+from assistant.evaluation.samples import read_samples
+from assistant.feedback import Given
+from assistant.ui.given import Answers
+
+CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+
+
+@pytest.fixture
+def own(data_dir: Path, tmp_path: Path) -> Assistant:
+    """An assistant over a copy of the data dir, to be written to."""
+    return opened(Assistant, Path(shutil.copytree(data_dir, tmp_path / "data")))
+
+
+def complain(page: Page) -> None:
+    """Open the form under the last answer."""
+    page.locator(".turn").last.get_by_role("button", name="No, this is wrong").click()
+
+
+@pytest.mark.browser
+def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page()
+    ready(page, serve(own))
+    ask(page, CAMERAS)
+    complain(page)
+    expect(page.get_by_label("A fact or a figure is wrong")).to_be_focused()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Keep as a test").click()
+    expect(page.locator(".complaint .error")).to_have_text(
+        "It is not said where the answer stands. Choose the passage, or tick that it is not in the corpus."
+    )
+    page.get_by_role("button", name="Find the passage…").press("Enter")
+    expect(page.get_by_label("Search the text of the documents")).to_have_value(CAMERAS)
+    page.get_by_label("Search the text of the documents").fill("Camera register of the council")
+    page.keyboard.press("Enter")
+    page.locator("#panel .nearest li", has_text="Camera register of Lindholm").locator(".chip").click()
+    page.get_by_role("button", name="This is the passage: Lindholm City Council · 1 Apr 2021 ¶1").press("Enter")
+    chosen = page.get_by_role("checkbox", name="Lindholm City Council · 1 Apr 2021 ¶1")
+    expect(chosen).to_be_checked()
+    expect(chosen).to_be_focused()
+    expect(page.locator("#panel")).to_be_hidden()
+    page.get_by_label("The right answer").fill("400 cameras")
+    page.get_by_role("button", name="Keep as a test").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for “400” in the answer")
+    (sample,) = read_samples([FeedbackFiles(own.settings.data_dir).to_review])
+    assert (sample.question, sample.answer) == (CAMERAS, "400 cameras")
+    assert [(one.document, one.paragraphs) for one in sample.evidence] == [("count-council", (1,))]
+    assert lint([sample], own) == []
+
+    page.reload()
+    page.wait_for_selector(".turn.answered")
+    page.get_by_role("button", name="Yes, this is right").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for “650” in the answer")
+    assert [one.answerable for one in read_samples([FeedbackFiles(own.settings.data_dir).to_review])] == [True, True]
+
+
+@pytest.mark.browser
+def test_a_refusal_is_said_to_be_wrong_on_a_narrow_screen(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page(390, 844)
+    ready(page, serve(own))
+    ask(page, "Who won the tender?")
+    complain(page)
+    page.get_by_role("button", name="Find the passage…").click()
+    expect(page.get_by_label("Search the text of the documents")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Find the passage…")).to_be_focused()
+    page.locator(".complaint input[type=checkbox]").first.check()
+    page.get_by_role("button", name="Keep as a test").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for the passage")
+    (sample,) = read_samples([FeedbackFiles(own.settings.data_dir).to_review])
+    assert (sample.answerable, sample.evidence[0].document) == (True, "page")
+    complain(page)
+    page.locator(".complaint input[type=checkbox]").first.check()
+    page.get_by_role("button", name="Keep as a test").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("Nothing was added.")
+    complain(page)
+    page.get_by_label("Comment").press("Escape")
+    expect(page.get_by_role("button", name="No, this is wrong")).to_be_focused()
+    assert page.locator(".complaint").count() == 0
+
+
+@pytest.mark.browser
+def test_foreign_text_in_the_choice_of_a_passage_stays_text(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page()
+    ready(page, serve(own))
+    ask(page, "What did the Quellmar ministry pay for each scanner?")
+    complain(page)
+    page.get_by_role("button", name="Find the passage…").click()
+    page.locator("#panel .nearest .chip", has_text="<b>Quellmar</b> Gazette").first.click()
+    page.locator("#panel .choice button").nth(1).click()
+    expect(page.locator(".choices bdi").last).to_contain_text("<b>Quellmar</b> Gazette")
+    page.get_by_label("A fact or a figure is wrong").check()
+    page.get_by_label("Comment").fill("<img src=x onerror=\"document.title='owned'\">")
+    page.get_by_label("The right answer").fill("40 crowns")
+    page.get_by_role("button", name="Keep as a test").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for")
+    assert page.locator(":is(#transcript, #panel) :is(script, img, b, i, iframe)").count() == 0
+    assert page.title() == "Briefing Assistant"
+
+
+def test_only_the_latest_answers_are_at_hand(assistant: Assistant) -> None:
+    answers = Answers(most=1)
+    given = Given(assistant.ask("Who?"))
+    first, second = answers.keep(given), answers.keep(given)
+    assert answers.given(second) is given
+    for token in (first, None, ["x"]):
+        with pytest.raises(UsageError, match="no longer has this answer at hand"):
+            answers.given(token)
