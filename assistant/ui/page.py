@@ -1,6 +1,6 @@
 """The page in Gradio: a line at the top, the conversation, a box to ask in, and the source beside them.
 
-Beside the conversation stand the brief and the documents, each a room of its own.
+Beside the conversation stand the brief, the documents and the evaluation, each a room of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
 from assistant.ui.documents_room import documents_room
 from assistant.ui.endpoints import add_endpoints, visitor_of
+from assistant.ui.evaluation_room import evaluation_look, evaluation_room
 from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
 from assistant.ui.piece import piece, static
@@ -66,6 +67,8 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                 brief_room(assistant, loading)
             with gr.Column(elem_id="documents-room"):
                 documents_room(assistant, loading)
+            with gr.Column(elem_id="evaluation-room"):
+                evaluation_room(assistant, loading)
             piece("panel", server_functions=[_source(assistant)])
         _connect(assistant, loading, gate, conversation, top, transcript, question, send, engine, stop, filters)
     page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
@@ -76,7 +79,7 @@ def look() -> dict[str, Any]:
     """What ``launch`` needs to give the page its looks: system fonts, and a style sheet of our own."""
     return {
         "theme": gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="slate", neutral_hue="slate"),
-        "head": f"<style>{static('style.css')}</style>",
+        "head": f"<style>{static('style.css')}{evaluation_look()}</style>",
     }
 
 

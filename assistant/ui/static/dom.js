@@ -38,7 +38,7 @@ function chip(source) {
 
 // Components of the page speak to each other by events on the document: briefing:open (a source), briefing:answered,
 // briefing:reset (a new conversation), briefing:pin (a claim), briefing:pinned (the keys of all that is pinned),
-// briefing:view (a room is shown).
+// briefing:view (a room is shown), briefing:ask (a question, for the chat).
 function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`briefing:${name}`, { detail }));
 }

@@ -164,6 +164,7 @@ function restore() {
 }
 
 watch("value", update);
+listen("ask", (question) => trigger("example", { question }));
 listen("reset", () => {
   sessionStorage.removeItem(KEPT);
   document.querySelector("#question textarea").focus();
