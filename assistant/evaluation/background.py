@@ -106,8 +106,8 @@ class Background:
             self._set(state="ended", run=log.path.stem)
         except _Stopped:
             self._set(state="stopped")
-        except AssistantError as error:
-            self._set(state="failed", fault=str(error))
+        except AssistantError as error:  # a log that cannot be gone on with has a hint for the command line
+            self._set(state="failed", fault=f"{error.message} Start the task anew." if order.log else str(error))
         except Exception as error:
             self._set(state="failed", fault=f"The run broke off ({type(error).__name__}: {error}).")
 

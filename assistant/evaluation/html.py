@@ -53,7 +53,12 @@ def page(log: Log) -> str:
     body = element(
         "body",
         element("header", element("h1", title), *(element("p", line) for line in report.origin(log).split("\n"))),
-        element("main", figures(log), *_failures(log.samples), _section("What the figures depend on", _provenance(log.header))),
+        element(
+            "main",
+            figures(log),
+            *_failures(log.samples),
+            _section("What the figures depend on", _provenance(log.header)),
+        ),
     )
     return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
 

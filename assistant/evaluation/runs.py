@@ -60,7 +60,7 @@ class Runs:
     def path(self, name: str) -> Path:
         """Where the log of a run lies. Raises EvalError for a name that is none of `names`."""
         if name not in self.names():
-            raise EvalError(f"There is no run {show(name)}.", "Take one of the list; load the page again to see it anew.")
+            raise EvalError(f"There is no run {show(name)}.", "Load the page again to see what there is.")
         return self.folder / f"{name}{ENDING}"
 
 

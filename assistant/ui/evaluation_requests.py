@@ -76,10 +76,7 @@ def _start(held: Evaluations, request: Any) -> View:
     limit = request["limit"]
     if limit is not None and (not isinstance(limit, int) or limit < 1):
         raise UsageError(f"{str(limit)[:40]!r} is no number of samples.", "Give 1 or more, or leave it empty for all.")
-    engine = "model" if request["engine"] == "model" else "extractive"
-    _ready(held)
-    held.background.start(Order(str(request["offer"]), "model" if engine == "model" else "extractive", limit))
-    return views.progress(held.background.standing)
+    return _begun(held, Order(str(request["offer"]), "model" if request["engine"] == "model" else "extractive", limit))
 
 
 def _go_on(held: Evaluations, request: Any) -> View:
@@ -88,16 +85,14 @@ def _go_on(held: Evaluations, request: Any) -> View:
     offer = key_of(header["task"], held.assistant.settings.data_dir)
     if offer is None:
         raise EvalError(f"The samples of {header['task']!r} are not offered here.", "Go on with it where it was begun.")
-    limit = header.get("limit")
-    _ready(held)
-    engine = "model" if header.get("engine") == "model" else "extractive"
-    held.background.start(Order(offer, "model" if engine == "model" else "extractive", limit, path))
-    return views.progress(held.background.standing)
+    return _begun(held, Order(offer, "model" if header.get("model") else "extractive", header.get("limit"), path))
 
 
-def _ready(held: Evaluations) -> None:
+def _begun(held: Evaluations, order: Order) -> View:
     for _ in held.loading.wait():
         pass
+    held.background.start(order)
+    return views.progress(held.background.standing)
 
 
 def _stop(held: Evaluations, _request: Any) -> View:

@@ -1,6 +1,6 @@
 """Runs, samples, comparisons and answers to grade as plain data for the page. Pure: no Gradio, no HTML of our own.
 
-A log is a file that anybody may have written: only what `evaluation.log` checks is relied on, and the rest is made text.
+A log is a file that anybody may have written: only what `evaluation.log` checks is relied on, the rest is made text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from assistant.evaluation.offers import Offer
 from assistant.evaluation.runs import Overview
 from assistant.evaluation.scorers import refused
 from assistant.evaluation.summary import Cell, Row
+from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.foreign import show
 from assistant.types import Citation, Document, Record
 from assistant.ui import render
@@ -26,6 +27,8 @@ from assistant.ui.render import View, chip
 
 KINDS = {"task": "Tasks", "held": "Samples of this data dir", "samples": "Samples by type"}
 """What each kind of offer is headed by."""
+NAMES = {EXTRACTIVE: "sentences, no model"}
+"""What an engine is called for people."""
 
 
 class Sources:
@@ -68,7 +71,9 @@ def offer_row(offer: Offer) -> View:
 
 def figure(cell: Cell | None) -> View:
     """A figure and its interval as people read them."""
-    return {"value": report.number(cell.mean), "interval": report.interval(cell)} if cell else {"value": "–"}
+    if cell is None or cell.mean is None:
+        return {"value": "–"}
+    return {"value": report.number(cell.mean), "interval": report.interval(cell)}
 
 
 def progress(now: Standing) -> View:
@@ -203,7 +208,7 @@ def _citation(cited: Mapping[str, Any]) -> Citation:
 
 def _engine(header: Mapping[str, Any]) -> str:
     """Who answered: the chat model by its name, or the engine."""
-    return _words(header.get("model")) or _words(header.get("engine")) or "unknown"
+    return _words(header.get("model")) or NAMES.get(engine := _words(header.get("engine")), engine) or "unknown"
 
 
 def _left(seconds: float | None) -> str:

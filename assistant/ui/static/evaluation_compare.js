@@ -14,7 +14,7 @@ async function compareTwo(place) {
   const better = flips.filter((one) => one.way === "better").length;
   sheet.replaceChildren(back(), title(place.before, " → ", place.after), ...view.told.map((line) => foreign("p", "caption", line)),
     el("p", { class: "told" }, `${better} became right, ${flips.length - better} became wrong.`),
-    button("Swap the two", () => go({ view: "compare", before: place.after, after: place.before })),
+    el("div", { class: "picked" }, button("Swap the two", () => go({ view: "compare", before: place.after, after: place.before }))),
     table(view.changes, "What changed"), ...pairList(place, view.pairs));
   sheet.querySelector(".lead").focus();
 }
