@@ -83,7 +83,7 @@ function rowHead(words) {
 }
 
 // Markup that the server made of figures. Every text in it is escaped there; and even so, only these enter the page.
-const TAGS = new Set("section div p span h2 h3 small table tr th td svg g line rect circle polyline text title".split(" "));
+const TAGS = new Set("section div p span h2 h3 small table tbody tr th td svg g line rect circle polyline text title".split(" "));
 const NAMES = new Set("class role aria-label viewBox x y x1 x2 y1 y2 cx cy r rx width height points transform".split(" "));
 
 function drawn(markup) {
