@@ -103,7 +103,7 @@ def _stop(held: Evaluations, _request: Any) -> View:
 def _run(held: Evaluations, request: Any) -> View:
     name = str(request["run"])
     log = held.runs.log(name)
-    return views.run(name, log, agreements(held.sheets.grades(name), log.samples))
+    return {**views.run(name, log, agreements(held.sheets.grades(name), log.samples)), "user": request.get("grader")}
 
 
 def _sample(held: Evaluations, request: Any) -> View:

@@ -196,7 +196,7 @@ def test_answers_are_graded_blind_by_keys_and_nothing_is_lost(
     graded(page, rooms, "ada", "old-1", "new-1")
     expect(page.locator(".grading > .caption").first).to_have_text("Answer 1 of 6 · 0 graded · by ada")
     shown = page.locator("#evaluation .grading").inner_text()
-    assert not any(told in shown for told in ("old-1", "new-1", "used but wrong", "refused wrongly\n", "accuracy 0"))
+    assert not any(told in shown for told in ("old-1", "new-1", "used but wrong", "Scores"))
     question = page.inner_text(".asked-now")
     page.keyboard.press("3")
     page.keyboard.press("o")
@@ -256,20 +256,20 @@ def test_a_run_is_started_seen_by_others_stopped_and_gone_on_with(
     (tmp_path / "data" / "samples").mkdir()
     rest = {"type": "numeric", "answerable": True, "must_not_include": [], "evidence": []}
     question = {"question": "How many of its cameras does Orvane count in Lindholm?", "answer": "650."}
-    rows = [{"id": f"s{number}", **question, **rest, "must_include": ["650"]} for number in range(400)]
+    rows = [{"id": f"s{number}", **question, **rest, "must_include": ["650"]} for number in range(2000)]
     (tmp_path / "data" / "samples" / "many.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
     address = serve(held)
     page = open_page()
     enter(page, address)
     expect(page.get_by_role("heading", name="No run yet.")).to_be_visible()
-    expect(page.locator("select[name=task] option", has_text="many.jsonl (400)")).to_be_attached()
+    expect(page.locator("select[name=task] option", has_text="many.jsonl (2000)")).to_be_attached()
     page.locator("select[name=task]").select_option("held:many.jsonl")
     page.get_by_role("button", name="Start").click()
     told = page.locator(".under-way [role=status]")
-    expect(told).to_contain_text("of 400, about")
+    expect(told).to_contain_text("of 2000, about")
     other = open_page()
     enter(other, address)
-    expect(other.locator(".under-way [role=status]")).to_contain_text("of 400, about")
+    expect(other.locator(".under-way [role=status]")).to_contain_text("of 2000, about")
     expect(other.locator("select[name=task] option").first).to_be_attached()
     other.get_by_role("button", name="Start").click()
     expect(other.get_by_role("alert")).to_contain_text("A run of 'many' is under way")
@@ -279,9 +279,9 @@ def test_a_run_is_started_seen_by_others_stopped_and_gone_on_with(
     expect(told).to_contain_text("The run of many was stopped")
     log = tmp_path / "data" / "evaluation" / "many-1.jsonl"
     asked = len(read_log(log).samples)
-    assert 0 < asked < 400
+    assert 0 < asked < 2000
     page.get_by_role("button", name="Go on with many-1").click()
-    expect(told).to_contain_text("of 400, about")
+    expect(told).to_contain_text("of 2000, about")
     page.get_by_role("button", name="Stop", exact=True).last.click()
     expect(told).to_contain_text("The run of many was stopped")
     assert len(read_log(log).samples) > asked

@@ -37,7 +37,7 @@ async function gradeBlind(place) {
   if (here !== place) return;
   sheet.replaceChildren(back());
   if (!view) return;
-  grading = { place, graded: view.graded, at: 0 };
+  grading = { place: { ...place, grader: view.grader }, graded: view.graded, at: 0 };
   const first = view.graded.indexOf(false);
   sheet.append(el("div", { class: "grading" }));
   if (first < 0) summary(view);

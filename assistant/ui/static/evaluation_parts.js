@@ -61,7 +61,7 @@ function button(words, action, more) {
 }
 
 function back() {
-  return el("nav", { "aria-label": "Evaluation" }, button("‹ All runs", () => go({ view: "runs" }), { "data-key": "back" }));
+  return el("nav", { "aria-label": "Evaluation" }, button("‹ All runs", () => { go({ view: "runs" }); sheet.querySelector(".lead").focus(); }, { "data-key": "back" }));
 }
 
 function title(...words) {

@@ -169,6 +169,7 @@ async function showOne(place) {
     sheet.replaceChildren(back());
     return;
   }
+  user = view.user;
   const acts = el("div", { class: "picked" });
   acts.append(button("Grade blind", () => grader([view.name], acts)), ...(view.ended ? [] : [goOn(view.name)]));
   sheet.replaceChildren(back(), title(view.name), ...view.origin.map((line) => foreign("p", "caption", line)),
