@@ -152,7 +152,7 @@ def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str
     ]
     assert page.locator(".figures .figure").first.inner_text() == "0.667"
     assert cells(page.locator(".figures table").first)[-1][:3] == ["all", "3", "0.667"]
-    page.get_by_label("Where it went wrong").select_option("used but wrong")
+    page.get_by_role("combobox", name="Where it went wrong").select_option("used but wrong")
     (fold,) = page.locator(".fold").all()
     fold.locator("summary").first.click()
     expect(fold.locator(".said .words")).to_have_text(OTHER)
@@ -221,9 +221,10 @@ def test_answers_are_graded_blind_by_keys_and_nothing_is_lost(
     page.keyboard.press("ArrowRight")
     expect(page.locator(".grading .lead")).to_have_text("All 6 answers are graded.")
     tables = [cells(page.get_by_role("table", name=f"Agreement on {run}")) for run in ("old-1", "new-1")]
-    assert [table[0][:2] for table in tables] == [["ada and scorers", "3"]] * 2
+    assert all(["ada and scorers", "3"] in [line[:2] for line in table] for table in tables)
     sheets = evaluated.settings.data_dir / "evaluation" / "grades"
-    grades = [one for name in ("old-1", "new-1") for one in import_grades([sheets / f"{name}.jsonl"])]
+    given = [one for name in ("old-1", "new-1") for one in import_grades([sheets / f"{name}.jsonl"])]
+    grades = [one for one in given if one.grader == "ada"]
     assert len(grades) == 6
     (first,) = (one for one in grades if one.comment)
     assert first == Grade(first.id, "ada", "wrong", "opinion as fact; quotation", "Said by the vendor.")

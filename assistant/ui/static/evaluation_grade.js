@@ -60,6 +60,7 @@ function show() {
   area.value = grading.given.comment;
   area.addEventListener("input", () => {
     grading.given.comment = area.value;
+    sheet.querySelector(".saved").textContent = "";
     clearTimeout(grading.timer);
     grading.timer = setTimeout(save, 300);
   });
@@ -112,13 +113,14 @@ async function save() {
   const now = grading;
   const at = now.at;
   now.timer = null;
+  now.saving = (now.saving || 0) + 1;
   const saved = await ask({ do: "grade", ...now.place, place: at, ...now.given }, "Saving…");
-  if (grading !== now) return;
+  now.saving -= 1;
   if (saved) now.graded[at] = Boolean(saved.given.grade);
-  if (now.at !== at) return;
+  if (grading !== now || now.at !== at || !now.item) return;
   if (saved) now.item.verdict = saved.verdict;
   if (!document.activeElement.matches("#evaluation textarea")) show(); // somebody may be typing on
-  sheet.querySelector(".saved").textContent = saved ? "Saved." : "Not saved.";
+  if (!now.saving && !now.timer) sheet.querySelector(".saved").textContent = saved ? "Saved." : "Not saved.";
 }
 
 function flush() {

@@ -71,7 +71,7 @@ function title(...words) {
 // Rows as text, the first the head.
 function table(rows, label) {
   const [head, ...body] = rows;
-  return el("div", { class: "wide" }, el("table", { class: "figures-table", "aria-label": label },
+  return el("div", { class: "wide", tabindex: "0" }, el("table", { class: "figures-table", "aria-label": label },
     el("thead", {}, el("tr", {}, head.map((cell) => el("th", { scope: "col" }, cell)))),
     el("tbody", {}, body.map((row) => el("tr", {}, row.map((cell, index) => (index ? el("td", {}, cell) : rowHead(cell))))))));
 }
@@ -96,6 +96,7 @@ function rebuilt(node) {
   if (!TAGS.has(node.localName)) return [];
   const made = document.createElementNS(node.namespaceURI, node.localName);
   for (const { name, value } of node.attributes) if (NAMES.has(name)) made.setAttribute(name, value);
+  if (made.classList.contains("wide")) made.setAttribute("tabindex", "0"); // what scrolls has to be reached by keys
   made.append(...[...node.childNodes].flatMap(rebuilt));
   return [made];
 }
