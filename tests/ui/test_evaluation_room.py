@@ -168,7 +168,7 @@ def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str
 def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, rooms: str) -> None:
     page = open_page()
     compared(page, rooms)
-    expect(page.locator(".lead")).to_have_text("old-1 → new-1")
+    expect(page.locator("#evaluation .lead")).to_have_text("old-1 → new-1")
     expect(page.locator(".told")).to_have_text("1 became right, 1 became wrong.")
     changes = {line[0]: line[1:] for line in cells(page.get_by_role("table", name="What changed"))}
     assert changes["accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
