@@ -174,9 +174,9 @@ def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, r
     assert changes["accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
     names = page.locator(".fold .name")
     assert names.all_inner_texts() == ["How many cameras?", "By how much did it fall?"]
-    page.get_by_label("Show", exact=True).select_option("worse")
+    page.get_by_role("combobox", name="Show").select_option("worse")
     assert names.all_inner_texts() == ["By how much did it fall?"]
-    page.get_by_label("Show", exact=True).select_option("")
+    page.get_by_role("combobox", name="Show").select_option("")
     assert names.count() == 3
     page.get_by_label("Where either went wrong").select_option("used but wrong")
     assert names.all_inner_texts() == ["How many cameras?"]
