@@ -181,6 +181,7 @@ def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, r
     page.get_by_label("Where either went wrong").select_option("used but wrong")
     assert names.all_inner_texts() == ["How many cameras?"]
     page.locator(".fold summary").first.click()
+    expect(page.locator(".side")).to_have_count(2)
     before, after = page.locator(".side").all()
     expect(before.locator(".said .words")).to_have_text(OTHER)
     expect(before.locator(".stage")).to_have_text("used but wrong")
