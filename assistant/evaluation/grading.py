@@ -25,32 +25,47 @@ VALUES = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 """Every grade, and its value as a score."""
 GRADES = tuple(VALUES)
 ERROR_KINDS = (
+    "accuracy",
+    "sourcing",
+    "opinion as fact",
+    "context",
+    "quotation",
     "incomplete",
-    "wrong fact",
-    "wrong source",
-    "attribution dropped",
     "should have refused",
     "refused wrongly",
     "other",
 )
+BETWEEN_KINDS = ";"
+"""What stands between the kinds where an answer has several errors."""
 SCORERS = "scorers"
 """The grader that the scorers are taken for."""
 JUDGE = "judge"
 """The grader that a chat model is taken for, and the name of its score."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
-_HINT = f"Grades are {', '.join(GRADES)} or empty; kinds of error {', '.join(ERROR_KINDS)} or empty."
+_HINT = (
+    f"Grades are {', '.join(GRADES)} or empty; kinds of error {', '.join(ERROR_KINDS)} or empty, "
+    f"several with {BETWEEN_KINDS!r} between them."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What one grader says of one answer. ``grade`` is one of `GRADES`, None where it is still to be given."""
+    """What one grader says of one answer. ``grade`` is one of `GRADES`, None where it is still to be given.
+
+    ``error_kind`` is empty, or one or more of `ERROR_KINDS` as a sheet has them.
+    """
 
     id: str
     grader: str
     grade: str | None
     error_kind: str = ""
     comment: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of error, one by one."""
+        return tuple(kind.strip() for kind in self.error_kind.split(BETWEEN_KINDS) if kind.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ def export_sheet(lines: Iterable[Mapping[str, Any]], path: Path, grader: str = "
 
     EvalError for another ending than those, for a sheet that exists (grades are work), or one that cannot be written.
     """
-    rows = [_row(line, grader) for line in lines]
+    rows = [sheet_row(line, Grade(line["id"], grader, None)) for line in lines]
     text = "".join(one_line(row) + "\n" for row in rows) if _is_json(path) else _csv(rows)
     try:
         with path.open("x", encoding="utf-8" if _is_json(path) else "utf-8-sig", newline="") as file:
@@ -94,12 +109,17 @@ def import_grades(paths: Sequence[Path]) -> list[Grade]:
     grades = [grade for path in paths for grade in _grades(path)]
     seen: set[tuple[str, str]] = set()
     for grade in grades:
-        if grade.grader in (SCORERS, JUDGE):
-            raise EvalError(f"No grader can be called {grade.grader!r}.", "Name the person in the column 'grader'.")
+        refuse_taken(grade.grader)
         if (grade.id, grade.grader) in seen:
             raise EvalError(f"{grade.grader!r} grades {grade.id!r} twice.", "Leave one of the two rows out.")
         seen.add((grade.id, grade.grader))
     return grades
+
+
+def refuse_taken(grader: str) -> None:
+    """EvalError where a grader is called what the scorers or the judge are called."""
+    if grader in (SCORERS, JUDGE):
+        raise EvalError(f"No grader can be called {grader!r}.", "Name the person.")
 
 
 def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> list[Agreement]:
@@ -122,6 +142,13 @@ def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> l
     return [agreement for agreement in found if agreement]
 
 
+def sheet_row(line: Mapping[str, Any], grade: Grade) -> dict[str, str]:
+    """A row of a sheet: what is to be graded, and the grade as far as it is given."""
+    known = [line["id"], line["question"], line["expected"], answer_text(line["answer"])]
+    given = [grade.grade or "", grade.error_kind, grade.comment, grade.grader]
+    return dict(zip(COLUMNS, [*known, *given], strict=True))
+
+
 def answer_text(answer: Mapping[str, Any]) -> str:
     """An answer as a grader reads it: a claim a line, each with the paragraphs that it cites."""
     if refused(answer):
@@ -132,11 +159,6 @@ def answer_text(answer: Mapping[str, Any]) -> str:
 def _claim_text(claim: Mapping[str, Any]) -> str:
     cited = ", ".join(f"{citation['document']}:{citation['paragraph']}" for citation in claim["citations"])
     return f"{claim['text']} [{cited}]"
-
-
-def _row(line: Mapping[str, Any], grader: str) -> dict[str, str]:
-    known = [line["id"], line["question"], line["expected"], answer_text(line["answer"])]
-    return dict(zip(COLUMNS, [*known, "", "", "", grader], strict=True))
 
 
 def _csv(rows: Iterable[Mapping[str, str]]) -> str:
@@ -154,7 +176,7 @@ def _grades(path: Path) -> list[Grade]:
     grades: list[Grade] = []
     for number, row in enumerate(_read(path), start=1):
         grade = Grade(
-            row.get("id", "").removeprefix("'").strip(),
+            row.get("id", "") if _is_json(path) else row.get("id", "").removeprefix("'").strip(),
             row.get("grader", "").strip() or path.stem,
             row.get("grade", "").strip().lower() or None,
             row.get("error_kind", "").strip().lower(),
@@ -171,9 +193,7 @@ def _faults(grade: Grade) -> list[str]:
     faults = [] if grade.id else ["it has no id"]
     if grade.grade not in (None, *GRADES):
         faults.append(f"{show(grade.grade)} is no grade")
-    if grade.error_kind not in ("", *ERROR_KINDS):
-        faults.append(f"{show(grade.error_kind)} is no kind of error")
-    return faults
+    return faults + [f"{show(kind)} is no kind of error" for kind in grade.kinds if kind not in ERROR_KINDS]
 
 
 def _read(path: Path) -> list[dict[str, str]]:

@@ -41,7 +41,6 @@ SERIES = ("dense", "lexical", "fused", "ranks")
 
 def page(log: Log) -> str:
     """The whole page of a log."""
-    summary = summarise(log.samples)
     title = f"Evaluation: {log.header['task']}"
     head = element(
         "head",
@@ -54,15 +53,20 @@ def page(log: Log) -> str:
     body = element(
         "body",
         element("header", element("h1", title), *(element("p", line) for line in report.origin(log).split("\n"))),
-        element("main", *_sections(log, summary)),
+        element(
+            "main",
+            figures(log),
+            *_failures(log.samples),
+            _section("What the figures depend on", _provenance(log.header)),
+        ),
     )
     return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
 
 
-def _sections(log: Log, summary: Summary) -> list[Markup]:
-    """The headline first, the failures and where all came from last."""
-    rows = log.samples
-    return [
+def figures(log: Log) -> Markup:
+    """The figures of a log as tables and plots, the headline first."""
+    rows, summary = log.samples, summarise(log.samples)
+    return joined(
         _headline(summary),
         _section(
             "Accuracy by type of question",
@@ -74,9 +78,7 @@ def _sections(log: Log, summary: Summary) -> list[Markup]:
         _section("Refusing", _risk(rows), _table(report.refusal_rows(summary))),
         _section("Seconds an answer", *_latency(log)),
         _section("Where it went wrong", _stages(summary)),
-        *_failures(rows),
-        _section("What the figures depend on", _provenance(log.header)),
-    ]
+    )
 
 
 def _headline(summary: Summary) -> Markup:

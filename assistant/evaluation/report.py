@@ -131,10 +131,15 @@ def agreements(found: Sequence[Agreement]) -> str:
     """Who agrees with whom, and on which answers they do not; empty where nobody can."""
     if not found:
         return ""
-    rows = [[" and ".join(one.graders), str(one.n), number(one.agreed), number(one.kappa)] for one in found]
     differing = [f"{' and '.join(one.graders)} differ on: {_named(one.differing)}" for one in found if one.differing]
-    told = table([["graders", "answers", "agreed", "kappa"], *rows])
+    told = table(agreement_rows(found))
     return "\n".join([told, "", *differing]) if differing else told
+
+
+def agreement_rows(found: Sequence[Agreement]) -> list[list[str]]:
+    """Each pair with the number of answers that both graded, the share they agree on and its kappa, a head first."""
+    rows = [[" and ".join(one.graders), str(one.n), number(one.agreed), number(one.kappa)] for one in found]
+    return [["graders", "answers", "agreed", "kappa"], *rows]
 
 
 def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -159,6 +164,11 @@ def seconds(log: Log) -> str:
 
 def changes(found: Mapping[str, Change], since: str) -> str:
     """How each figure changed; one that fell or rose by more than its interval is marked."""
+    return table(change_rows(found, since))
+
+
+def change_rows(found: Mapping[str, Change], since: str) -> list[list[str]]:
+    """What `changes` prints, row by row, a head first."""
     rows = [
         [
             name,
@@ -171,21 +181,25 @@ def changes(found: Mapping[str, Change], since: str) -> str:
         ]
         for name, change in found.items()
     ]
-    return table([[since, "before", "after", "change", "95 % interval", "samples", ""], *rows])
+    return [[since, "before", "after", "change", "95 % interval", "samples", ""], *rows]
 
 
 def comparison(found: Comparison) -> str:
     """Two logs side by side: figures, then the answers that became right or wrong."""
-    lines = [f"{found.paired} samples in both"]
-    for which, ids in (("first", found.only_before), ("second", found.only_after)):
-        lines += [f"{len(ids)} only in the {which}: {_named(ids)}"] if ids else []
-    lines += [f"The runs differ in: {', '.join(found.header)}."] if found.header else []
     better = [flip for flip in found.flips if flip.better]
     worse = [flip for flip in found.flips if not flip.better]
-    blocks = ["\n".join(lines), changes(found.changes, "change")]
+    blocks = ["\n".join(pairing(found)), changes(found.changes, "change")]
     for what, flips in (("became right", better), ("became wrong", worse)):
         blocks += [f"{len(flips)} {what}", *map(_flip, flips)] if flips else []
     return "\n\n".join(blocks)
+
+
+def pairing(found: Comparison) -> list[str]:
+    """What two logs have in common and what they have not, a line each."""
+    lines = [f"{found.paired} samples in both"]
+    for which, ids in (("first", found.only_before), ("second", found.only_after)):
+        lines += [f"{len(ids)} only in the {which}: {_named(ids)}"] if ids else []
+    return lines + ([f"The runs differ in: {', '.join(found.header)}."] if found.header else [])
 
 
 def number(value: float | None) -> str:

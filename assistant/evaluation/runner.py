@@ -59,6 +59,7 @@ def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "corpus": task.corpus_name,
         "left_out": chosen.left_out,
+        "limit": chosen.limit,
         "judge": judge.provenance if judge else None,
         "engine": MODEL if assistant.settings.model else EXTRACTIVE,
         "model": assistant.settings.model,

@@ -19,6 +19,7 @@ from assistant.foreign import show
 BUNDLED = "bundled"
 FOLDER = bundle.PACKAGE.parent / "eval" / "tasks"
 """The tasks of a checkout; a wheel has none."""
+SAMPLES = FOLDER.parent / "samples"
 BASELINES = FOLDER.parent / "baselines"
 _HINT = "Correct it; eval/README.md describes tasks."
 
@@ -45,10 +46,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The samples of a task, in order; ``left_out`` counts those that are meant for another corpus."""
+    """The samples of a task, in order; ``left_out`` counts those that are meant for another corpus.
+
+    ``limit`` is how many were asked for at most, None: all.
+    """
 
     samples: tuple[Sample, ...]
     left_out: int
+    limit: int | None = None
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -99,7 +104,7 @@ def choose(task: Task, limit: int | None = None) -> Chosen:
     fitting = [sample for sample in every if sample.corpus in {None, task.corpus_name}]
     if not fitting:
         raise EvalError(f"The task {task.name!r} has no samples over its corpus.", _HINT)
-    return Chosen(tuple(_limited(fitting, limit)), len(every) - len(fitting))
+    return Chosen(tuple(_limited(fitting, limit)), len(every) - len(fitting), limit)
 
 
 def _limited(samples: Sequence[Sample], limit: int | None) -> list[Sample]:

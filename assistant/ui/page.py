@@ -1,6 +1,6 @@
 """The page in Gradio: a line at the top, the conversation, a box to ask in, and the source beside them.
 
-Beside the conversation stand the brief and the documents, each a room of its own.
+Beside the conversation stand the brief, the documents and the evaluation, each a room of its own.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
 from assistant.ui.documents_room import documents_room, finder
 from assistant.ui.endpoints import add_endpoints, visitor_of
+from assistant.ui.evaluation_room import evaluation_look, evaluation_room
 from assistant.ui.gate import Gate
 from assistant.ui.given import Answers
 from assistant.ui.keeping import Keeping, of_owner, owner_of
@@ -80,6 +81,8 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                 brief_room(assistant, loading)
             with gr.Column(elem_id="documents-room"):
                 documents_room(assistant, loading, gate)
+            with gr.Column(elem_id="evaluation-room"):
+                evaluation_room(assistant, loading)
             piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading)])
             past(keeping)
         _connect(
@@ -93,7 +96,7 @@ def look() -> dict[str, Any]:
     """What ``launch`` needs to give the page its looks: system fonts, and a style sheet of our own."""
     return {
         "theme": gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="slate", neutral_hue="slate"),
-        "head": f"<style>{static('style.css')}</style>",
+        "head": f"<style>{static('style.css')}{evaluation_look()}</style>",
     }
 
 

@@ -5,7 +5,7 @@ const POLL = 500; // milliseconds
 
 const holdings = el("p", { id: "holdings", role: "status" }, "Loading…");
 const root = document.documentElement;
-const rooms = { chat: "Chat", brief: "Brief", documents: "Documents" };
+const rooms = { chat: "Chat", brief: "Brief", documents: "Documents", evaluation: "Evaluation" };
 const count = el("span", { class: "count" });
 const tabs = Object.fromEntries(Object.entries(rooms).map(([room, name]) =>
   [room, el("button", { type: "button", class: "tab", "data-room": room, onclick: () => enter(room) }, name)]));
@@ -62,6 +62,7 @@ async function refresh() {
 enter("chat");
 listen("answered", refresh);
 listen("changed", refresh);
+listen("ask", () => enter("chat"));
 listen("pinned", (keys) => { count.textContent = keys.length || ""; count.setAttribute("aria-label", `${keys.length} pinned`); });
 refresh();
 setTimeout(() => { // Gradio hides the label it gives the box, from screen readers too

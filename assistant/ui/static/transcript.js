@@ -154,6 +154,7 @@ watch("value", () => {
   opening = false;
   update();
 });
+listen("ask", (question) => trigger("example", { question }));
 listen("reopen", (id) => {
   history.pushState(null, "", addressOf(id));
   open(id);

@@ -153,3 +153,13 @@ def test_nobody_is_called_like_a_grader_that_is_no_person(tmp_path: Path, name: 
 def test_grades_of_another_log() -> None:
     with pytest.raises(EvalError, match="has no sample 'z'"):
         agreements([Grade("z", "anna", "right")], LINES)
+
+
+def test_an_answer_may_have_several_kinds_of_error(tmp_path: Path) -> None:
+    sheet = tmp_path / "anna.csv"
+    sheet.write_text("id,grade,error_kind\na,wrong,Accuracy; opinion as fact\n")
+    (grade,) = import_grades([sheet])
+    assert grade.kinds == ("accuracy", "opinion as fact")
+    sheet.write_text("id,grade,error_kind\na,wrong,accuracy; typo\n")
+    with pytest.raises(EvalError, match="row 1: 'typo' is no kind of error"):
+        import_grades([sheet])

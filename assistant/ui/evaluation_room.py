@@ -1,0 +1,53 @@
+"""The evaluation beside the conversation: one column of the page, which starts, shows, compares and grades runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import Assistant
+from assistant.errors import AssistantError
+from assistant.evaluation.grading import ERROR_KINDS
+from assistant.evaluation.html import STYLE
+from assistant.ui import evaluation_view as views
+from assistant.ui.evaluation_requests import Evaluations, respond
+from assistant.ui.loading import Loading, unexpected
+from assistant.ui.piece import piece, static
+from assistant.ui.render import View
+
+
+def evaluation_room(assistant: Assistant, loading: Loading) -> None:
+    """The runs of the data dir, wired. The page sends one request after another; how far a run is, it asks beside them.
+
+    A request that needs a name takes that of who signed in, if anybody had to.
+    """
+    evaluations = Evaluations(assistant, loading)
+
+    def progress(_request: Any = None) -> View:
+        return views.progress(evaluations.background.standing)
+
+    shown = piece(
+        "evaluation",
+        {},
+        parts=("evaluation_parts", "evaluation_runs", "evaluation_compare", "evaluation_grade"),
+        server_functions=[progress],
+        model=assistant.model_name,
+        kinds=list(ERROR_KINDS),
+    )
+
+    def act(event: gr.EventData, request: gr.Request) -> View:
+        try:
+            view = respond(evaluations, event.request, request.username)
+        except AssistantError as error:
+            view = {"error": str(error)}
+        except Exception as error:
+            view = {"error": unexpected(error)}
+        return {**view, "stamp": event.stamp}
+
+    shown.act(act, outputs=shown, trigger_mode="multiple", show_progress="hidden", api_visibility="private")
+
+
+def evaluation_look() -> str:
+    """The style sheet of the room: its own, and that of the page of figures, for the figures alone."""
+    return f"{static('evaluation.css')}#evaluation .figures {{ {STYLE} }}"

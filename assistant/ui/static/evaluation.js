@@ -1,0 +1,32 @@
+// The evaluation room: which of its views is shown. The views stand in files of their own.
+
+const VIEWS = { runs: listRuns, run: showOne, compare: compareTwo, grade: gradeBlind };
+const room = el("div", { class: "room" }, el("div", { class: "column" }, sheet, status, trouble));
+let entered = false;
+
+element.setAttribute("role", "region");
+element.setAttribute("aria-label", "Evaluation");
+element.replaceChildren(room);
+
+// Where the tab was before a reload.
+function kept() {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(KEPT));
+    return place && VIEWS[place.view] ? place : here;
+  } catch {
+    return here;
+  }
+}
+
+watch("value", () => {
+  if (busy && props.value && props.value.stamp === busy.stamp) settled(props.value);
+});
+listen("view", (name) => {
+  if (name !== "evaluation") return;
+  if (!entered) go(kept());
+  else if (here.view === "runs") {
+    watchRun();
+    refreshList(here);
+  }
+  entered = true;
+});

@@ -1,0 +1,344 @@
+"""The evaluation in a real browser: a run started, watched, stopped and gone on with; shown, compared, graded blind."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chat_harness import OpenPage, Serve, opened, ready, serving
+from playwright.sync_api import Locator, Page, expect
+
+from assistant.app import Assistant
+from assistant.errors import AssistantError
+from assistant.evaluation.grading import Grade, import_grades
+from assistant.evaluation.log import read_log
+from assistant.ui.evaluation_requests import Evaluations, respond
+from assistant.ui.loading import Loading
+
+EVIL = "<img src=x onerror=\"document.title='owned'\"> ${document.title=1}"
+CLAIM = "Orvane says that 650 of its cameras watch over Lindholm."
+OTHER = "Orvane claims that burglary in Lindholm fell by 31 per cent after the cameras came."
+
+
+def said(*claims: tuple[str, dict[str, Any] | None]) -> dict[str, Any]:
+    """An answer as a log has it; not found without claims."""
+    return {
+        "status": "grounded" if claims else "not_found",
+        "claims": [{"text": text, "citations": [cited] if cited else []} for text, cited in claims],
+        "hits": [],
+        "support": 0.9,
+        "seconds": 0.5,
+    }
+
+
+def row(
+    name: str, kind: str, question: str, expected: str, answer: dict[str, Any], stage: str | None
+) -> dict[str, Any]:
+    right = float(stage is None)
+    refused = float(answer["status"] == "not_found")
+    scores = {"accuracy": right, "refused": refused, "refusal_right": 1.0, "seconds": 0.5, "confidence": 0.9}
+    keys: dict[str, Any] = {"kind": "sample", "id": name, "type": kind, "question": question, "expected": expected}
+    gold = [["count-vendor", 1]]
+    runs = dict.fromkeys(("dense", "lexical", "fused"), gold)
+    return {**keys, "answerable": True, "gold": gold, "answer": answer, "runs": runs, "scores": scores, "stage": stage}
+
+
+def write(folder: Path, name: str, started: str, rows: Sequence[dict[str, Any]], **header: Any) -> None:
+    head = {"kind": "header", "version": 1, "task": "small", "started": started, "engine": "extractive", **header}
+    lines = [head, *rows, {"kind": "end", "seconds": 1.0}]
+    (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def copied(assistant: Assistant, folder: Path) -> Assistant:
+    """An assistant over a data dir of its own with the same documents."""
+    shutil.copytree(assistant.settings.data_dir, folder)
+    return opened(Assistant, folder)
+
+
+@pytest.fixture(scope="module")
+def evaluated(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Two runs: the second says one thing better and one worse than the first. A third is spoilt, a fourth hostile."""
+    held = copied(assistant, tmp_path_factory.mktemp("evaluated") / "data")
+    folder = held.settings.data_dir / "evaluation"
+    folder.mkdir()
+    first, second = held.document("count-vendor").passages[:2]
+    cited, other = (
+        {"document": "count-vendor", "paragraph": one.paragraph, "quote": one.text, "start": one.start, "end": one.end}
+        for one in (first, second)
+    )
+    good, bad, none = said((CLAIM, cited)), said((OTHER, other)), said()
+    count, fall = (
+        ("cameras", "numeric", "How many cameras?", "650."),
+        ("fall", "claim", "By how much did it fall?", "31."),
+    )
+    date = ("date", "claim", "When was it?", "In spring.")
+    old = [row(*count, bad, "used but wrong"), row(*fall, bad, None), row(*date, good, None)]
+    new = [row(*count, good, None), row(*fall, none, "refused wrongly"), row(*date, good, None)]
+    write(folder, "old-1", "2026-01-01T10:00:00+00:00", old)
+    write(folder, "new-1", "2026-01-02T10:00:00+00:00", new)
+    evil = row(EVIL, EVIL, EVIL, EVIL, said((EVIL, {**cited, "quote": EVIL, "document": EVIL})), EVIL)
+    write(folder, "evil-1", EVIL, [evil], task=EVIL, engine=EVIL, model=EVIL, commit=EVIL)
+    (folder / "spoilt-1.jsonl").write_text('{"kind": "nothing"}\n')
+    return held
+
+
+@pytest.fixture(scope="module")
+def rooms(evaluated: Assistant) -> Iterator[str]:
+    with serving(evaluated) as address:
+        yield address
+
+
+def enter(page: Page, address: str) -> None:
+    ready(page, address)
+    page.get_by_role("navigation", name="Rooms").get_by_role("button", name="Evaluation").click()
+
+
+def cells(table: Locator) -> list[list[str]]:
+    return [line.locator("th, td").all_inner_texts() for line in table.locator("tbody tr").all()]
+
+
+def compared(page: Page, address: str) -> None:
+    enter(page, address)
+    page.get_by_label("Pick old-1").check()
+    expect(page.get_by_role("button", name="Compare")).to_be_disabled()
+    page.get_by_label("Pick new-1").check()
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector(".fold")
+
+
+def graded(page: Page, address: str, name: str, *runs: str) -> None:
+    """The first answer that a grader is to grade."""
+    enter(page, address)
+    for run in runs:
+        page.get_by_label(f"Pick {run}").check()
+    page.get_by_role("button", name="Grade blind").click()
+    page.get_by_label("Who grades").fill(name)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".mark-button")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".saved")).to_have_text("Saved.")
+
+
+@pytest.mark.browser
+def test_the_runs_are_listed_the_spoilt_one_with_its_fault(open_page: OpenPage, rooms: str) -> None:
+    page = open_page()
+    enter(page, rooms)
+    page.wait_for_selector(".runs")
+    listed = {line[1]: line[2:] for line in cells(page.locator(".runs"))}
+    assert listed.keys() == {"old-1", "new-1", "evil-1", "spoilt-1"}
+    assert listed["old-1"][1:] == ["sentences, no model", "3", "0.667 0.000 to 1.000", "–", "–", ""]
+    assert listed["old-1"][0].startswith("1 Jan 2026")
+    assert "Line 1 of the log" in listed["spoilt-1"][0]
+
+
+@pytest.mark.browser
+def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str) -> None:
+    page = open_page()
+    enter(page, rooms)
+    page.get_by_role("button", name="old-1").click()
+    page.wait_for_selector(".figures svg")
+    assert page.locator(".figures h2").all_inner_texts() == [
+        "Accuracy by type of question",
+        "Retrieval",
+        "Refusing",
+        "Seconds an answer",
+        "Where it went wrong",
+    ]
+    assert page.locator(".figures .figure").first.inner_text() == "0.667"
+    assert cells(page.locator(".figures table").first)[-1][:3] == ["all", "3", "0.667"]
+    page.get_by_role("combobox", name="Where it went wrong").select_option("used but wrong")
+    (fold,) = page.locator(".fold").all()
+    fold.locator("summary").first.click()
+    expect(fold.locator(".said .words")).to_have_text(OTHER)
+    expect(fold.locator(".asked .words")).to_have_text("650.")
+    expect(fold.locator(".quotes mark")).to_have_text(OTHER)
+    fold.locator(".said .chip").click()
+    expect(page.locator("#panel mark")).to_have_text(OTHER)
+    fold.get_by_role("button", name="Ask it in the chat").click()
+    expect(page.locator(".turn .question")).to_have_text("How many cameras?")
+
+
+@pytest.mark.browser
+def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, rooms: str) -> None:
+    page = open_page()
+    compared(page, rooms)
+    expect(page.locator("#evaluation .lead")).to_have_text("old-1 → new-1")
+    expect(page.locator(".told")).to_have_text("1 became right, 1 became wrong.")
+    changes = {line[0]: line[1:] for line in cells(page.get_by_role("table", name="What changed"))}
+    assert changes["accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
+    names = page.locator(".fold .name")
+    assert names.all_inner_texts() == ["How many cameras?", "By how much did it fall?"]
+    page.get_by_role("combobox", name="Show").select_option("worse")
+    assert names.all_inner_texts() == ["By how much did it fall?"]
+    page.get_by_role("combobox", name="Show").select_option("")
+    assert names.count() == 3
+    page.get_by_label("Where either went wrong").select_option("used but wrong")
+    assert names.all_inner_texts() == ["How many cameras?"]
+    page.locator(".fold summary").first.click()
+    expect(page.locator(".side")).to_have_count(2)
+    before, after = page.locator(".side").all()
+    expect(before.locator(".said .words")).to_have_text(OTHER)
+    expect(before.locator(".stage")).to_have_text("used but wrong")
+    expect(after.locator(".said .words")).to_have_text(CLAIM)
+    expect(after.locator(".quotes mark")).to_have_text(CLAIM)
+
+
+@pytest.mark.browser
+def test_answers_are_graded_blind_by_keys_and_nothing_is_lost(
+    open_page: OpenPage, rooms: str, evaluated: Assistant
+) -> None:
+    page = open_page()
+    graded(page, rooms, "ada", "old-1", "new-1")
+    expect(page.locator(".grading > .caption").first).to_have_text("Answer 1 of 6 · 0 graded · by ada")
+    shown = page.locator("#evaluation .grading").inner_text()
+    assert not any(told in shown for told in ("old-1", "new-1", "used but wrong", "Scores"))
+    question = page.inner_text(".asked-now")
+    page.keyboard.press("3")
+    page.keyboard.press("o")
+    page.keyboard.press("q")
+    page.get_by_label("Comment").fill("Said by the vendor.")
+    saved(page)
+    page.locator(".scores summary").first.click()
+    expect(page.locator(".scores").first).to_contain_text("-1")
+    page.reload()
+    enter(page, rooms)
+    expect(page.locator(".grading > .caption").first).to_have_text("Answer 2 of 6 · 1 graded · by ada")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".asked-now")).to_have_text(question)
+    pressed = page.locator(".mark-button[aria-pressed=true]")
+    expect(pressed).to_have_text(["3 Wrong", "o opinion as fact", "q quotation"])
+    expect(page.get_by_label("Comment")).to_have_value("Said by the vendor.")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+        expect(pressed).to_have_count(0)
+        page.keyboard.press("4")
+        saved(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".grading .lead")).to_have_text("All 6 answers are graded.")
+    tables = [cells(page.get_by_role("table", name=f"Agreement on {run}")) for run in ("old-1", "new-1")]
+    assert all(["ada and scorers", "3"] in [line[:2] for line in table] for table in tables)
+    sheets = evaluated.settings.data_dir / "evaluation" / "grades"
+    given = [one for name in ("old-1", "new-1") for one in import_grades([sheets / f"{name}.jsonl"])]
+    grades = [one for one in given if one.grader == "ada"]
+    assert len(grades) == 6
+    (first,) = (one for one in grades if one.comment)
+    assert first == Grade(first.id, "ada", "wrong", "opinion as fact; quotation", "Said by the vendor.")
+    assert {(one.grade, one.error_kind) for one in grades if one != first} == {("wrong", "should have refused")}
+
+
+@pytest.mark.browser
+def test_a_hostile_log_is_shown_as_text(open_page: OpenPage, rooms: str) -> None:
+    page = open_page(390, 844)
+    enter(page, rooms)
+    page.get_by_role("button", name="evil-1").click()
+    page.wait_for_selector(".figures svg")
+    page.locator(".fold summary").first.click()
+    expect(page.locator(".said .words")).to_have_text(EVIL)
+    page.get_by_role("button", name="Grade blind").click()
+    page.get_by_label("Who grades").fill(EVIL)
+    page.keyboard.press("Enter")
+    expect(page.locator(".asked-now")).to_have_text(EVIL)
+    page.keyboard.press("1")
+    saved(page)
+    assert page.locator("#evaluation img").count() == 0
+    assert page.title() == "Briefing Assistant"
+
+
+@pytest.mark.browser
+def test_a_run_is_started_seen_by_others_stopped_and_gone_on_with(
+    open_page: OpenPage, serve: Serve, assistant: Assistant, tmp_path: Path
+) -> None:
+    held = copied(assistant, tmp_path / "data")
+    (tmp_path / "data" / "samples").mkdir()
+    rest = {"type": "numeric", "answerable": True, "must_not_include": [], "evidence": []}
+    question = {"question": "How many of its cameras does Orvane count in Lindholm?", "answer": "650."}
+    rows = [{"id": f"s{number}", **question, **rest, "must_include": ["650"]} for number in range(2000)]
+    (tmp_path / "data" / "samples" / "many.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+    address = serve(held)
+    page = open_page()
+    enter(page, address)
+    expect(page.get_by_role("heading", name="No run yet.")).to_be_visible()
+    expect(page.locator("select[name=task] option", has_text="many.jsonl (2000)")).to_be_attached()
+    page.locator("select[name=task]").select_option("held:many.jsonl")
+    page.get_by_role("button", name="Start").click()
+    told = page.locator(".under-way [role=status]")
+    expect(told).to_contain_text("of 2000, about")
+    other = open_page()
+    enter(other, address)
+    expect(other.locator(".under-way [role=status]")).to_contain_text("of 2000, about")
+    expect(other.locator("select[name=task] option").first).to_be_attached()
+    other.get_by_role("button", name="Start").click()
+    expect(other.get_by_role("alert")).to_contain_text("A run of 'many' is under way")
+    page.reload()
+    enter(page, address)
+    page.get_by_role("button", name="Stop", exact=True).last.click()
+    expect(told).to_contain_text("The run of many was stopped")
+    log = tmp_path / "data" / "evaluation" / "many-1.jsonl"
+    asked = len(read_log(log).samples)
+    assert 0 < asked < 2000
+    page.get_by_role("button", name="Go on with many-1").click()
+    expect(told).to_contain_text("of 2000, about")
+    page.get_by_role("button", name="Stop", exact=True).last.click()
+    expect(told).to_contain_text("The run of many was stopped")
+    assert len(read_log(log).samples) > asked
+
+
+# -- at the door ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def evaluations(evaluated: Assistant) -> Evaluations:
+    return Evaluations(evaluated, Loading(evaluated))
+
+
+def test_who_signed_in_grades_under_no_other_name(evaluations: Evaluations) -> None:
+    given = {"do": "grade", "runs": ["old-1"], "grader": "mallory", "place": 0, "grade": "right", "kinds": []}
+    respond(evaluations, {**given, "comment": ""}, "bea")
+    assert "mallory" not in {one.grader for one in evaluations.sheets.grades("old-1")}
+    assert "bea" in {one.grader for one in evaluations.sheets.grades("old-1")}
+    assert respond(evaluations, {"do": "list"}, "bea")["user"] == "bea"
+    assert respond(evaluations, {"do": "list"}, None)["user"] is None
+
+
+def test_nothing_is_told_of_an_answer_before_it_is_graded(evaluations: Evaluations) -> None:
+    asked = {"runs": ["old-1", "new-1"], "grader": "cy", "place": 0}
+    item = respond(evaluations, {"do": "item", **asked}, None)
+    assert item.keys() == {"question", "understood", "expected", "answerable", "evidence", "answer", "given"}
+    assert "-1" not in json.dumps(item)
+    half = respond(evaluations, {"do": "grade", **asked, "grade": None, "kinds": [], "comment": "Hm."}, None)
+    assert "verdict" not in half
+    whole = respond(evaluations, {"do": "grade", **asked, "grade": "partly", "kinds": [], "comment": "Hm."}, None)
+    assert whole["verdict"]["run"] in {"old-1", "new-1"}
+    assert whole["given"] == {"grade": "partly", "kinds": [], "comment": "Hm."}
+
+
+GRADE = {"do": "grade", "runs": ["old-1"], "grader": "cy", "place": 0, "grade": "right", "kinds": [], "comment": ""}
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        (None, "cannot do. Load the page again."),
+        ({"do": "delete"}, "cannot do. Load the page again."),
+        ({"do": ["run"]}, "cannot do. Load the page again."),
+        ({"do": "run"}, "cannot do. Load the page again."),
+        ({"do": "run", "run": "../old-1"}, "There is no run '../old-1'."),
+        ({"do": "sample", "run": "old-1", "id": "gone"}, "The run has no sample 'gone'."),
+        ({"do": "start", "offer": "task:../x", "engine": "extractive", "limit": 0}, "'0' is no number of samples."),
+        ({"do": "sheet", "runs": [], "grader": "cy"}, "No run is picked to be graded."),
+        ({"do": "sheet", "runs": ["old-1"], "grader": " "}, "The grades need a name."),
+        ({"do": "item", "runs": ["old-1"], "grader": "cy", "place": 3}, "cannot do. Load the page again."),
+        ({**GRADE, "grade": "fine"}, "cannot do. Load the page again."),
+        ({**GRADE, "grader": "judge"}, "No grader can be called 'judge'."),
+    ],
+)
+def test_a_strange_request_is_one_sentence(evaluations: Evaluations, request_: Any, sentence: str) -> None:
+    with pytest.raises(AssistantError) as caught:
+        respond(evaluations, request_, None)
+    assert sentence in str(caught.value)
