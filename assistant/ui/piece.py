@@ -5,6 +5,7 @@ Gradio puts values into a template as script, even where it escapes markup; so n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ import gradio as gr
 STATIC = Path(__file__).parent / "static"
 
 
-def piece(name: str, value: Any = None, **more: Any) -> gr.HTML:
-    """The part whose code is ``static/NAME.js``; ``more`` are further props and server functions."""
+def piece(name: str, value: Any = None, parts: Sequence[str] = (), **more: Any) -> gr.HTML:
+    """The part whose code is ``static/NAME.js``; ``more`` are further props and server functions.
+
+    ``parts`` names further files whose functions that code uses.
+    """
     return gr.HTML(
         value,
         html_template="<div></div>",
-        js_on_load=static("dom.js") + static(f"{name}.js"),
+        js_on_load="".join(static(f"{part}.js") for part in ("dom", *parts, name)),
         apply_default_css=False,
         elem_id=name,
         **more,
