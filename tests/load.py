@@ -55,7 +55,9 @@ class Session:
         self._name = name
         config = self._client.get("config").json()
         ids = {one["props"].get("elem_id"): one["id"] for one in config["components"]}
-        self._events = {tuple(target): one["id"] for one in config["dependencies"] for target in one["targets"]}
+        self._events = {
+            tuple(target): one["id"] for one in config["dependencies"] if one["outputs"] for target in one["targets"]
+        }
         self._box, self._top, self._brief = ids["question"], ids["top"], ids["brief"]
         self._stamp = itertools.count(1)
 
@@ -66,7 +68,8 @@ class Session:
 
     def begin(self) -> None:
         """Begin a new conversation."""
-        self._send(self._top, "new", [])
+        body = self._body(self._top, "new", [])
+        self._client.post("gradio_api/run/predict", json=body).raise_for_status()
 
     def brief(self, **request: Any) -> Shown:
         """What the page shows of its brief after a request."""
@@ -77,13 +80,8 @@ class Session:
         self._client.close()
 
     def _send(self, component: int, event: str, data: list[Any], event_data: Any = None) -> list[Any]:
-        body = {
-            "data": data,
-            "fn_index": self._events[component, event],
-            "session_hash": self._name,
-            "trigger_id": component,
-        }
-        joined = self._client.post("gradio_api/queue/join", json={**body, "event_data": event_data})
+        body = {**self._body(component, event, data), "event_data": event_data}
+        joined = self._client.post("gradio_api/queue/join", json=body)
         joined.raise_for_status()
         for message in self._messages():
             if message["msg"] == "process_completed":
@@ -91,6 +89,10 @@ class Session:
                     raise RuntimeError(f"{event}: {message['output']}")
                 return list(message["output"]["data"])
         raise RuntimeError(f"{event}: the stream ended early")
+
+    def _body(self, component: int, event: str, data: list[Any]) -> dict[str, Any]:
+        number = self._events[component, event]
+        return {"data": data, "fn_index": number, "session_hash": self._name, "trigger_id": component}
 
     def _messages(self) -> Iterator[Any]:
         with self._client.stream("GET", "gradio_api/queue/data", params={"session_hash": self._name}) as stream:
@@ -101,7 +103,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Expected:
-    """What a question is answered with when nobody else asks: the words of its claims, and the first one to be pinned."""
+    """What a question is answered with when nobody else asks: the words of its claims, and the first one to pin."""
 
     question: str
     claims: tuple[str, ...]
@@ -183,7 +185,8 @@ def p95(times: Sequence[float]) -> float:
 
 def rows(single: Tally, many: Tally, sessions: int, cores: int) -> Iterator[str]:
     """The report, a line for each figure."""
-    yield f"{len(many.errors):8}     errors in {len(many.asked)} questions and {len(many.pinned)} pins, {sessions} sessions"
+    count = f"{len(many.asked)} questions and {len(many.pinned)} pins, {sessions} sessions at once"
+    yield f"{len(many.errors):8}     errors in {count}"
     yield f"{len(many.mixed):8}     answers or briefs that were another session's"
     for what, times, base in (("question", many.asked, single.asked), ("pin", many.pinned, single.pinned)):
         middle, slow = statistics.median(base), p95(times)
