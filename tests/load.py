@@ -195,12 +195,10 @@ def rows(single: Tally, many: Tally, sessions: int, cores: int) -> Iterator[str]
         yield f"{slow / (middle * sessions / cores):8.2f} x   p95 / (p50 alone x {sessions} sessions / {cores} cores)"
 
 
-def measure(data_dir: Path, sessions: int, seconds: float, asked: int) -> tuple[Tally, Tally]:
-    """One session alone, then many at once, against a server over a data dir (empty: the bundled corpus)."""
+def measure(address: str, asked: Sequence[str], sessions: int, seconds: float) -> tuple[Tally, Tally]:
+    """One session alone, then many at once, against the chat at an address."""
     single, many = Tally(), Tally()
-    with chatting(data_dir, **SERVER) as chat:
-        expected = alone(chat.address, questions(asked), single)
-        together(chat.address, expected, sessions, seconds, many)
+    together(address, alone(address, asked, single), sessions, seconds, many)
     return single, many
 
 
@@ -209,8 +207,9 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=16)
     parser.add_argument("--seconds", type=float, default=60)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="load-") as folder:
-        single, many = measure(Path(folder), arguments.sessions, arguments.seconds, 2 * arguments.sessions)
+    asked = questions(2 * arguments.sessions)
+    with tempfile.TemporaryDirectory(prefix="load-") as folder, chatting(Path(folder), **SERVER) as chat:
+        single, many = measure(chat.address, asked, arguments.sessions, arguments.seconds)
     print("\n".join(rows(single, many, arguments.sessions, os.cpu_count() or 1)))
     for sentence in [*many.errors, *many.mixed][:10]:
         print(sentence, file=sys.stderr)
