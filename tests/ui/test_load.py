@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from chat_process import chatting
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from load import Tally, measure, p95, questions, rows
+from load import SERVER, Tally, measure, p95, questions, rows
 
 ASKED = [
     "What price do the papers put on the Orvane sale to Lindholm?",
@@ -17,8 +19,9 @@ ASKED = [
 ]
 
 
-def test_sessions_at_once_keep_to_themselves(address: str) -> None:
-    single, many = measure(address, ASKED, sessions=4, seconds=2)
+def test_sessions_at_once_keep_to_themselves(data_dir: Path) -> None:
+    with chatting(data_dir, **SERVER) as chat:
+        single, many = measure(chat.address, ASKED, sessions=4, seconds=2)
     assert (many.errors, many.mixed) == ([], [])
     assert len(single.asked) == 5
     assert len(single.pinned) == 4  # what is not in the corpus cannot be pinned

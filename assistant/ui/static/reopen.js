@@ -34,12 +34,10 @@ function reopening(send, most) {
       el("div", { class: "headed" }, foreign("h3", "", report.name), el("button", { type: "button", class: "quiet", onclick: () => { close(); file.focus(); } }, "Close")),
       el("p", { class: report.holds ? "verdict holds" : "verdict" }, report.holds ? "Every line holds." : "Not every line holds."),
       el("p", { class: "caption" }, report.count),
-      el("ul", { class: "faults", "aria-label": "Lines that do not hold" }, report.faults.map(fault)),
-      el("ul", { class: "told" }, report.told.map((words) => foreign("li", "", words))),
-      report.sources.length ? el("h4", {}, "Sources that changed since") : null,
-      el("ul", { class: "told" }, report.sources.map(source)),
+      ...items("faults", "Lines that do not hold", report.faults.map(fault)),
+      ...items("told", "What else was found", report.told.map((words) => foreign("li", "", words))),
+      ...items("told", "Sources that changed since", report.sources.map(source)),
       take);
-    out.querySelectorAll("ul:empty").forEach((list) => list.remove());
     out.focus();
   }
 
@@ -50,6 +48,10 @@ function reopening(send, most) {
   }
 
   return node;
+}
+
+function items(name, heading, nodes) {
+  return nodes.length ? [el("h4", {}, heading), el("ul", { class: name }, nodes)] : [];
 }
 
 function fault(one) {
