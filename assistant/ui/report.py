@@ -31,6 +31,7 @@ def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
         "sources": [
             {
                 "document": one.document_id,
+                "title": _title(one.document_id, records),
                 "held": one.document_id in records,
                 "said": f"{_title(one.document_id, records)}: {one.what}.",
             }

@@ -88,7 +88,7 @@ function update() {
 function blank() {
   return [
     el("h2", { class: "lead" }, "No brief yet."),
-    el("p", { class: "caption" }, "Pin claims from an answer, or draft one from a topic. Every sentence keeps its source and is checked again when you edit it."),
+    el("p", { class: "caption" }, "Pin claims from an answer, draft one from a topic, or reopen one that was exported. Every sentence keeps its source and is checked again when you edit it."),
     status,
   ];
 }

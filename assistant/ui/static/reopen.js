@@ -9,9 +9,9 @@ function reopening(send, most) {
     el("label", { class: "upload" }, "Word, Markdown, HTML or PDF, edited since or not", file), told, out);
   let sent = null; // the name and the bytes of the file that was checked
 
+  file.addEventListener("click", () => { file.value = ""; }); // the same file may have changed since
   file.addEventListener("change", async () => {
     const [one] = file.files;
-    file.value = "";
     out.replaceChildren();
     if (!one) return;
     if (one.size > most) {
@@ -31,7 +31,7 @@ function reopening(send, most) {
     const take = el("button", { type: "button", class: "primary", onclick: () =>
       send({ do: "reopen", ...sent }, "Checking every line again…", "title", { told, trouble, done: close }) }, "Put its lines into the brief");
     out.replaceChildren(
-      el("div", { class: "headed" }, foreign("h3", "", report.name), el("button", { type: "button", class: "quiet", onclick: () => { close(); file.focus(); } }, "Close")),
+      el("div", { class: "headed" }, foreign("h3", "", report.name), el("button", { type: "button", class: "quiet", onclick: () => { out.replaceChildren(); file.value = ""; file.focus(); } }, "Close")),
       el("p", { class: report.holds ? "verdict holds" : "verdict" }, report.holds ? "Every line holds." : "Not every line holds."),
       el("p", { class: "caption" }, report.count),
       ...items("faults", "Lines that do not hold", report.faults.map(fault)),
@@ -43,6 +43,7 @@ function reopening(send, most) {
 
   function close() {
     out.replaceChildren();
+    file.value = "";
     node.open = false;
     sent = null;
   }
@@ -63,7 +64,7 @@ function fault(one) {
 function source(one) {
   const item = foreign("li", "", one.said);
   if (one.held) {
-    const open = el("button", { type: "button", class: "quiet", onclick: () => tell("open", { source: { document: one.document }, opener: open }) }, "Open it");
+    const open = el("button", { type: "button", class: "quiet", "aria-label": `Open ${one.title}`, onclick: () => tell("open", { source: { document: one.document }, opener: open }) }, "Open it");
     item.append(" ", open);
   }
   return item;
