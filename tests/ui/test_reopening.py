@@ -51,6 +51,18 @@ def brief_room(page: Page, address: str) -> Locator:
     return page.get_by_label("Word, Markdown, HTML or PDF")
 
 
+def give(page: Page, file: Locator, what: Any) -> None:
+    """Give a file, and wait until something is said of it."""
+    file.set_input_files(what)
+    page.locator(".report > *").first.wait_for()
+
+
+def take(page: Page) -> None:
+    """Put the lines of the file into the brief."""
+    page.get_by_role("button", name="Put its lines into the brief").click()
+    page.wait_for_function("!document.querySelector('#brief .room[aria-busy]')")
+
+
 def lines(page: Page) -> list[str]:
     return page.locator("#brief .part .line .words").all_text_contents()
 
@@ -74,7 +86,7 @@ def test_a_figure_edited_in_the_file_is_told_and_its_lines_come_back(
     file = brief_room(page, address)
     data = exported(ending)
     edited = in_word(data, "had 400", "had 450") if ending == ".docx" else data.replace(b"had 400", b"had 450", 1)
-    file.set_input_files({"name": f"back{ending}", "mimeType": "", "buffer": edited})
+    give(page, file, {"name": f"back{ending}", "mimeType": "", "buffer": edited})
     report = page.locator("#brief .report")
     expect(report.locator("h3")).to_have_text(f"back{ending}")
     expect(report).to_be_focused()
@@ -91,7 +103,7 @@ def test_a_figure_edited_in_the_file_is_told_and_its_lines_come_back(
         "Line 2 was edited and does not hold",
         "450: the source says 400.",
     ]
-    page.get_by_role("button", name="Put its lines into the brief").click()
+    take(page)
     expect(page.locator("#brief h2")).to_have_text("Orvane in Lindholm")
     expect(page.get_by_role("button", name="Rename the brief")).to_be_focused()
     assert lines(page) == changed
@@ -107,7 +119,7 @@ def test_an_untouched_file_holds_and_joins_what_is_pinned(
     page = open_page(390, 844)
     file = brief_room(page, address)
     for ending in (".html", ".pdf"):
-        file.set_input_files({"name": f"back{ending}", "mimeType": "", "buffer": exported(ending)})
+        give(page, file, {"name": f"back{ending}", "mimeType": "", "buffer": exported(ending)})
         expect(page.locator(".report h3")).to_have_text(f"back{ending}")
         marks = sum(len(line.citations) for line in brief.lines)
         assert page.locator(".report").inner_text().split() == [
@@ -115,13 +127,13 @@ def test_an_untouched_file_holds_and_joins_what_is_pinned(
             *f"{marks} of {marks} claims found again, in 2 lines.".split(),
             *"Put its lines into the brief".split(),
         ]
-    page.get_by_role("button", name="Put its lines into the brief").click()
+    take(page)
     expect(page.locator("#brief h2")).to_have_text("Orvane in Lindholm")
     page.get_by_role("button", name="Remove line 1").click()
     expect(page.locator("#brief .part .line")).to_have_count(1)
     page.locator("summary", has_text="Check or reopen").click()
-    file.set_input_files({"name": "back.md", "mimeType": "", "buffer": exported(".md")})
-    page.get_by_role("button", name="Put its lines into the brief").click()
+    give(page, file, {"name": "back.md", "mimeType": "", "buffer": exported(".md")})
+    take(page)
     expect(page.locator("#brief .part .line")).to_have_count(2)
     assert lines(page) == [line.text for line in reversed(brief.lines)]
 
@@ -141,7 +153,7 @@ def test_a_file_that_is_no_brief_is_one_sentence(
 ) -> None:
     page = open_page()
     (tmp_path / name).write_bytes(data)
-    brief_room(page, address).set_input_files(tmp_path / name)
+    give(page, brief_room(page, address), tmp_path / name)
     error = page.locator("#brief [role=alert]")
     expect(error).to_contain_text(sentence)
     assert page.locator("#brief :is(script, img, iframe, b)").count() == 0
@@ -155,17 +167,16 @@ def test_a_hostile_file_is_shown_as_text(open_page: OpenPage, address: str, expo
     path = tmp_path / "<img src=x onerror=alert(3)>.md"
     path.write_text(text, encoding="utf-8")
     file = brief_room(page, address)
-    file.set_input_files(path)
+    give(page, file, path)
     words = page.locator(".report .faults .words")
     expect(words).to_contain_text("450 <img src=x onerror=")
     assert LONG in words.inner_text()
     assert page.locator(".report h3").inner_text() == path.name
-    take = page.get_by_role("button", name="Put its lines into the brief")
-    take.click()
+    take(page)
     expect(page.locator(".report [role=alert]")).to_contain_text("Keep it to 5,000.")
     path.write_text(text.replace(LONG, "x" * 2_000), encoding="utf-8")
-    file.set_input_files(path)
-    take.click()
+    give(page, file, path)
+    take(page)
     plain = HOSTILE.replace("\u202e", "")
     expect(page.locator("#brief h2")).to_have_text(plain)
     assert page.locator("#brief h3").first.inner_text() == plain
