@@ -174,6 +174,7 @@ def test_a_hostile_file_is_shown_as_text(open_page: OpenPage, address: str, expo
     assert page.locator(".report h3").inner_text() == path.name
     take(page)
     expect(page.locator(".report [role=alert]")).to_contain_text("Keep it to 5,000.")
+    path = tmp_path / "shorter.md"
     path.write_text(text.replace(LONG, "x" * 2_000), encoding="utf-8")
     give(page, file, path)
     take(page)
