@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test lint eval bench docs lock clean train-reader
+.PHONY: chat test lint eval bench load docs lock clean train-reader
 
 chat: .venv/runtime ## open the chat on the bundled corpus
 	$(BIN)/assistant chat
@@ -22,6 +22,9 @@ eval: .venv/runtime ## how right the answers are, and what changed since the bas
 
 bench: .venv/dev ## ratios against bare libraries, measured in one run
 	$(BIN)/python tests/bench.py
+
+load: .venv/dev ## sixteen sessions at once for a minute: errors, answers mixed up, how much slower than one alone
+	$(BIN)/python tests/load.py
 
 train-reader: .venv/dev ## train the reader anew: SQUAD=FILE CLAPNQ="FILE FILE" ARTICLES=FOLDER WORK=FOLDER; takes long, goes on where it was cut short
 	$(BIN)/python -m assistant.training reader --squad-file $(SQUAD) $(CLAPNQ:%=--clapnq-file %) --articles $(ARTICLES) --work $(WORK)

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.adapters.brief_files import export, read, write
+from assistant.adapters.brief_files import export, read, read_data, write
 from assistant.app import Assistant
 from assistant.briefing import Briefing, accept, remove
 from assistant.briefs import Brief
 from assistant.errors import CorpusError
 from assistant.recheck import Recheck, recheck
+from assistant.reopening import reopened
 from assistant.templates import load_template
-from assistant.types import Citation, Claim
+from assistant.types import Citation, Claim, Record
 
 
 class Desk:
@@ -93,6 +94,18 @@ class Desk:
     def check(self, path: Path) -> Recheck:
         """What became of every claim of an exported brief. BriefError when the file is none."""
         return recheck(read(path), self._assistant)
+
+    def checked(self, name: str, data: bytes) -> Recheck:
+        """As `check`, of a file whose name and bytes somebody sent. No path is opened."""
+        return recheck(read_data(name, data), self._assistant)
+
+    def reopened(self, name: str, data: bytes) -> Brief:
+        """The brief of such a file, in the making once more, its lines not checked yet. BriefError as for `check`."""
+        return reopened(read_data(name, data), self._assistant, self.blank(Path(name).stem))
+
+    def records(self) -> dict[str, Record]:
+        """The records of the documents held, by their ids."""
+        return {record.id: record for record in self._assistant.records()}
 
     def corpus_fingerprint(self) -> str:
         """Changes with every document and with what any of them says: 16 hexadecimal digits."""

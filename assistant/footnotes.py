@@ -28,7 +28,7 @@ _DIRECTION = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _UNPRINTABLE = {"Cc", "Cs", "Cn"}
 _SPACES = re.compile(r"\s+")
 _WEB = re.compile(r"https?://[^\s/\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
-_LABEL = re.compile(rf"\s*\[({'|'.join(STANDINGS)})(?:, accepted)?\]")
+_LABEL = re.compile(rf"\[({'|'.join(STANDINGS)})(?:, accepted)?\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from assistant.checks.evidence import Evidence
 from assistant.checks.run import check
 from assistant.footnotes import clean, unlabelled
 from assistant.marks import Mark
-from assistant.types import Citation, Claim, Document, Record
+from assistant.types import Citation, Claim, Document, Passage, Record
 
 State = Literal["found", "moved", "changed", "gone"]
 """The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
+Span = tuple[int, int]
 
 
 class Shelf(Protocol):
@@ -43,10 +44,11 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A sentence of a file with its footnotes."""
+    """A sentence of a file with its footnotes. ``heading`` is what it stands under, empty where that cannot be told."""
 
     text: str
     notes: tuple[ReadNote, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class ReadBrief:
 
     lines: tuple[ReadLine, ...]
     brief: Brief | None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Recheck:
         return not self.faults and not self.lost and all(one.state in {"found", "moved"} for one in self.claims)
 
 
-def segments(tokens: Iterable[str | ReadNote]) -> Iterator[ReadLine]:
+def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[ReadLine]:
     """The sentences of a paragraph: the words up to some footnotes, with those footnotes, and so on."""
     text, notes = "", list[ReadNote]()
     for is_note, group in groupby(tokens, lambda token: isinstance(token, ReadNote)):
@@ -110,32 +113,34 @@ def segments(tokens: Iterable[str | ReadNote]) -> Iterator[ReadLine]:
             continue
         said = unlabelled("".join(token for token in group if isinstance(token, str)))
         if notes and re.search(r"\w", said):
-            yield ReadLine(clean(text), tuple(notes))
+            yield ReadLine(clean(text), tuple(notes), heading)
             text, notes = "", []
         text += said  # a full stop after a footnote ends the sentence before it
     if clean(text):
-        yield ReadLine(clean(text), tuple(notes))
+        yield ReadLine(clean(text), tuple(notes), heading)
 
 
 def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
     """Every claim of a file looked up again, and every sentence checked again."""
-    held = {record.id for record in shelf.records()}
-    documents = {
-        note.mark.document_id: shelf.document(note.mark.document_id)
-        for line in read.lines
-        for note in line.notes
-        if note.mark and note.mark.document_id in held
-    }
-    looked = [_look(number, line, was, documents) for number, (line, was) in enumerate(_paired(read), start=1)]
-    edited = tuple(number for number, (line, was) in enumerate(_paired(read), start=1) if _edited(read, line, was))
+    documents = cited(read, shelf)
+    pairs = list(enumerate(paired(read), start=1))
+    looked = [_look(number, line, was, documents) for number, (line, was) in pairs]
+    edited = tuple(number for number, (line, was) in pairs if _edited(read, line, was))
     return Recheck(
         len(read.lines),
         tuple(claim for claims, _ in looked for claim in claims),
         edited,
         tuple(_fault(read, fault) for _, fault in looked if fault),
         tuple(_lost(read)),
-        tuple(_changes(read.brief, shelf, held)) if read.brief else (),
+        tuple(_changes(read.brief, shelf)) if read.brief else (),
     )
+
+
+def cited(read: ReadBrief, shelf: Shelf) -> dict[str, Document]:
+    """The documents that the footnotes of a file name and that are held, by their ids."""
+    held = {record.id for record in shelf.records()}
+    named = {note.mark.document_id for line in read.lines for note in line.notes if note.mark}
+    return {name: shelf.document(name) for name in named & held}
 
 
 def _look(
@@ -159,22 +164,30 @@ def _look(
 def _find(
     note: ReadNote, mark: Mark, document: Document | None, was: BriefLine | None
 ) -> tuple[State, Evidence | None]:
-    """Where the words of a mark stand today, and the passage that they stand in."""
+    """Whether the words of a mark still stand, and the passage that they stand in, or that took their place."""
     if document is None:
         return "gone", None
+    state, span = place(note, mark, document, was)
+    passage = passage_at(document, span[0]) if span else None
+    if span is None:
+        passage = next((one for one in document.passages if one.paragraph == mark.paragraph), None)
+    return state, Evidence(passage, document.record) if passage else None
+
+
+def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None) -> tuple[State, Span | None]:
+    """Where the words of a mark stand in its document today, as offsets; None where they stand nowhere."""
     if mark.is_of(document.text[mark.start : mark.end]):
-        return "found", _at(document, mark.start)
-    quotes = [note.quote, *(citation.quote for citation in (was.citations if was else ()))]
-    for words in quotes:
+        return "found", (mark.start, mark.end)
+    for words in (note.quote, *(citation.quote for citation in (was.citations if was else ()))):
         if mark.is_of(words) and words in document.text:
-            return "moved", _at(document, document.text.index(words))
-    instead = [passage for passage in document.passages if passage.paragraph == mark.paragraph]
-    return "changed", Evidence(instead[0], document.record) if instead else None
+            start = document.text.index(words)
+            return "moved", (start, start + len(words))
+    return "changed", None
 
 
-def _at(document: Document, offset: int) -> Evidence | None:
-    found = [passage for passage in document.passages if passage.start <= offset < passage.end]
-    return Evidence(found[0], document.record) if found else None
+def passage_at(document: Document, offset: int) -> Passage | None:
+    """The passage that an offset of a document lies in."""
+    return next((passage for passage in document.passages if passage.start <= offset < passage.end), None)
 
 
 def _cited(found: Evidence, note: ReadNote) -> Citation:
@@ -196,29 +209,37 @@ def _reason(claim: Claim, evidence: Sequence[Evidence], claims: Sequence[FoundCl
     return f"The quoted words no longer stand in {', '.join(changed)}." if changed else ""
 
 
-def _paired(read: ReadBrief) -> list[tuple[ReadLine, BriefLine | None]]:
+def paired(read: ReadBrief) -> list[tuple[ReadLine, BriefLine | None]]:
     """Every line of a file with the line it was at the export: the same words first, else the same footnotes."""
-    left = list(read.brief.lines) if read.brief else []
+    lines = [_Said(line.text, tuple(_marks(line))) for line in read.lines]
+    before = list(read.brief.lines) if read.brief else []
+    left = {at: _Said(_said(was.text), tuple(map(_mark, was.citations))) for at, was in enumerate(before)}
     pairs: dict[int, BriefLine] = {}
-    for same in (_same_words, _same_notes, _shared_note):
-        for at, line in enumerate(read.lines):
-            found = next((was for was in left if at not in pairs and same(line, was)), None)
+    for same in (_Said.__eq__, _Said.same_marks, _Said.shares_mark):
+        for at, line in enumerate(lines):
+            found = next((old for old, was in left.items() if at not in pairs and same(line, was)), None)
             if found is not None:
-                left.remove(found)
-                pairs[at] = found
+                del left[found]
+                pairs[at] = before[found]
     return [(line, pairs.get(at)) for at, line in enumerate(read.lines)]
 
 
-def _same_words(line: ReadLine, was: BriefLine) -> bool:
-    return line.text == _said(was.text) and _same_notes(line, was)
+@dataclass(frozen=True)
+class _Said:
+    """The words of a line and the marks of its footnotes, of a file or of the brief that it carries."""
+
+    text: str
+    marks: tuple[str, ...]
+
+    def same_marks(self, other: _Said) -> bool:
+        return self.marks == other.marks
+
+    def shares_mark(self, other: _Said) -> bool:
+        return not set(self.marks).isdisjoint(other.marks)
 
 
-def _same_notes(line: ReadLine, was: BriefLine) -> bool:
-    return _marks(line) == [str(Mark.of(citation)) for citation in was.citations]
-
-
-def _shared_note(line: ReadLine, was: BriefLine) -> bool:
-    return bool(set(_marks(line)) & {str(Mark.of(citation)) for citation in was.citations})
+def _mark(citation: Citation) -> str:
+    return str(Mark.of(citation))
 
 
 def _marks(line: ReadLine) -> list[str]:
@@ -242,12 +263,13 @@ def _fault(read: ReadBrief, fault: Fault) -> Fault:
 def _lost(read: ReadBrief) -> Iterator[str]:
     """The marks that the brief had and the file no longer has, each as often."""
     if read.brief:
-        had = Counter(str(Mark.of(citation)) for line in read.brief.lines for citation in line.citations)
+        had = Counter(_mark(citation) for line in read.brief.lines for citation in line.citations)
         yield from (had - Counter(mark for line in read.lines for mark in _marks(line))).elements()
 
 
-def _changes(brief: Brief, shelf: Shelf, held: set[str]) -> Iterator[ChangedSource]:
+def _changes(brief: Brief, shelf: Shelf) -> Iterator[ChangedSource]:
     """What became of every source of a brief, the unchanged ones aside."""
+    held = {record.id for record in shelf.records()}
     for source in brief.sources:
         name = source.record.id
         if name not in held:

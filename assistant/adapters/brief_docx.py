@@ -59,8 +59,10 @@ def read_docx_brief(data: bytes) -> ReadBrief:
     """
     document = _open(data)
     notes = {number: _note(element) for number, element in footnotes_of(document).items()}
-    lines = [line for paragraph in _body(document) for line in segments(_tokens(paragraph, notes))]
-    return ReadBrief(tuple(lines), _carried(document))
+    body = [*_body(document)]
+    lines = [line for heading, paragraph in body for line in segments(_tokens(paragraph, notes), heading)]
+    titles = (clean(paragraph.text) for paragraph in document.paragraphs if _style(paragraph) == "Title")
+    return ReadBrief(tuple(lines), _carried(document), next(titles, ""))
 
 
 def _page(document: Any) -> None:
@@ -166,15 +168,22 @@ def _open(data: bytes) -> Any:
         raise BriefError(f"The file cannot be read as a Word document: {reason(error)}.", "Save it anew.") from error
 
 
-def _body(document: Any) -> Iterator[Any]:
-    """The paragraphs that may be lines: below a heading, above the annex, and no sentence about a gap."""
+def _body(document: Any) -> Iterator[tuple[str, Any]]:
+    """The paragraphs that may be lines, each with its heading: above the annex, and no sentence about a gap."""
+    heading = ""
     for paragraph in document.paragraphs:
-        style = (paragraph.style.name or "") if paragraph.style is not None else ""
-        if style.startswith("Heading") and paragraph.text.strip() == ANNEX:
+        style = _style(paragraph)
+        if style.startswith("Heading"):
+            heading = clean(paragraph.text)
+        if style.startswith("Heading") and heading == ANNEX:
             return
         noted = any(kind == "note" for kind, _ in texts(paragraph._p))
         if noted or (style.startswith("List") and paragraph.text.strip()):
-            yield paragraph
+            yield heading, paragraph
+
+
+def _style(paragraph: Any) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _tokens(paragraph: Any, notes: dict[str, ReadNote]) -> Iterator[str | ReadNote]:

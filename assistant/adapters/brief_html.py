@@ -48,19 +48,21 @@ def write_html(sheet: Sheet) -> bytes:
 
 def read_html(data: bytes) -> ReadBrief:
     """The lines of a page: its list items above the notes, with their footnotes; none in a page of another kind."""
-    from lxml import html
+    from lxml import etree, html
 
-    if not data.strip():
+    try:
+        page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing that could be a page
         return ReadBrief((), None)
-    page = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     notes = {item.get("id"): _note(item) for item in page.xpath("//li[starts-with(@id, 'note-')]")}
     lines = [
         line
-        for item in page.xpath("//section[@class='part']//*[self::li or self::p[not(@class='gap')]]")
-        for line in segments(_tokens(item, notes))
+        for part in page.xpath("//section[@class='part']")
+        for item in part.xpath(".//*[self::li or self::p[not(@class='gap')]]")
+        for line in segments(_tokens(item, notes), _first(part, ".//h2"))
     ]
     carried = page.xpath("//script[@id='brief']/text()")
-    return ReadBrief(tuple(lines), read_manifest(carried[0]) if carried else None)
+    return ReadBrief(tuple(lines), read_manifest(carried[0]) if carried else None, _first(page, "//h1"))
 
 
 def _sections(sheet: Sheet, tag: Any) -> Iterator[Any]:
@@ -123,5 +125,10 @@ def _tokens(item: Any, notes: dict[str, ReadNote]) -> Iterator[str | ReadNote]:
 
 def _note(item: Any) -> ReadNote:
     marks = read_marks(item.get("data-mark", "")) or read_marks(item.text_content())
-    quotes = item.xpath(".//q")
-    return ReadNote(marks[-1] if marks else None, clean(quotes[0].text_content()) if quotes else "")
+    return ReadNote(marks[-1] if marks else None, _first(item, ".//q"))
+
+
+def _first(element: Any, path: str) -> str:
+    """The words of the first element on a path, empty where there is none."""
+    found = element.xpath(path)
+    return clean(found[0].text_content()) if found else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.briefs import Brief
 from assistant.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
 from assistant.marks import read_marks
 from assistant.recheck import ReadBrief, ReadNote, segments
@@ -13,10 +14,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~|&$!^])")
 _OPENING = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _LINKING = re.compile(r"(?i)(?<=www)\.|(?<=http):|(?<=https):|(?<=ftp):|(?<=mailto):|(?<=javascript):|(?<=xmpp):|@")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_REFERENCE = re.compile(r"\[\^(\d+)\]")
+_REFERENCE = re.compile(r"(?<!\\)((?:\\\\)*)\[\^(\d+)\]")  # an escaped bracket is text
 _DEFINITION = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
-_MANIFEST = re.compile(r"<!-- brief (\{.*\}) -->")
-_QUOTED = re.compile(r"“(.*)”", re.DOTALL)
+_CARRIED, _CARRIED_END = "<!-- brief ", " -->"
 
 
 def write_markdown(sheet: Sheet) -> bytes:
@@ -37,11 +37,11 @@ def write_markdown(sheet: Sheet) -> bytes:
 def read_markdown(data: bytes) -> ReadBrief:
     """The lines of a Markdown brief: its list items before the annex, with their footnotes."""
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    found = _MANIFEST.search(text)
-    notes = {int(number): _note(words) for number, words in _DEFINITION.findall(text)}
+    notes = {number: _note(words) for number, words in _DEFINITION.findall(text)}
     body = re.split(rf"^## {ANNEX}\s*$", text, maxsplit=1, flags=re.MULTILINE)[0]
-    lines = [line for item in _items(body) for line in segments(_tokens(item, notes))]
-    return ReadBrief(tuple(lines), read_manifest(found[1]) if found else None)
+    lines = [line for heading, item in _items(body) for line in segments(_tokens(item, notes), heading)]
+    title = re.search(r"^# (.*)", body, re.MULTILINE)
+    return ReadBrief(tuple(lines), _carried(text), clean(_plain(title[1])) if title else "")
 
 
 def escaped(text: str) -> str:
@@ -66,25 +66,38 @@ def _definition(note: Note) -> str:
     return f"[^{note.number}]: {where} `{note.mark}`"
 
 
-def _items(body: str) -> Iterator[str]:
-    """The items of every list, and paragraphs that hold a footnote: somebody may have taken the list apart."""
+def _items(body: str) -> Iterator[tuple[str, str]]:
+    """The items of every list, and paragraphs that hold a footnote: somebody may have taken the list apart.
+
+    Each with the heading it stands under.
+    """
+    heading = ""
     for block in re.split(r"\n\s*\n", body):
-        if block.lstrip().startswith(("#", "---", "[^", "<!--")):
+        inner = block.lstrip()
+        if inner.startswith("#"):
+            first, _, inner = inner.partition("\n")
+            heading = clean(_plain(first.lstrip("#"))) if first.startswith("##") else ""
+        if inner.startswith(("---", "[^", "<!--")):
             continue
-        for item in re.split(r"^\s*[-*+] (?=\S)", block, flags=re.MULTILINE):
-            if item.strip() and (block.lstrip()[:2] in {"- ", "* ", "+ "} or _REFERENCE.search(item)):
-                yield " ".join(item.split())
+        for item in re.split(r"^\s*[-*+] (?=\S)", inner, flags=re.MULTILINE):
+            if item.strip() and (inner[:2] in {"- ", "* ", "+ "} or _REFERENCE.search(item)):
+                yield heading, " ".join(item.split())
 
 
-def _tokens(item: str, notes: dict[int, ReadNote]) -> Iterator[str | ReadNote]:
-    """Text and footnotes in turn. An escaped bracket is text."""
+def _tokens(item: str, notes: dict[str, ReadNote]) -> Iterator[str | ReadNote]:
+    """Text and footnotes in turn."""
     at = 0
     for found in _REFERENCE.finditer(item):
-        if (len(item[: found.start()]) - len(item[: found.start()].rstrip("\\"))) % 2 == 0:
-            yield _plain(item[at : found.start()])
-            yield notes.get(int(found[1]), ReadNote(None, ""))
-            at = found.end()
+        yield _plain(item[at : found.end(1)])
+        yield notes.get(found[2], ReadNote(None, ""))
+        at = found.end()
     yield _plain(item[at:])
+
+
+def _carried(text: str) -> Brief | None:
+    """The brief in the comment at the end."""
+    _, found, rest = text.partition(f"{_CARRIED}{{")
+    return read_manifest("{" + rest.partition(_CARRIED_END)[0]) if found else None
 
 
 def _plain(text: str) -> str:
@@ -92,5 +105,5 @@ def _plain(text: str) -> str:
 
 
 def _note(words: str) -> ReadNote:
-    marks, quoted = read_marks(words.replace("`", " ")), _QUOTED.search(words)
-    return ReadNote(marks[-1] if marks else None, clean(_plain(quoted[1])) if quoted else "")
+    marks, start, end = read_marks(words.replace("`", " ")), words.find("“"), words.rfind("”")
+    return ReadNote(marks[-1] if marks else None, clean(_plain(words[start + 1 : end])) if 0 <= start < end else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
@@ -23,6 +24,8 @@ from assistant.words import CJK
 
 ATTACHMENT = "brief.json"
 BULLET = "•"
+MOST_PAGES = 500
+"""Pages of a PDF that is read as a brief, at most."""
 _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 _GREY, _BLACK, _BLUE = 90, 20, (20, 60, 140)
 _UNSPACED = re.compile(f"[{CJK}]{{4}}")
@@ -62,7 +65,9 @@ def read_pdf_brief(data: bytes) -> ReadBrief:
     counts = [len(line.citations) for line in brief.lines]
     firsts = (1 + sum(counts[:at]) for at in range(len(counts)))
     lines = [_read_line(first, line, squeezed, shown) for first, line in zip(firsts, brief.lines, strict=True)]
-    return ReadBrief(tuple(line for line in lines if line), brief)
+    headings = [section.heading for section in brief.sections for _ in section.lines]
+    read = (replace(line, heading=heading) for line, heading in zip(lines, headings, strict=True) if line)
+    return ReadBrief(tuple(read), brief, brief.title)
 
 
 def _document(sheet: Sheet) -> Any:
@@ -170,8 +175,12 @@ def _open(data: bytes) -> tuple[str, Brief | None]:
     try:
         with quiet("pypdf"):
             reader = PdfReader(io.BytesIO(data))
+            if len(reader.pages) > MOST_PAGES:
+                raise BriefError(f"The file has {len(reader.pages):,} pages.", "Give an exported brief.")
             pages = [_FOOTER.sub("", page.extract_text().replace("\0", "")) for page in reader.pages]
             attached = dict(reader.attachments).get(ATTACHMENT, [])
+    except BriefError:
+        raise
     except Exception as error:  # the parser raises whatever a damaged part makes it stumble on
         raise BriefError(f"The file cannot be read as PDF: {reason(error)}.", "Export it anew.") from error
     return "\n".join(pages), read_manifest(attached[0].decode("utf-8", "replace")) if attached else None

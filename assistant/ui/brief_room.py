@@ -15,7 +15,8 @@ from assistant.ui import tray_view
 from assistant.ui.loading import Loading, unexpected
 from assistant.ui.piece import piece
 from assistant.ui.render import View
-from assistant.ui.tray import Tray, change, file_of
+from assistant.ui.report import report
+from assistant.ui.tray import MOST_FILE, Tray, change, file_of, sent_file
 
 ENDINGS = (".docx", ".md", ".html", ".pdf")
 
@@ -24,7 +25,7 @@ def brief_room(assistant: Assistant, loading: Loading) -> None:
     """The brief of a session, wired. The page sends one request after another, so that none overtakes another."""
     desk = Desk(assistant)
     held = gr.State(Tray())
-    shown = piece("brief", tray_view.tray(Tray()), templates=template_names())
+    shown = piece("brief", tray_view.tray(Tray()), parts=("reopen",), templates=template_names(), most=MOST_FILE)
 
     def act(event: gr.EventData, before: Tray) -> tuple[View, Tray]:
         now, answer = respond(desk, loading, event.request, before)
@@ -40,11 +41,15 @@ def respond(desk: Desk, loading: Loading, request: Any, before: Tray) -> tuple[T
     try:
         for _ in loading.wait():
             pass
-        if isinstance(request, dict) and request.get("do") == "export" and request.get("ending") in ENDINGS:
-            name, data = file_of(before, request["ending"], desk)
-            more = {"file": {"name": name, "data": base64.b64encode(data).decode()}}
-        else:
-            now = change(before, request, desk)
+        match request:
+            case {"do": "export", "ending": ending} if ending in ENDINGS:
+                name, data = file_of(before, ending, desk)
+                more = {"file": {"name": name, "data": base64.b64encode(data).decode()}}
+            case {"do": "check"}:
+                name, data = sent_file(request)
+                more = {"report": report(name, desk.checked(name, data), desk.records())}
+            case _:
+                now = change(before, request, desk)
     except AssistantError as error:
         more = {"error": str(error)}
     except Exception as error:

@@ -6,6 +6,7 @@ document before it is believed.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,8 @@ HEADING = "Key points"
 TITLE = "Brief"
 MOST_UNDONE = 20
 """Changes that can be taken back, at most."""
+MOST_FILE = 10_000_000
+"""Bytes of a file that is checked or reopened, at most; the page knows it too."""
 LONGEST = {"text": 5_000, "heading": 200, "title": 200, "topic": 500}
 """Characters, at most."""
 MOST_LINES = 200
@@ -70,6 +73,17 @@ def file_of(tray: Tray, ending: str, desk: Desk) -> tuple[str, bytes]:
     if tray.brief is None or not tray.brief.lines:
         raise UsageError("The brief is empty.", "Pin a claim or draft one first.")
     return f"{_file_name(tray.brief.title)}{ending}", desk.exported(tray.brief, ending)
+
+
+def sent_file(request: Any) -> tuple[str, bytes]:
+    """Name and bytes of a file that the browser sent. UsageError where it is none or too large."""
+    try:
+        name, data = str(request["name"]), base64.b64decode(request["data"], validate=True)
+    except (KeyError, TypeError, ValueError):
+        raise _strange() from None
+    if len(data) > MOST_FILE:
+        raise UsageError(f"{name[:200]!r} has {len(data):,} bytes.", f"Give a file of at most {MOST_FILE:,}.")
+    return name, data
 
 
 def key(citation: Citation) -> str:
@@ -139,11 +153,29 @@ def _draft(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     if request.get("pinned") is True:
         return desk.draft(topic, template, as_of, claims)
     drawn = desk.draft(topic, template, as_of)
-    for section in brief.sections if brief else ():
+    return _joined(drawn, brief, desk) if brief else drawn
+
+
+def _joined(brief: Brief, other: Brief, desk: Desk) -> Brief:
+    """A brief with the lines of another pinned after its own, under their headings, near-repeats left out."""
+    for section in other.sections:
         for line in section.lines:
-            if not any(near_repeat(line.text, other.text) for other in drawn.lines):
-                drawn = desk.briefing.pin(drawn, section.heading, Claim(line.text, line.citations))
-    return drawn
+            if not any(near_repeat(line.text, held.text) for held in brief.lines):
+                brief = desk.briefing.pin(brief, section.heading, Claim(line.text, line.citations))
+    return brief
+
+
+def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+    """The brief of an exported file; its lines come after those held already."""
+    taken = desk.reopened(*sent_file(request))
+    if len(taken.lines) > MOST_LINES:
+        raise UsageError(f"The file has {len(taken.lines):,} lines.", f"A brief has at most {MOST_LINES}.")
+    for number, line in enumerate(taken.lines, start=1):
+        if len(line.text) > LONGEST["text"]:
+            raise UsageError(
+                f"Line {number} of the file has {len(line.text):,} characters.", f"Keep it to {LONGEST['text']:,}."
+            )
+    return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing.again(taken)
 
 
 def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
@@ -169,6 +201,7 @@ ACTIONS: dict[str, Callable[[Brief | None, Any, Desk], Brief]] = {
     "retitle": _retitle,
     "accept": _accept,
     "draft": _draft,
+    "reopen": _reopen,
     "restore": _restore,
 }
 """What a request may ask for under ``do``, besides ``undo`` and ``clear``."""

@@ -25,13 +25,15 @@ const status = el("p", { class: "status", role: "status" });
 const trouble = el("div", {});
 const body = el("div", { class: "body" });
 const form = draftForm();
-const sheet = el("div", { class: "room" }, el("div", { class: "column" }, body, trouble, form));
+const ours = { told: status, trouble: (sentence) => trouble.replaceChildren(el("div", { role: "alert" }, foreign("p", "error", sentence))), done: () => {} };
+const sheet = el("div", { class: "room" }, el("div", { class: "column" }, body, trouble, form, reopening(send, props.most)));
 element.setAttribute("role", "region");
 element.setAttribute("aria-label", "Brief");
 element.replaceChildren(sheet);
 
-function send(request, note, focus) {
-  queue.push({ request, note, focus });
+// `place`: where a note and an error are shown, and what is done with the answer.
+function send(request, note, focus, place = ours) {
+  queue.push({ request, note, focus, place });
   pump();
 }
 
@@ -39,7 +41,7 @@ function pump() {
   if (busy || !queue.length) return;
   busy = queue.shift();
   busy.stamp = stamp += 1;
-  status.textContent = busy.note;
+  busy.place.told.textContent = busy.note;
   trouble.replaceChildren();
   sheet.setAttribute("aria-busy", "true");
   busy.timer = setTimeout(() => settled({ error: "The assistant does not answer. Is it still running?" }), PATIENCE);
@@ -52,8 +54,9 @@ function settled(view) {
   const was = busy;
   busy = null;
   sheet.removeAttribute("aria-busy");
-  status.textContent = "";
-  if (view.error) trouble.replaceChildren(el("div", { role: "alert" }, foreign("p", "error", view.error)));
+  was.place.told.textContent = "";
+  if (view.error) was.place.trouble(view.error);
+  else was.place.done(view);
   if (view.file) {
     download(view.file);
     status.textContent = `${view.file.name} is ready.`;
@@ -85,7 +88,7 @@ function update() {
 function blank() {
   return [
     el("h2", { class: "lead" }, "No brief yet."),
-    el("p", { class: "caption" }, "Pin claims from an answer, or draft one from a topic. Every sentence keeps its source and is checked again when you edit it."),
+    el("p", { class: "caption" }, "Pin claims from an answer, draft one from a topic, or reopen one that was exported. Every sentence keeps its source and is checked again when you edit it."),
     status,
   ];
 }
