@@ -21,11 +21,12 @@ class Answers:
         self._lock = threading.Lock()
         self._held: OrderedDict[str, Given] = OrderedDict()
 
-    def keep(self, given: Given) -> str:
-        """The token of an answer."""
-        token = secrets.token_urlsafe(12)
+    def keep(self, given: Given, token: str | None = None) -> str:
+        """The token of an answer: a new one, or the one named, which nobody else may guess either."""
+        token = token or secrets.token_urlsafe(12)
         with self._lock:
             self._held[token] = given
+            self._held.move_to_end(token)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
         return token

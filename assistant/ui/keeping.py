@@ -33,15 +33,14 @@ class Keeping:
 
         Stored or not, the answer is at hand for what its reader says of it.
         """
-        token = self._token(conversation, turn)
         if not self.wanted:
-            return conversation, token
+            return conversation, self._token(conversation, turn)
         name = conversation.id or secrets.token_urlsafe(16)
         try:
             number = self._assistant.conversations.add(conversation.owner, name, turn, conversation.replaced)
         except AssistantError as error:
-            return conversation, {**token, "unkept": f"This answer is not stored. {error}"}
-        return replace(conversation, id=name, replaced=()), {**token, "stored": {"conversation": name, "turn": number}}
+            return conversation, {**self._token(conversation, turn), "unkept": f"This answer is not stored. {error}"}
+        return replace(conversation, id=name, replaced=()), self._stored(conversation, turn, name, number)
 
     def opened(self, owner: str, name: Any) -> Conversation:
         """A stored conversation; one that says in a sentence why there is none, else."""
@@ -53,12 +52,15 @@ class Keeping:
             return _saying(owner, name, UNKNOWN if self.wanted else SWITCHED_OFF)
         kept = Conversation(id=name, owner=owner)
         for number, turn in turns:
-            where = {"stored": {"conversation": name, "turn": number}}
-            kept = kept.showing({**shown(turn), **self._token(kept, turn), **where})
+            kept = kept.showing({**shown(turn), **self._stored(kept, turn, name, number)})
         return kept
 
-    def _token(self, before: Conversation, turn: AnsweredTurn) -> View:
-        return {"token": self._answers.keep(Given(turn.answer, before.history, turn.scope))}
+    def _stored(self, before: Conversation, turn: AnsweredTurn, name: str, number: int) -> View:
+        token = self._token(before, turn, f"{name}.{number}")
+        return {**token, "stored": {"conversation": name, "turn": number}}
+
+    def _token(self, before: Conversation, turn: AnsweredTurn, name: str | None = None) -> View:
+        return {"token": self._answers.keep(Given(turn.answer, before.history, turn.scope), name)}
 
     def respond(self, owner: str, request: Any) -> View:
         """The list of an owner's conversations, after a deletion where one is asked for."""

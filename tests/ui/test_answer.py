@@ -106,7 +106,7 @@ def test_an_earlier_question_asked_otherwise_comes_at_the_end(asking: Callable[.
     page = asking(PRICE, CAMERAS)
     page.get_by_role("button", name="Edit the question and ask again").first.click()
     page.get_by_label("The question", exact=True).fill(LANTERN)
-    page.get_by_role("button", name="Ask again").click()
+    page.get_by_role("button", name="Ask again", exact=True).click()
     expect(page.locator(".turn.answered .question")).to_have_text([PRICE, CAMERAS, LANTERN])
 
 

@@ -144,15 +144,15 @@ def test_lines_are_arranged_by_the_keyboard(open_page: OpenPage, address: str) -
     page.get_by_label("Heading of line 1").select_option("New heading…")
     page.get_by_label("New heading").fill("<i>Offices</i>")
     page.keyboard.press("Enter")
-    expect(page.locator("h3 >> nth=1")).to_have_text("<i>Offices</i>")
+    expect(page.locator("#brief h3 >> nth=1")).to_have_text("<i>Offices</i>")
     assert lines(page) == [first, second]
     page.get_by_role("button", name="Rename the heading Key points").click()
     page.get_by_label("Heading", exact=True).fill("The price")
     page.keyboard.press("Enter")
-    expect(page.locator("h3 >> nth=0")).to_have_text("The price")
+    expect(page.locator("#brief h3 >> nth=0")).to_have_text("The price")
     page.get_by_role("button", name="Remove line 1").click()
     expect(page.locator(".line")).to_have_count(1)
-    assert page.locator("h3").all_text_contents() == ["<i>Offices</i>"]
+    assert page.locator("#brief h3").all_text_contents() == ["<i>Offices</i>"]
     page.click("[data-key=edit-1]")
     page.keyboard.press("Escape")
     expect(page.locator("[data-key=edit-1]")).to_be_focused()
@@ -171,7 +171,7 @@ def test_a_draft_comes_from_a_topic(open_page: OpenPage, address: str, assistant
         "Template vendor-note 1",
         "Sources as of 31 Dec 2021",
     ]
-    assert page.locator("h3 >> nth=0").text_content() == "The company"
+    assert page.locator("#brief h3 >> nth=0").text_content() == "The company"
     held = {passage.text for record in assistant.records() for passage in assistant.document(record.id).passages}
     assert all(any(line in text for text in held) for line in lines(page))
 

@@ -31,6 +31,7 @@ from assistant.types import (
     Turn,
 )
 from assistant.ui.conversation import Conversation, Keep, converse, kept_nowhere, stopped, without_last
+from assistant.ui.given import Answers
 from assistant.ui.keeping import UNKNOWN, Keeping, of_owner
 from assistant.ui.loading import Loading
 
@@ -88,7 +89,7 @@ def growing(
 @pytest.fixture
 def keeping(tmp_path: Path) -> Keeping:
     """The stored conversations of an assistant that has a data dir of its own."""
-    return Keeping(Assistant(load_settings(tmp_path / "data")))
+    return Keeping(Assistant(load_settings(tmp_path / "data")), Answers())
 
 
 def seen(conversation: Conversation) -> list[tuple[str, str, int]]:
@@ -275,7 +276,7 @@ def test_a_store_that_cannot_be_written_is_told_and_the_answer_shown(keeping: Ke
 
 
 def test_nothing_is_stored_where_that_is_switched_off(tmp_path: Path) -> None:
-    keeping = Keeping(Assistant(load_settings(tmp_path / "data", chat={"conversations": False})))
+    keeping = Keeping(Assistant(load_settings(tmp_path / "data", chat={"conversations": False})), Answers())
     asked = steps(Fake(), "Why?", keep=keeping.keep)[-1]
     assert (seen(asked), asked.id, "stored" in asked.views[0]) == ([("answered", "Why?", 2)], None, False)
     assert keeping.opened(NOBODY, "c1").views[0]["error"].startswith("Conversations are not stored here.")

@@ -146,7 +146,7 @@ def test_the_shipped_reader_is_the_one_its_record_speaks_of() -> None:
 
 def test_the_shipped_reader_was_trained_on_the_questions_that_are_here() -> None:
     made = json.loads(MODEL.with_suffix(".json").read_text(encoding="utf-8"))
-    files = (Path(__file__).parents[2] / "eval" / "training").glob("*.jsonl")
+    files = (Path(__file__).parents[2] / "eval" / "training").rglob("*.jsonl")
     digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     assert digests == {name: digest for name, digest in made["sources"].items() if name in digests}
 

@@ -41,7 +41,9 @@ function reworded(name, said, words, isLast, doing, label) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (box.value.trim()) trigger(isLast ? "again" : "example", { question: box.value });
+    if (!box.value.trim()) return;
+    trigger(isLast ? "again" : "example", { question: box.value });
+    line.replaceChildren(said, pencil);
   });
   line.append(said, pencil);
   return line;
