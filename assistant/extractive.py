@@ -15,6 +15,7 @@ from assistant.aliases import NO_ALIASES, Aliases
 from assistant.citations import cite
 from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
+from assistant.figures import differ
 from assistant.kinds import places
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.quarantine import orders
@@ -163,16 +164,17 @@ def compose(
 ) -> list[Claim]:
     """One to ``max_claims`` claims, the most direct first, none that nearly repeats another.
 
-    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first; the best of
-    each of ``parts``, what was found of the sides of a comparison, stands beside it however likely the other is. What
-    room is left goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
+    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. Two stand
+    beside it all the same: another document's other figure for the same thing, and the best of each of ``parts``, what
+    was found of the sides of a comparison. What room is left goes to the rest of the passages that they stand in: it
+    says what a sentence alone leaves out.
     """
     every = merged(found, *parts)
     leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_OF_SIDE]
     least = _least(query, max((one.likely for one in every), default=0.0), settings)
     close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
-    for one in [*found[:1], *leaders, *every[:1], *close]:
+    for one in [*found[:1], *_against((found or every)[:1], every, settings), *leaders, *every[:1], *close]:
         if len(chosen) < settings.max_claims and not any(_near_repeat(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
@@ -181,6 +183,18 @@ def compose(
         if len(claims) < settings.max_claims and not any(_alike(claim.text, other.text) for other in claims):
             claims.append(claim)
     return [replace(claims[0], focus=_focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
+
+
+def _against(first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings) -> list[Found]:
+    """What other documents say instead of the first sentence, where figures differ."""
+    return [
+        one
+        for one in every
+        for direct in first
+        if one.likely >= settings.min_claim
+        and one.reading.hit.passage.document_id != direct.reading.hit.passage.document_id
+        and differ(direct.reading.text, one.reading.text)
+    ]
 
 
 def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:

@@ -24,6 +24,7 @@ NOUNS = classes(types)
 def test_the_nouns_are_these() -> None:
     assert set(NOUNS) == {
         "Answer",
+        "Basis",
         "Check",
         "Citation",
         "Claim",
@@ -37,12 +38,14 @@ def test_the_nouns_are_these() -> None:
         "IngestItem",
         "IngestReport",
         "Noted",
+        "Origin",
         "Passage",
         "Problem",
         "Receipt",
         "Record",
         "Retrieved",
         "Spoken",
+        "StatedFigure",
         "Trace",
         "Turn",
     }
