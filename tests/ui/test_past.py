@@ -131,6 +131,7 @@ def test_a_conversation_is_deleted_by_the_keyboard_after_a_question(open_page: O
     ready(page, home)
     ask(page, CAMERAS)
     page.click("#new")
+    page.wait_for_selector(".empty")
     ask(page, LANTERN)
     drawer(page)
     page.get_by_role("button", name=f"Delete “{CAMERAS}”").press("Enter")

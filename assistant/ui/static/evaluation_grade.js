@@ -119,7 +119,8 @@ async function save() {
   if (saved) now.graded[at] = Boolean(saved.given.grade);
   if (grading !== now || now.at !== at || !now.item) return;
   if (saved) now.item.verdict = saved.verdict;
-  if (!document.activeElement.matches("#evaluation textarea")) show(); // somebody may be typing on
+  if (document.activeElement.matches("#evaluation textarea")) reveal(); // somebody may be typing on
+  else show();
   if (!now.saving && !now.timer) sheet.querySelector(".saved").textContent = saved ? "Saved." : "Not saved.";
 }
 
@@ -154,6 +155,12 @@ function summary(view) {
     el("p", { class: "caption" }, "How far graders agree with each other and with the scorers; 1 is full agreement, 0 what chance gives. Against the scorers “partly” counts as not right."),
     ...view.agreements.map(([run, rows]) => el("section", {}, foreign("h3", "", run), rows.length ? table(rows, `Agreement on ${run}`) : el("p", {}, "Nobody else graded it."))),
     button("Look at them again", () => open(0)));
+}
+
+// Show or hide what the scorers say, and leave the rest as it is.
+function reveal() {
+  const shown = sheet.querySelector(".grading").lastElementChild;
+  if (shown.matches(".scores") !== Boolean(grading.item.verdict)) shown.replaceWith(revealed(grading.item.verdict));
 }
 
 function revealed(verdict) {
