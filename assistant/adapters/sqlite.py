@@ -79,8 +79,10 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            damaged = getattr(error, "sqlite_errorcode", None) in DAMAGED
-            hint = self._remedy if damaged else f"Check the disk and who may write there. {OTHER_DIR}"
+            code = getattr(error, "sqlite_errorcode", None)
+            if code == sqlite3.SQLITE_ERROR:  # a table or column that is not there: nothing else is asked wrongly
+                raise StoreError(f"{str(self.path)!r} is of another version ({error}).", self._remedy) from error
+            hint = self._remedy if code in DAMAGED else f"Check the disk and who may write there. {OTHER_DIR}"
             raise StoreError(f"{str(self.path)!r} cannot be {done}: {error}.", hint) from error
 
 

@@ -48,6 +48,20 @@ def test_a_data_dir_where_none_can_be_made(run: Run) -> None:
     assert ran.err.endswith(OTHER_DIR)
 
 
+def test_a_catalogue_of_another_version(run: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "catalogue.sqlite3") as connection:
+        connection.execute("CREATE TABLE documents(id TEXT PRIMARY KEY, state TEXT)")
+    connection.close()
+    ran = run("--data-dir", tmp_path, "documents")
+    file = tmp_path / "catalogue.sqlite3"
+    assert (ran.code, ran.out, ran.err) == (
+        4,
+        "",
+        f"assistant: {str(file)!r} is of another version (no such column: published). "
+        "Move the data dir away and ingest the documents again.\n",
+    )
+
+
 READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
 
 
