@@ -114,6 +114,17 @@ def documents(page: Page) -> None:
     page.wait_for_selector("#documents .entry")
 
 
+def evaluation(page: Page) -> None:
+    room(page, "Evaluation")
+    expect(page.locator("#evaluation")).to_contain_text("No run yet.")
+
+
+def conversations(page: Page) -> None:
+    answer(page)
+    page.get_by_role("button", name="Conversations").click()
+    page.wait_for_selector("#past-list .entry")
+
+
 def search(page: Page) -> None:
     documents(page)
     page.get_by_label("Search", exact=True).fill("burglary fell in Lindholm")
@@ -129,6 +140,7 @@ def document(page: Page) -> None:
 
 SCREENS: list[Callable[[Page], None]] = [
     empty_chat, answer, refusal, error, source, filters, empty_brief, brief, report, documents, search, document,
+    evaluation, conversations,
 ]  # fmt: skip
 
 
