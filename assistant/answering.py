@@ -16,7 +16,7 @@ from assistant.generative import Composed, GenerativeEngine, Spent
 from assistant.questions import Query, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
-from assistant.sides import Searched
+from assistant.sides import Searched, united
 from assistant.types import (
     Answer,
     Basis,
@@ -115,7 +115,8 @@ class Answering:
         for claim in claims:
             yield Spoken(claim)
         status: Status = "grounded" if claims else "not_found"
-        read = citations.show("", [hit.passage for hit in hits[:READ_HITS]], records)
+        nearest = united(hits[:READ_HITS], *(one.hits for one in searched))
+        read = citations.show("", [hit.passage for hit in nearest], records)
         problems = (*([failure] if failure else ()), *citations.planted(read))
         return _outcome(extract, claims, problems, status, EXTRACTIVE)
 
