@@ -27,7 +27,7 @@ MOST_NAMES = 1000
 def short_enough(what: str, text: str, longest: int) -> str:
     """The text itself. Raises UsageError when it has more than ``longest`` characters."""
     if len(text) > longest:
-        raise UsageError(f"The {what} has {len(text):,} characters.", f"Ask it in at most {longest:,}.")
+        raise UsageError(f"The {what} has {len(text):,} characters.", f"Keep it to {longest:,}.")
     return text
 
 

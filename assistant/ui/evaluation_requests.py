@@ -22,6 +22,7 @@ from assistant.evaluation.summary import Row
 from assistant.ui import evaluation_view as views
 from assistant.ui.loading import Loading
 from assistant.ui.render import View
+from assistant.wanted import short_enough
 
 MOST_TOGETHER = 10
 """Runs graded together, at most."""
@@ -203,9 +204,7 @@ def _short(request: Any, name: str) -> str:
     words = request[name]
     if not isinstance(words, str):
         raise _strange()
-    if len(words) > LONGEST[name]:
-        raise UsageError(f"The {name} has {len(words):,} characters.", f"Keep it to {LONGEST[name]:,}.")
-    return words.encode("utf-8", "replace").decode()
+    return short_enough(name, words, LONGEST[name]).encode("utf-8", "replace").decode()
 
 
 def _strange() -> AssistantError:

@@ -21,6 +21,7 @@ from assistant.figures import near_repeat
 from assistant.footnotes import clean, read_brief
 from assistant.templates import template_names
 from assistant.types import Citation, Claim
+from assistant.wanted import short_enough
 
 HEADING = "Key points"
 """What a claim is pinned under until somebody says otherwise."""
@@ -237,8 +238,7 @@ def _words(request: Any, name: str) -> str:
     words = request[name]
     if not isinstance(words, str):
         raise _strange()
-    if len(words) > LONGEST[name]:
-        raise UsageError(f"The {name} has {len(words):,} characters.", f"Keep it to {LONGEST[name]:,}.")
+    short_enough(name, words, LONGEST[name])
     if name != "text" and not clean(words):
         raise UsageError(f"The {name} is empty.", "Write at least a word.")
     return words if name == "text" else clean(words)

@@ -157,7 +157,7 @@ def test_a_long_question_is_cut_and_a_longer_one_turned_away(open_page: OpenPage
     assert len(page.inner_text(".question")) == 600
     page.fill("#question textarea", "a" * 10_001)
     page.press("#question textarea", "Enter")
-    expect(page.locator(".error")).to_have_text("The question has 10,001 characters. Ask it in at most 10,000.")
+    expect(page.locator(".error")).to_have_text("The question has 10,001 characters. Keep it to 10,000.")
 
 
 def test_a_conversation_outlives_a_reload_until_a_new_one_is_begun(open_page: OpenPage, address: str) -> None:

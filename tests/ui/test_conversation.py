@@ -138,7 +138,7 @@ def test_an_error_is_a_sentence_and_no_part_of_the_history(error: Exception, sen
 def test_too_long_a_question_is_not_asked() -> None:
     fake = Fake()
     turned_away = steps(fake, "a" * 10_001)[-1]
-    assert turned_away.views[-1]["error"] == "The question has 10,001 characters. Ask it in at most 10,000."
+    assert turned_away.views[-1]["error"] == "The question has 10,001 characters. Keep it to 10,000."
     assert fake.asked == []
 
 

@@ -144,7 +144,7 @@ def test_too_many_questions_are_one_sentence_and_no_text_is_logged(data_dir: Pat
     with chatting(data_dir, ASSISTANT_CHAT__PER_MINUTE="2", ASSISTANT_CHAT__LONGEST_QUESTION="50") as chat:
         client, other = Client(chat.address, verbose=False), Client(chat.address, verbose=False)
         assert asked(client) == "grounded"
-        with pytest.raises(AppError, match=r"^The question has 51 characters\. Ask it in at most 50\.$"):
+        with pytest.raises(AppError, match=r"^The question has 51 characters\. Keep it to 50\.$"):
             asked(client, "x" * 51)
         with pytest.raises(AppError, match=r"^More than 2 questions in a minute\. Ask again in \d+ seconds\.$"):
             asked(client)

@@ -74,7 +74,7 @@ def test_what_is_no_history_is_said(value: Any, sentence: str) -> None:
 
 def test_a_question_is_words_and_not_too_many() -> None:
     assert question_from("topic", "Orvane", 6) == "Orvane"
-    with pytest.raises(AssistantError, match=r"The topic has 6 characters\. Ask it in at most 5\."):
+    with pytest.raises(AssistantError, match=r"The topic has 6 characters\. Keep it to 5\."):
         question_from("topic", "Orvane", 5)
     with pytest.raises(AssistantError, match=r"The topic '\\ud800' holds bytes that are no characters\."):
         question_from("topic", "\ud800", 5)
