@@ -1,9 +1,11 @@
-"""Does the corpus answer this question? Two logistic regressions over a few features.
+"""Does the corpus answer this question? Three logistic regressions over a few features.
 
-The first says of one sentence how likely it is to answer; the second says of a question how likely it is that anything
-read answers it. Their weights are in ``decision.json``, made by ``make train-reader`` on questions that the reader was
-not trained on, once with a reader and once without. A threshold on the second decides between an answer and
-"not in the corpus" (`answer.min_support`).
+The first says of one sentence how likely it is to answer, and so which comes first. The second says the same without
+the words that question and sentence share: they help to choose among sentences, but a near miss shares them all. The
+third says of a question, from the best that the second found, how likely it is that anything read answers it. Their
+weights are in ``decision.json``, made by ``make train-reader`` on questions that the reader was not trained on, once
+with a reader and once without. A threshold on the third decides between an answer and "not in the corpus"
+(`answer.min_support`).
 """
 
 from __future__ import annotations
@@ -42,13 +44,14 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The two regressions that belong together.
+    """The regressions that belong together.
 
     ``in_reader_order`` is for a reader that they were not fitted with: its scores are on a scale of their own, so they
     say which sentence comes first, and how likely the first one is to answer is told without them.
     """
 
     sentence: Logistic
+    unaided: Logistic
     question: Logistic
     in_reader_order: bool = False
 
@@ -57,8 +60,8 @@ class Decision:
 def load_decision(kind: str, path: Path = WEIGHTS) -> Decision:
     """The weights of one kind: ``packaged`` (with the packaged reader) or ``none``."""
     data = json.loads(path.read_text(encoding="utf-8"))[kind]
-    sentence, question = (Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("sentence", "question"))
-    return Decision(sentence, question)
+    made = {name: Logistic(one["intercept"], one["weights"]) for name, one in data.items()}
+    return Decision(made["sentence"], made["unaided"], made["question"])
 
 
 def sentence_features(reading: Reading) -> Features:
@@ -72,11 +75,12 @@ def sentence_features(reading: Reading) -> Features:
 
 
 def question_features(hits: Sequence[Hit], best: float) -> Features:
-    """What tells whether the corpus answers. ``best`` is the probability of the likeliest sentence."""
-    return {
-        "best": _logit(best),
-        "cosine": max((hit.cosine for hit in hits if hit.cosine is not None), default=UNKNOWN_COSINE),
-    }
+    """What tells whether the corpus answers.
+
+    ``best`` is the probability of the likeliest sentence: its log-odds count the more, the nearer the passages are.
+    """
+    cosine = max((hit.cosine for hit in hits if hit.cosine is not None), default=UNKNOWN_COSINE)
+    return {"cosine": cosine, "best_by_cosine": _logit(best) * cosine}
 
 
 def _logit(p: float) -> float:

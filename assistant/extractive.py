@@ -125,7 +125,8 @@ class ExtractiveEngine:
         """How likely it is, 0 to 1, that the hits hold an answer."""
         if not found:
             return 0.0
-        return self._decision.question(question_features(hits, found[0].likely))
+        best = max(self._decision.unaided(sentence_features(one.reading)) for one in found)
+        return self._decision.question(question_features(hits, best))
 
 
 def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False) -> float:

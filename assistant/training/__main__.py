@@ -128,10 +128,11 @@ def last_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
 @app.command()
 def decision(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written_folder: Written = WRITTEN) -> None:
     """Fit the weights of the decision with the reader that is in place, and write decision.json."""
-    from assistant.training.decide import cases, fit
+    from assistant.training.decide import UNREAD, cases, fit
 
     asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
-    fitted = {kind: fit(list(cases(asked, kind, articles))) for kind in (PACKAGED, NONE)}
+    unused = {PACKAGED: frozenset[str](), NONE: UNREAD}
+    fitted = {kind: fit(list(cases(asked, kind, articles)), features) for kind, features in unused.items()}
     WEIGHTS.write_text(json.dumps({k: f.as_json() for k, f in fitted.items()}, indent=1) + "\n", encoding="utf-8")
     for kind, one in fitted.items():
         print(f"{kind:>8}: " + ", ".join(f"AUC over {source} {auc:.3f}" for source, auc in one.auc.items()))
@@ -139,15 +140,18 @@ def decision(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written
 
 @app.command()
 def ablation(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written_folder: Written = WRITTEN) -> None:
-    """How well answerable questions are told from near misses, with one feature of the decision left out at a time."""
-    from assistant.training.decide import cases, fit, names
+    """What the decision is worth on questions that it was not fitted on, with one feature left out at a time."""
+    from assistant.training.decide import AIDS, cases, fit, names
 
     asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
     made = list(cases(asked, PACKAGED, articles))
-    print(f"{len(made)} questions; AUC by five-fold cross-validation over articles and documents\n")
-    for title, left_out in (("all features", ()), *((f"without {name}", (name,)) for name in names(made))):
-        row = fit(made, frozenset(left_out)).auc
-        print(f"| {title} | " + " | ".join(f"{row[source]:.3f}" for source in sorted(row)) + " |", flush=True)
+    print(f"{len(made)} questions; by five-fold cross-validation over articles and documents: AUC / answer put first\n")
+    nothing = frozenset[str]()
+    rows = [("all", nothing, AIDS), ("with the words shared", nothing, nothing)]
+    for title, left_out, aids in [*rows, *((f"without {name}", frozenset({name}), AIDS) for name in names(made))]:
+        row = fit(made, left_out, aids)
+        cells = [f"{row.auc[source]:.3f} / {row.first[source]:.3f}" for source in sorted(row.auc)]
+        print(f"| {title} | {' | '.join(cells)} |", flush=True)
 
 
 def _require_libraries() -> None:

@@ -1,4 +1,4 @@
-"""Fits the two regressions of the decision, on questions that the reader was not trained on.
+"""Fits the regressions of the decision, on questions that the reader was not trained on.
 
 Every question goes through the product's own retrieval: those written over the bundled corpus over that corpus, those
 of SQuAD and CLAPnq over the articles that they were written on.
@@ -19,7 +19,7 @@ from assistant import bundle
 from assistant.adapters.models import open_aliases
 from assistant.app import Assistant
 from assistant.config import RetrievalSettings, Settings
-from assistant.decision import Features, Logistic, question_features, sentence_features
+from assistant.decision import Decision, Features, Logistic, question_features, sentence_features
 from assistant.questions import Query, understand
 from assistant.reader import Rarity, Reading
 from assistant.training.pairs import Question, content, echoes
@@ -28,6 +28,10 @@ from assistant.types import Hit
 FOLDS = 5
 WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0, "passage": 1.0, "article": 1.0}
 """What the questions of a source weigh together."""
+AIDS = frozenset({"coverage"})
+"""Features that the unaided regression goes without."""
+UNREAD = frozenset({"logit", "best_by_cosine"})
+"""Features that say nothing where no reader has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,59 +91,67 @@ def _articles(questions: Sequence[Question], folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The two regressions, and how well the second tells questions apart that it was not fitted on, by source."""
+    """The regressions, and how well they do on questions that they were not fitted on, by source.
 
-    sentence: Logistic
-    question: Logistic
+    ``auc``: how well questions with an answer are told from those without. ``first``: of the questions whose answer
+    was read, the share for which it is the likeliest sentence.
+    """
+
+    decision: Decision
     auc: Mapping[str, float]
+    first: Mapping[str, float]
 
     def as_json(self) -> dict[str, Any]:
+        made = self.decision
         return {
             name: {"intercept": one.intercept, "weights": dict(one.weights)}
-            for name, one in (("sentence", self.sentence), ("question", self.question))
+            for name, one in (("sentence", made.sentence), ("unaided", made.unaided), ("question", made.question))
         }
 
 
-def fit(made: Sequence[Case], leave_out: frozenset[str] = frozenset()) -> Fitted:
-    """Fit both; ``leave_out`` are features not to use, for the table of what each is worth."""
+def fit(made: Sequence[Case], leave_out: frozenset[str], aids: frozenset[str] = AIDS) -> Fitted:
+    """Fit all three; ``leave_out`` are features that none uses, ``aids`` those that the unaided one does not."""
     groups = sorted({case.question.group for case in made})
     fold = {group: number % FOLDS for number, group in enumerate(groups)}
-    folds = [_fit([case for case in made if fold[case.question.group] != k], leave_out) for k in range(FOLDS)]
-    tested = [(case, _support(case, *folds[fold[case.question.group]])) for case in made]
+    folds = [_fit([case for case in made if fold[case.question.group] != k], leave_out, aids) for k in range(FOLDS)]
+    tested = [(case, *_tested(case, folds[fold[case.question.group]])) for case in made]
     from sklearn.metrics import roc_auc_score
 
-    auc = {}
+    auc, first = {}, {}
     for source in sorted({case.question.source for case in made}):
-        rows = [(case.question.answerable, p) for case, p in tested if case.question.source == source]
-        auc[source] = float(roc_auc_score([answerable for answerable, _ in rows], [p for _, p in rows]))
-    return Fitted(*_fit(made, leave_out), auc)
+        own = [row for row in tested if row[0].question.source == source]
+        auc[source] = float(roc_auc_score([case.question.answerable for case, _, _ in own], [p for _, p, _ in own]))
+        read = [led for case, _, led in own if any(case.label(reading) for reading in case.readings)]
+        first[source] = sum(read) / len(read)
+    return Fitted(_fit(made, leave_out, aids), auc, first)
 
 
 def names(made: Sequence[Case]) -> list[str]:
-    """Every feature of either regression, each once."""
+    """Every feature, each once."""
     case = made[0]
-    of_question = question_features(case.hits, 0.5)
-    return list(dict.fromkeys([*sentence_features(case.readings[0]), *of_question]))
+    return list(dict.fromkeys([*sentence_features(case.readings[0]), *question_features(case.hits, 0.5)]))
 
 
-def _fit(made: Sequence[Case], leave_out: frozenset[str]) -> tuple[Logistic, Logistic]:
+def _fit(made: Sequence[Case], leave_out: frozenset[str], aids: frozenset[str]) -> Decision:
     rows = [(sentence_features(r), label, 1.0) for c in made for r in c.readings if (label := c.label(r)) is not None]
-    sentence = _logistic(rows, leave_out)
+    unaided = _logistic(rows, leave_out | aids)
     counts = Counter(case.question.source for case in made)
     asked = [
-        (_features(case, sentence), float(case.question.answerable), WEIGHT[source] / counts[source])
+        (_features(case, unaided), float(case.question.answerable), WEIGHT[source] / counts[source])
         for case in made
         if (source := case.question.source)
     ]
-    return sentence, _logistic(asked, leave_out)
+    return Decision(_logistic(rows, leave_out), unaided, _logistic(asked, leave_out))
 
 
-def _support(case: Case, sentence: Logistic, question: Logistic) -> float:
-    return question(_features(case, sentence))
+def _tested(case: Case, decision: Decision) -> tuple[float, bool]:
+    """How likely the corpus is to answer, and whether the likeliest sentence is an answer."""
+    leader = max(case.readings, key=lambda reading: decision.sentence(sentence_features(reading)))
+    return decision.question(_features(case, decision.unaided)), case.label(leader) == 1.0
 
 
-def _features(case: Case, sentence: Logistic) -> Features:
-    return question_features(case.hits, max(sentence(sentence_features(reading)) for reading in case.readings))
+def _features(case: Case, unaided: Logistic) -> Features:
+    return question_features(case.hits, max(unaided(sentence_features(reading)) for reading in case.readings))
 
 
 def _logistic(rows: Sequence[tuple[Features, float, float]], leave_out: frozenset[str]) -> Logistic:
