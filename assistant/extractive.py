@@ -15,7 +15,7 @@ from assistant.aliases import NO_ALIASES, Aliases
 from assistant.citations import cite
 from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
-from assistant.figures import differ
+from assistant.figures import differ, near_repeat
 from assistant.kinds import places
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.quarantine import orders
@@ -163,7 +163,7 @@ def compose(
     parts: Sequence[Sequence[Found]] = (),
     aliases: Aliases = NO_ALIASES,
 ) -> list[Claim]:
-    """One to ``max_claims`` claims, the most direct first, none that nearly repeats another.
+    """One to ``max_claims`` claims (of a list ``max_list``), the most direct first, none that nearly repeats another.
 
     Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. Two stand
     beside it all the same: another document's other figure for the same thing, and the best of each of ``parts``, what
@@ -173,15 +173,16 @@ def compose(
     every = merged(found, *parts)
     leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_OF_SIDE]
     least = _least(query, max((one.likely for one in every), default=0.0), settings)
+    most = settings.max_list if "list" in query.wants else settings.max_claims
     close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
     for one in [*found[:1], *_against((found or every)[:1], every, settings), *leaders, *every[:1], *close]:
-        if len(chosen) < settings.max_claims and not any(_near_repeat(one.reading, other) for other in chosen):
+        if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
     claims: list[Claim] = []
     for claim in (_claim(*span) for span in [*spans, *_rest(chosen, every)]):
-        if len(claims) < settings.max_claims and not any(_alike(claim.text, other.text) for other in claims):
+        if len(claims) < most and not any(near_repeat(claim.text, other.text) for other in claims):
             claims.append(claim)
     return [replace(claims[0], focus=_focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
 
@@ -212,7 +213,7 @@ def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Readi
                 runs[-1] = (runs[-1][0], reading)
             else:
                 runs.append((reading, reading))
-    return [run for run in runs if not any(_alike(_between(*run), reading.text) for reading in chosen)]
+    return [run for run in runs if not any(near_repeat(_between(*run), reading.text) for reading in chosen)]
 
 
 def _between(first: Reading, last: Reading) -> str:
@@ -225,20 +226,15 @@ def _least(query: Query, best: float, settings: AnswerSettings) -> float:
     return max(settings.min_claim, share * best)
 
 
-def _near_repeat(a: Reading, b: Reading) -> bool:
-    """Whether two candidates overlap in their passage or share most of their words (Jaccard).
+def _repeated(later: Reading, earlier: Reading) -> bool:
+    """Whether a candidate overlaps with an earlier one in its passage, or adds next to nothing to it.
 
     Figures that differ are no repeat: the reader is to see both.
     """
-    if a.hit.passage.id == b.hit.passage.id and a.start < b.end and b.start < a.end:
+    together = later.hit.passage.id == earlier.hit.passage.id
+    if together and later.start < earlier.end and earlier.start < later.end:
         return True
-    return _alike(a.text, b.text)
-
-
-def _alike(one: str, other: str) -> bool:
-    left, right = set(words(one)), set(words(other))
-    figures = any(word[0].isdigit() for word in left ^ right)
-    return not figures and len(left & right) > 0.6 * len(left | right)
+    return near_repeat(later.text, earlier.text)
 
 
 def _claim(first: Reading, last: Reading) -> Claim:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.words import STOP_WORDS, stem, words
+from assistant.words import STOP_WORDS, content_words, stem, words
 
 MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(MONTHS)
@@ -33,6 +33,9 @@ _ROUNDED = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][\w&-]+")
 _BREAK = re.compile(r"[.;:()]|,\s|\b(?:and|or|in|by|to|from|with|for|at|on|that|which|who|watch|were|was|are|is)\b")
+_DENIAL = re.compile(r"\b(?:not?|nor|never|neither|without|cannot)\b|n['’]t\b", re.I)
+ADDS_NOTHING = 0.75
+"""The share of a text's content words that may stand in an earlier one before it counts as a repeat."""
 SHARED_WORDS = 3
 """Stems that two sentences about one thing have in common, at least."""
 
@@ -130,8 +133,9 @@ def _content(text: str) -> set[str]:
     return {word for word in words(text) if word not in STOP_WORDS and not word[0].isdigit()}
 
 
-def near_repeat(ours: str, theirs: str) -> bool:
-    """Whether two sentences share most of their words (Jaccard) and no figure tells them apart."""
-    left, right = set(words(ours)), set(words(theirs))
-    told_apart = any(word[0].isdigit() for word in left ^ right)
-    return not told_apart and len(left & right) > 0.6 * len(left | right)
+def near_repeat(later: str, earlier: str) -> bool:
+    """Whether the later text adds next to nothing to the earlier one: no figure, no denial, hardly another word."""
+    own, said = set(content_words(later)), set(content_words(earlier))
+    figures = any(word[0].isdigit() for word in own - said)
+    denial = bool(_DENIAL.search(later)) != bool(_DENIAL.search(earlier))
+    return not figures and not denial and len(own & said) > ADDS_NOTHING * len(own)

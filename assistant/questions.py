@@ -22,8 +22,9 @@ WANTS = {
         r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
     ),
     "list": re.compile(
-        r"\b(list|name (the|all|every|some)|which (companies|firms|countries|vendors|governments|bodies|standards"
-        r"|agencies|people|two|three|four|five|six|\w+ (companies|firms|countries|vendors|ones))|what (are|were) the"
+        r"^(please |can you |could you )*list\b|\b(a list of|name (the|all|every|some)|which (companies|firms|countries"
+        r"|vendors|governments|bodies|standards|agencies|people|two|three|four|five|six"
+        r"|\w+ (companies|firms|countries|vendors|ones))|what (are|were) the"
         r"|who are|which are they|apart from|besides|everything|each of)\b"
     ),
     "comparison": re.compile(

@@ -62,6 +62,14 @@ def test_speakers_may_be_named_on_one_side_only() -> None:
     assert differ(ours, theirs, "Halvor Vision") is not None
 
 
-def test_near_repeats_share_words_and_figures() -> None:
-    assert near_repeat("Lindholm signed with Orvane.", "Lindholm signed with Orvane then.")
-    assert not near_repeat("Lindholm has 400 cameras.", "Lindholm has 650 cameras.")
+@pytest.mark.parametrize(
+    ("later", "repeats"),
+    [
+        ("Lindholm signed with Orvane.", True),
+        ("Lindholm and the port of Varn signed with Orvane.", False),
+        ("Lindholm did not sign with Orvane.", False),
+        ("Lindholm signed with Orvane in 2020.", False),
+    ],
+)
+def test_a_near_repeat_adds_nothing(later: str, repeats: bool) -> None:
+    assert near_repeat(later, "Lindholm, a city, signed a contract with Orvane.") is repeats
