@@ -31,6 +31,7 @@ LONGEST_CLAIM = 600
 """Characters of a claim, at most, when a sentence takes the one before it along."""
 LEAST_OF_SIDE = 0.02
 """How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
+WHOLE = 0.999
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )
@@ -90,10 +91,11 @@ class ExtractiveEngine:
         readings, rarity = self.read(query, hits, passages)
         found = self.judge(readings)
         told = [self._told(one) for one in searched]
-        parts = [self.judge(self.read(side.query, own, passages)[0]) for side, own in told]
+        read = [self.read(side.query, own, passages)[0] for side, own in told]
+        parts = [self.judge(one) for one in read]
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
-        answered = supported >= least_support(query, self._settings, bool(parts))
+        answered = supported >= least_support(query, self._settings, bool(parts)) or speaks_of(query, readings, *read)
         claims = compose(query, relevant, self._settings, parts, self._aliases) if answered else []
         unsaid = "" if claims else absence(query, readings, rarity)
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
@@ -133,6 +135,11 @@ def least_support(query: Query, settings: AnswerSettings, has_sides: bool = Fals
     """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do."""
     least = settings.min_support
     return least / (2 - least) if has_sides or query.background or "comparison" in query.wants else least
+
+
+def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:
+    """Whether a mere topic is asked about, and a passage holds every word of it: then what it says is an answer."""
+    return "topic" in query.wants and any(reading.around >= WHOLE for readings in read for reading in readings)
 
 
 def merged(*lists: Sequence[Found]) -> list[Found]:
