@@ -65,6 +65,23 @@ def assistant(settings: Settings, embedder: BagOfWordsEmbedder) -> Assistant:
     return Assistant(settings, embedder)
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two files to ingest."""
+    made = tmp_path / "files"
+    made.mkdir()
+    (made / "lamps.txt").write_text("Orvane sold nine lamps to Tarn.\n\nThe harbour was painted blue.")
+    (made / "masts.txt").write_text("Halvor raised twelve masts in Varn.\n\nNobody counted the gulls.")
+    return made
+
+
+@pytest.fixture
+def filled(assistant: Assistant, folder: Path) -> Assistant:
+    """An assistant that has ingested them."""
+    assistant.ingest([folder])
+    return assistant
+
+
 @pytest.fixture(scope="session")
 def trapped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The planted documents, with the packaged embedder. To be read only."""
