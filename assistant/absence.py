@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading
-from assistant.words import as_written
+from assistant.words import TOKEN, as_written
 
 MOST_NAMED = 4
-"""Words of the question named on either side, at most."""
+"""Phrases of the question named on either side, at most."""
 
 
 def absence(query: Query, readings: Sequence[Reading], rarity: Rarity) -> str:
@@ -20,22 +20,30 @@ def absence(query: Query, readings: Sequence[Reading], rarity: Rarity) -> str:
     nearest = max(readings, key=lambda reading: (reading.around, reading.standing), default=None)
     if nearest is None:
         return ""
-    held = rarity.held(nearest.hit.passage.text)
-    spoken = _written(query, [word for word in query.words if word in held])
-    unsaid = _written(query, [word for word in query.words if word not in held and word not in rarity.missing])
+    spoken = _phrases(query, [word for word in query.words if word in nearest.held])
+    unsaid = _phrases(query, [w for w in query.words if w not in nearest.held and w not in rarity.missing])
     if not spoken:
         return ""
     about = f"The nearest passage speaks of {_listed(spoken)}"
     return f"{about} but not of {_listed(unsaid)}." if unsaid else f"{about}, and does not say what was asked."
 
 
-def _written(query: Query, words: Sequence[str]) -> list[str]:
-    """The words as the question has them, the rarest kind first: names, then the others, each once."""
+def _phrases(query: Query, words: Sequence[str]) -> list[str]:
+    """The words as the question has them, those that follow one another together, names first."""
     asked = as_written(query.asked)
-    forms = list(dict.fromkeys(asked.get(word, query.written.get(word, word)) for word in words))
-    return sorted(forms, key=lambda form: not form[:1].isupper())[:MOST_NAMED]
+    forms = dict.fromkeys(asked.get(word, query.written.get(word, word)) for word in words)
+    phrases: list[str] = []
+    end = None
+    for match in TOKEN.finditer(query.asked):
+        if match[0] in forms:
+            joined = end is not None and query.asked[end : match.start()] in {" ", "-", "–"}
+            phrases.append(query.asked[end : match.start()].join((phrases.pop(), match[0])) if joined else match[0])
+        end = match.end() if match[0] in forms else None
+    said = " ".join(phrases)
+    every = list(dict.fromkeys([*phrases, *(form for form in forms if form not in said)]))
+    return sorted(every, key=lambda phrase: not phrase[:1].isupper())[:MOST_NAMED]
 
 
-def _listed(words: Sequence[str]) -> str:
-    quoted = [f"“{word}”" for word in words]
+def _listed(phrases: Sequence[str]) -> str:
+    quoted = [f"“{phrase}”" for phrase in phrases]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -7,7 +7,7 @@ told apart by their words and the rank of their passage alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.aliases import Aliases
@@ -52,10 +52,10 @@ class Rarity:
         """The question's words that a text holds, under whatever name."""
         return frozenset(words(self.aliases.expanded(text))) & self.weights.keys()
 
-    def coverage(self, text: str) -> float:
-        """The share, by weight, of the question's words that a text holds: 0 to 1."""
+    def coverage(self, held: Collection[str]) -> float:
+        """The share, by weight, of the question's words that are held: 0 to 1."""
         total = sum(self.weights.values())
-        return sum(self.weights[word] for word in self.held(text)) / total if total else 0.0
+        return sum(self.weights[word] for word in held) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Reading:
     """One sentence of a hit. ``start`` and ``end`` are offsets in the passage.
 
     ``logit`` is the reader's score, 0 without one. ``coverage`` and ``holds`` are those of the
-    sentence, 0 to 1; ``around`` is the coverage of its passage and
-    title; ``standing`` is the score of its hit over that of the first one.
+    sentence, 0 to 1; ``held`` are the question's words that its passage, title and publisher hold, and ``around`` is
+    their coverage; ``standing`` is the score of its hit over that of the first one.
     """
 
     hit: Hit
@@ -76,6 +76,7 @@ class Reading:
     around: float
     holds: float
     standing: float
+    held: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -98,15 +99,17 @@ def read(
     found: list[tuple[float, Reading, str]] = []
     for hit in hits[:READ_HITS]:
         record = records[hit.passage.document_id]
-        around = rarity.coverage(f"{record.title} {record.publisher or ''} {hit.passage.text}")
+        held = rarity.held(f"{record.title} {record.publisher or ''} {hit.passage.text}")
         spans = sentences(hit.passage.text) if hit.passage.kind != "heading" else []
         alone = [hit.passage.text[start:end] for start, end in spans]
         planted = orders(hit.passage.text)
         for i, (start, end) in enumerate(spans):
             if alone[i].endswith("?") or any(start < b and a < end for a, b in planted):
                 continue
-            coverage, standing = rarity.coverage(alone[i]), hit.score / hits[0].score if hits[0].score else 0.0
-            reading = Reading(hit, start, end, i, 0.0, coverage, around, holds(query.wants, alone[i]), standing)
+            coverage = rarity.coverage(rarity.held(alone[i]))
+            standing = hit.score / hits[0].score if hits[0].score else 0.0
+            kind = holds(query.wants, alone[i])
+            reading = Reading(hit, start, end, i, 0.0, coverage, rarity.coverage(held), kind, standing, held)
             found.append((coverage + standing, reading, in_context(record.title, alone, i)))
     chosen = sorted(found, key=lambda row: -row[0])[:MOST_READ]
     if reader is None:

@@ -72,3 +72,12 @@ def test_a_refusal_says_what_the_nearest_passage_speaks_of_and_what_not() -> Non
         "The nearest passage speaks of “Orvane” and “cameras” but not of “price”."
     )
     assert absence(query, [], rarity) == ""
+
+
+def test_a_refusal_keeps_the_words_together_that_the_question_has_together() -> None:
+    query = understand("Did Orvane sell nine cameras of the night-vision kind?")
+    rarity = Rarity.of(query, dict.fromkeys(("night", "vision", "orvan", "sell", "nine", "camera"), 1), 3, NO_ALIASES)
+    readings = read(query, [HIT], RECORDS, rarity, None)
+    assert absence(query, readings, rarity) == (
+        "The nearest passage speaks of “Orvane” and “nine cameras” but not of “sell” and “night-vision”."
+    )
