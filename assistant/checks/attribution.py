@@ -3,11 +3,15 @@
 On words and not on sense. A sentence of the source has a speaker when it holds a verb or phrase of saying whose subject
 is not the outlet itself, when it is direct speech, or when the text is the source's own and its markup names one
 (``said_by``). The claim then has to say so too. That a news outlet reports a fact need not be repeated, unless the
-claim carries a judgement; a company, an author or an office is a party, and what they say stays theirs.
+claim carries a judgement; a company, an author or an office is a party, and what they say stays theirs, and so does
+what an outlet takes from the study of another. The claim need not say that it is said: naming the speaker is enough
+where the statement is not about them (`mentions`). A speaker who is a stranger to the source is wrong whatever it says
+(`misattribution`).
 
 A note (`Record.read`) puts its speakers into its sentences, so there ``said_by`` only helps to name them.
 
-It misses: a claim that names the wrong speaker of the same passage, and saying in other words (``in the eyes of``).
+It misses: a claim that names the wrong speaker of the same sentence, and who passes on whose words (``a site says
+that the court called``).
 """
 
 from __future__ import annotations
@@ -15,34 +19,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checks.alignment import aligned, plain, sentences_of, stems
+from assistant.checks.alignment import aligned, plain, sentences_of, stems, tokens
 from assistant.checks.evidence import Evidence
 from assistant.checks.frames import frames
-from assistant.checks.saying import NO_NAMES, PROPER, Speech, attributions
+from assistant.checks.mentions import mentioned, speaking_names
+from assistant.checks.misattribution import misattributed
+from assistant.checks.saying import NO_NAMES, PROPER, SOMEBODY, Speech, attributions
 from assistant.types import Check, Claim
 from assistant.words import words
 
 NAME = "attribution"
 _SPEECH = re.compile(r'^"[^"]+$|^"[^"]+"$|^[^"]+"$')
 _JUDGING = frozenset(
-    stem
-    for word in (
-        "dangerous danger worrying worrisome alarming unacceptable should must ought unfair unjust repressive "
-        "chilling "
-        "good bad better best worst right wrong exaggerated harmful essential necessary important excellent terrible "
-        "fear hope threat threatens shameful legitimate illegitimate unfounded inaccurate misleading"
-    ).split()
-    for stem in words(word)
+    "danger dangers dangerous worrying worrisome alarming unacceptable should must ought unfair unjust repressive "
+    "chilling good bad better best worst right wrong exaggerated harmful essential necessary important excellent "
+    "terrible fear fears hope hopes threat threats threaten threatens shameful legitimate illegitimate unfounded "
+    "inaccurate misleading unusual surprising unsurprising shocking worry worries".split()
 )
-_SOMEBODY = re.compile(
-    r"\b(?:experts?|lawyers?|members?|sources?|delegat\w+|critics?|executives?|officials?|researchers?"
-    r"|academics?|people|"
-    r"protesters?|authors?|analysts?|spokes\w+|activists?|leaders?|ministers?|police|opposition"
-    r"|managers?|witnesses|staff|"
-    r"scholars?|professors?|residents|figures)\b",
-    re.IGNORECASE,
+"""Words that judge, in these forms alone: rights and goods do not."""
+_WORK = re.compile(
+    r"\b(?:citing|quoting|repeating|from|on the strength of|with reference to|drawing on)\s(?:[^,.;]{1,50}?\s)?"
+    r"(?:report|study|survey|index|paper|investigation)\b"
 )
-"""Who may speak without a name."""
+"""The work of another from which an outlet takes what it reports."""
+_PLANNING = r"\b(?:plan(?:s|ned)?|intend(?:s|ed)?|want(?:s|ed)?|hope[sd]?|aim(?:s|ed)?) "
+_STATED_PLAN = re.compile(rf"\b(?:that|says?|said) (?:it|they|he|she) {_PLANNING}")
+"""Whoever says that they plan something plans it."""
 _PRINTED = re.compile(r"(?:pages?|catalogues?|guides?|notes?|sites?|accounts?|surveys?)$")
 """What may be the source of a statement without a name."""
 _TEXT = re.compile(r"\b(?:article|newspaper|text|piece|page|story|caption|note|account|it)\b", re.IGNORECASE)
@@ -54,14 +56,19 @@ _OTHER_TEXT = re.compile(
 """What a house prints but does not report: whose words it holds is the point of naming it."""
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
+AS_NEAR = 0.75
+"""The share of the words of the best aligned sentence that a second one has to hold before its speaker counts."""
 _NEWS = frozenset({"article", "opinion"})
 """Kinds of document whose publisher reports what others do and say."""
 
 
 def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
     """Whether every sentence of a claim keeps the speaker of the sentence that it rests on."""
+    sentences = sentences_of(plain(claim.text))
     verdicts = [
-        verdict for sentence in sentences_of(plain(claim.text)) for verdict in _verdicts(sentence, claim.text, evidence)
+        verdict
+        for before, sentence in zip(("", *sentences), sentences, strict=False)
+        for verdict in _verdicts(sentence, before, claim.text, evidence)
     ]
     failed = [speaker for kept, speaker in verdicts if not kept]
     if failed:
@@ -71,33 +78,53 @@ def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
     return Check(NAME, "not_applicable", "The source states this itself.")
 
 
-def _verdicts(sentence: str, whole: str, evidence: Sequence[Evidence]) -> Iterator[tuple[bool, str]]:
-    """Whether the speaker is kept, and who it is; nothing where the best aligned sentence has none."""
+def _verdicts(sentence: str, before: str, whole: str, evidence: Sequence[Evidence]) -> Iterator[tuple[bool, str]]:
+    """Whether the speaker is kept, and who it is; nothing where the best aligned sentence has none.
+
+    ``before``: the sentence of the claim before this one, which may name the speaker of both.
+    """
     found = aligned(sentence, evidence)
     if not found:
         return
     source, one = found[0]
+    near = [found[0], *(row for row in found[1:2] if _as_near(sentence, row[0], source))]
+    if stranger := misattributed(sentence, near):
+        yield False, f"somebody other than {stranger}"
+        return
     speaker = _speaker(plain(source), one, sentence)
     if speaker is not None:
-        kept = any(_is_kept(sentence, whole, plain(text), other) for text, other in found[:2])
+        kept = any(_is_kept(sentence, whole, plain(text), other) for text, other in near)
+        kept = kept or _mentions(before, plain(source), _outlet(one))
         yield kept, speaker
+
+
+def _as_near(sentence: str, other: str, best: str) -> bool:
+    """Whether a claim's sentence may as well rest on the second of those it is aligned with."""
+    claimed = stems(sentence).difference(*(stems(speech.subject) for speech in attributions(sentence)))
+    return len(claimed & stems(other)) >= AS_NEAR * len(claimed & stems(best))
 
 
 def _speaker(source: str, one: Evidence, claimed: str) -> str | None:
     """Whose statement a sentence of the source is; None where it is the source's own."""
     outlet = _outlet(one)
     said = attributions(source)
-    judging = any(speech.opinion for speech in said) or stems(claimed) & stems(source) & _JUDGING
+    judging = any(speech.opinion for speech in said) or _judgements(claimed) & _judgements(source)
     inner = _inner(source, outlet)
     if inner and (judging or not all(map(_passes_on, inner))):
         return _called(inner[0], one)
     if inner:
         return None
+    if said and (work := _WORK.search(source)):
+        return work[0].split(maxsplit=1)[1]
     if said and (one.record.kind not in _NEWS or judging):
         return one.record.publisher or one.said_by or "its author"
     if one.record.read is None and (named := speakers(one.said_by, one.record.publisher)):
         return one.said_by if named else None
     return (one.said_by or "somebody quoted") if _SPEECH.match(source) else None
+
+
+def _judgements(text: str) -> frozenset[str]:
+    return frozenset(word for token in tokens(text.lower()) if token in _JUDGING for word in words(token))
 
 
 def _passes_on(speech: Speech) -> bool:
@@ -110,7 +137,9 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     """Whether a claim says that somebody said it, and not only who passed it on."""
     outlet = _outlet(one)
     said = attributions(claimed)
-    if _framed(claimed, source, one):
+    if _framed(claimed, source, one) or _mentions(claimed, source, outlet):
+        return True
+    if _plans(claimed, source):
         return True
     if not said:
         quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
@@ -122,7 +151,22 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
         return any(not speech.minds for speech in said)
     names = frozenset[str]().union(*(speech.names for speech in theirs))
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
-    return any(_first_said(speech, outlet, names, passed_on) for speech in said)
+    printed = frozenset(PROPER.findall(one.head))
+    unnamed = [speech for speech in said if names or not speaking_names(speech.subject) & speech.names - printed]
+    return any(_first_said(speech, outlet, names, passed_on) for speech in unnamed)
+
+
+def _plans(claimed: str, source: str) -> bool:
+    """Whether a claim says that somebody plans what they said that they plan."""
+    stated = _STATED_PLAN.search(source)
+    planner = next(iter(PROPER.findall(source[: stated.start()])), "") if stated else ""
+    return bool(planner) and re.match(rf"(?:.*\W)?{re.escape(planner)}\W.*?{_PLANNING}", claimed) is not None
+
+
+def _mentions(claimed: str, source: str, outlet: frozenset[str]) -> bool:
+    """Whether a claim names in other words whoever first says it; the outlet where nobody else does."""
+    theirs = _inner(source, outlet) or list(attributions(source))
+    return any(mentioned(claimed, source, speech) for speech in theirs)
 
 
 def _framed(claimed: str, source: str, one: Evidence) -> bool:
@@ -140,7 +184,7 @@ def _named(names: Sequence[str], phrase: set[str]) -> bool:
     telling = [
         name
         for name in names
-        if name not in NO_NAMES and (PROPER.match(name) or _SOMEBODY.match(name) or _PRINTED.match(name))
+        if name not in NO_NAMES and (PROPER.match(name) or SOMEBODY.match(name) or _PRINTED.match(name))
     ]
     initials = "".join(name[0] for name in telling).lower()
     return bool(telling) and (set(words(" ".join(telling))) <= phrase or (len(initials) > 1 and initials in phrase))
@@ -165,11 +209,17 @@ def _first_said(speech: Speech, outlet: frozenset[str], names: frozenset[str], p
 
 def _shortened(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether a name of one side begins like one of the other (Uganda, Ugandan) or is in capitals alone (ITU)."""
-    return any(a.isupper() or b.isupper() or a[:4] == b[:4] for a in one for b in other)
+    return any(a[:4] == b[:4] for a in one for b in other) or _initials(one, other) or _initials(other, one)
+
+
+def _initials(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a word in capitals is made of the first letters of names: ITU, International Telecommunication Union."""
+    first = {name[0] for name in other}
+    return len(other) > 1 and any(a.isupper() and set(a) <= first for a in one)
 
 
 def _somebody(speech: Speech) -> bool:
-    return _SOMEBODY.search(speech.subject) is not None
+    return SOMEBODY.search(speech.subject) is not None
 
 
 def _inner(source: str, outlet: frozenset[str]) -> list[Speech]:

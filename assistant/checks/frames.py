@@ -25,7 +25,8 @@ _VERBS = any_of(
 _NOUNS = any_of(
     "admission assertion boast claim concern fear hope suspicion worry complaint conclusion count criticism "
     "description estimate explanation figure finding forecast interpretation judgement judgment objection opinion "
-    "prediction promise reading remark statement suggestion summary telling thesis verdict version view warning words "
+    "prediction promise reading remark statement suggestion summary telling thesis verdict version view warning "
+    "words "
     "argument account calculation"
 )
 _FRAMES = tuple(
@@ -33,6 +34,7 @@ _FRAMES = tuple(
     for pattern in (
         r"^(?:[Bb]y|[Ff]or|[Tt]o|[Pp]er|[Gg]oing by|[Jj]udging by)\s([^,;:]{2,80}),",
         rf"([^,;:]{{2,80}}?)(?:,[^,;]*,)?\s(?:(?:also|itself|once|even|still|only)\s)?(?:{_VERBS})\b",
+        r"([^,;:]{2,60}?)\sput\s[^.;]{2,60}\sat\s",
         rf"\b(?:{_NOUNS})s?\s(?:of|by|from|made by)\s([^,;:.]{{2,60}})",
         rf"([^,;:]{{2,60}}(?:'s|s'))\s(?:own\s|latest\s|first\s)?(?:{_NOUNS})s?\b",
         r"([^,;:]{2,80}?)\s(?:has|have|had)\s(?!\w+(?:ed|en)\b)(?:[\w'-]+\s){1,4}?\w+ing\b",

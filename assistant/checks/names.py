@@ -3,6 +3,8 @@
 A name is a run of words with a capital letter, or a word that mixes letters and digits (3GPP, Y.4458). A short form
 stands for the long one whose initials it is, an adjective for its country (Ugandan, Uganda).
 
+A common word that opens a sentence is told by a list of such words and by how such words end (`name_words`).
+
 It misses: a name swapped for another of the same passage, names in scripts without capitals, and a single word that
 opens a sentence and looks like a common noun.
 """
@@ -15,7 +17,7 @@ from functools import lru_cache
 
 from assistant.checks.alignment import canonical, plain, sentences_of
 from assistant.checks.evidence import Evidence
-from assistant.checks.name_words import CALENDAR, COMMON_END, EXPANDED, OPENERS, PEOPLES, SHORT_NAMES, TITLES
+from assistant.checks.name_words import CALENDAR, COMMON_END, EXPANDED, OPENER_STEMS, PEOPLES, SHORT_NAMES, TITLES
 from assistant.types import Check, Claim
 from assistant.words import STOP_WORDS, fold, stem
 
@@ -26,20 +28,26 @@ Aliases = Mapping[str, Collection[str]]
 _WORD = r"[^\W\d_][\w&.'/-]*[\w]|[^\W\d_]|\d+[^\W\d_][\w-]*"
 _TOKEN = re.compile(rf"(?:(?:[A-Z]\.){{2,}}|{_WORD})")
 _CAPITAL = re.compile(r"^(?:[A-ZÀ-ÞŠŽ]|[a-z]{1,2}[A-Z])")
+_SHORT = re.compile(r"\b[A-Z]{2,}\b")
+"""A short form as it is written: the initials of other names that stand in a source are none of this one."""
+_MIXED = re.compile(r"[a-z][A-Z]")
 _IDENTIFIER = re.compile(r"^(?=.*\d)(?=.*[^\W\d_])[\w.&/-]+$")
 _SCALED = re.compile(r"^(?:rmb|us|hk|eur|gbp|usd|s)?\d[\d.,]*(?:st|nd|rd|th|bn|mn|tn|m|k|s|pm|am|km)?$", re.IGNORECASE)
+_NO_NAME = re.compile(r"\s(?:the|an?|its|their|his|her|our|this|these|those)\s")
+"""What does not follow a name: ``Even the``."""
 _JOINS = {"of", "the", "for", "and", "de", "du", "la", "van", "von", "in", "on", "&", "al", "bin"}
 
 
 def check(claim: Claim, evidence: Sequence[Evidence], aliases: Aliases | None = None) -> Check:
     """Whether every name of a claim stands in its evidence. ``aliases``: other names that may stand for one."""
-    held = frozenset[str]().union(*(_held(f"{one.passage.text}\n{one.head}") for one in evidence))
+    held = frozenset[str]().union(*(words_held(f"{one.passage.text}\n{one.head}") for one in evidence))
+    short = frozenset(fold(word) for one in evidence for word in _SHORT.findall(f"{one.passage.text}\n{one.head}"))
     found = list(names(claim.text))
     if not found:
         return Check(NAME, "not_applicable", "The claim names nobody.")
     for name in found:
         others = (aliases or {}).get(fold(name), ())
-        if not any(_stands(form, held) for form in (name, *others)):
+        if not any(_stands(form, held, short) for form in (name, *others)):
             return Check(NAME, "fail", f"{name}: the source does not name it.")
     return Check(NAME, "pass", "Every name stands in the source.")
 
@@ -73,16 +81,25 @@ def _goes_on(sentence: str, last: re.Match[str], token: re.Match[str]) -> bool:
 def _close(run: list[re.Match[str]], sentence: str) -> Iterator[str]:
     """The name of a run of words, without joining words and common words at its ends."""
     words = [token for token in run if token[0] not in _JOINS]
-    if words and _opens(words[0], sentence) and _common(words[0][0]):
+    if words and _opens(words[0], sentence) and (_common(words[0][0]) or _NO_NAME.match(sentence, words[0].end())):
         words = words[1:]
-    parts = [_bare(token[0]) for token in words]
+    parts = [_proper(_bare(token[0])) for token in words]
     parts = [
         part
         for part in parts
-        if fold(part) not in CALENDAR | TITLES and (fold(part) not in STOP_WORDS or (part.isupper() and len(part) > 1))
+        if part
+        and fold(part) not in CALENDAR | TITLES
+        and (fold(part) not in STOP_WORDS or (part.isupper() and len(part) > 1))
     ]
     if parts:
         yield " ".join(parts)
+
+
+def _proper(word: str) -> str:
+    """A compound without its common parts: Quillon of Quillon-made; 2019 of mid-2019 is left to the numbers."""
+    pieces = [piece for piece in word.split("-") if _is_name(piece) or not piece.isalpha()]
+    named = any(_CAPITAL.match(piece) for piece in pieces)
+    return "-".join(pieces) if named else ("" if re.fullmatch(r"[a-z]+-\d{4}s?", word) else word)
 
 
 def _opens(token: re.Match[str], sentence: str) -> bool:
@@ -95,10 +112,15 @@ def _common(word: str) -> bool:
     """Whether a word that opens a sentence owes its capital to that alone; one all in capitals never does."""
     bare = _bare(word)
     lower = fold(bare)
-    if (bare.isupper() and len(bare) > 1) or lower in SHORT_NAMES:
+    if (bare.isupper() and len(bare) > 1) or lower in SHORT_NAMES or _MIXED.search(bare):
         return False
     counted = re.fullmatch(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-\w+", lower)
-    return counted is not None or lower in OPENERS or lower in STOP_WORDS or COMMON_END.search(lower) is not None
+    return (
+        counted is not None
+        or stem(lower) in OPENER_STEMS
+        or lower in STOP_WORDS
+        or COMMON_END.search(lower) is not None
+    )
 
 
 def _bare(word: str) -> str:
@@ -110,7 +132,7 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _held(text: str) -> frozenset[str]:
+def words_held(text: str) -> frozenset[str]:
     """Every word of a text, folded; the parts of a compound too, and the initials of every run of capitals."""
     folded = plain(text)
     found: set[str] = set()
@@ -129,23 +151,25 @@ def _initials(text: str) -> set[str]:
     return found
 
 
-def _stands(name: str, held: Collection[str]) -> bool:
-    """Whether all of a name's words stand in the source, or its initials do, or what it is short for."""
+def _stands(name: str, held: Collection[str], short: Collection[str]) -> bool:
+    """Whether all of a name's words stand in the source, or what it is short for; or its initials, as a word there."""
     parts = [fold(part) for part in re.split(r"[\s]+", name)]
-    if all(_word_stands(part, held) for part in parts):
+    if all(word_stands(part, held) for part in parts):
         return True
     initials = "".join(part[0] for part in parts)
-    return len(initials) > 1 and initials in held
+    return len(initials) > 1 and initials in short
 
 
-def _word_stands(word: str, held: Collection[str]) -> bool:
-    forms = {word, word.replace("-", ""), word.removesuffix("s"), f"{word}s", PEOPLES.get(word, word)}
+def word_stands(word: str, held: Collection[str]) -> bool:
+    """Whether a word of a name, folded, stands among words; an adjective for its country, a short form for a long."""
+    one = word.removesuffix("s")
+    forms = {word, word.replace("-", ""), one, f"{word}s", PEOPLES.get(word, word), PEOPLES.get(one, one)}
     if not forms.isdisjoint(held):
         return True
     pieces = [piece for piece in re.split(r"[-/.]", word) if piece]
-    if len(pieces) > 1 and all(_word_stands(piece, held) for piece in pieces):
+    if len(pieces) > 1 and all(word_stands(piece, held) for piece in pieces):
         return True
-    if any(part in held for part in EXPANDED.get(word, ())):
+    if any(part in held for part in (*EXPANDED.get(word, ()), *EXPANDED.get(one, ()))):
         return True
     if any(PEOPLES.get(other) == word for other in held):
         return True
@@ -157,7 +181,7 @@ def _demonym(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     root = short.rstrip("aeioy")
     return (
-        len(root) >= 4
+        (len(root) >= 4 or (len(short) >= 4 and long.removesuffix("s") in {f"{short}n", f"{short}an"}))
         and long.startswith(root)
         and re.fullmatch(r"(?:[aeioy]*)(?:an|ans|n|i|is|ese|ean|ian)", long[len(root) :]) is not None
     )

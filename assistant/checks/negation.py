@@ -23,7 +23,8 @@ from assistant.words import words
 
 NAME = "negation"
 _DENIAL = re.compile(
-    r"\b(?:not(?! (?:only|least|just|to mention|all\b))|never|no(?! (?:doubt|less|fewer|more|later|one's)\b)"
+    r"\b(?:not(?! (?:only|least|just|to mention|all\b))|never|no(?! (?:doubt|less|fewer|more|later|one's)\b"
+    r"|\sother\b[^.;]{1,80}\s(?:as|than)\s)"
     r"|nobody|nothing|none|neither|nor"
     r"|cannot|without|fail(?:s|ed|ing)? to|refus(?:es|ed|ing)(?: to)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
     r"|disput(?:e|es|ed)"
@@ -36,11 +37,13 @@ _IMPLIED = re.compile(
     r"|prevent(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed)?|stall(?:s|ed)?|stop(?:s|ped)?|ceas(?:e|es|ed)"
     r"|exempt(?:s|ed|ion)?|except(?:s|ed|ions?|ing)?|omit(?:s|ted)?|withh(?:eld|olds?)|miss(?:ing|es|ed)"
     r"|absent|anonym\w+|silent|few|little|only|alone|solely|merely|mere|just|apart from|outside|beyond"
-    r"|expire[sd]?|end(?:s|ed|ing)|against|avoid(?:s|ed|ing)?|shun(?:s|ned)?|refrain(?:s|ed)?|declin(?:e|es|ed|ing)"
+    r"|expire[sd]?|end(?:s|ed|ing)|against|appeal(?:s|ed|ing)?|oppos(?:es?|ed|ing)|avoid(?:s|ed|ing)?|shun(?:s"
+    r"|ned)?|refrain(?:s|ed)?|declin(?:e|es|ed|ing)"
     r"|(?:switched|turned) off|disabled|(?:leaves?|left) (?:it )?open|delay(?:s|ed)?|postpon(?:es|ed)"
     r"|too (?:early|soon|far)|open question|remains? open|still"
     r"|differ\w*|disagree\w*|conflict\w*|contradict\w*|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?"
-    r"|un[a-z]{2,}(?:ed|ing|able|ible|ful)|in(?:complete|eligible|visible)|short-lived"
+    r"|un[a-z]{2,}(?:ed|ing|able|ible|ful|ual)|un(?:clear|certain|known|sure|likely|true|fair)|in(?:complete"
+    r"|eligible|visible)|short-lived"
     r"|speculat\w+|narrower|less|ke(?:eps?|pt)\b(?=[^.;]{1,60}\bfrom\b)|shortage|scarc\w+|out of order|broken"
     r"|defective|idle|otherwise|the other|others)\b",
     re.IGNORECASE,
@@ -50,7 +53,10 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+$", re.IGNORECASE)
 _BY_PASSIVE = re.compile(r"^(?:denied|rejected|refused|disputed|excluded)", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\s(?:yet |even |ever )?\w+(?:ed|en|pt|lt|ld|nd|wn)\b")
 """After ``is not``: what is denied is then said of the subject."""
-_END = re.compile(r"[;:.]|,|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
+_END = re.compile(r"[;:.]|,(?!\d)|\b(?:but|although|though|whereas|while|because)\b|\band (?=[A-Z])")
+_AND = re.compile(r"\band\b")
+_OF_ONE = re.compile(r"lack\b|absence\b", re.IGNORECASE)
+"""Of the nouns in a row such a noun denies the first alone: ``a lack of lamps and complaints``."""
 _SCOPE = 8
 """Content words after a denial that it may reach, at most."""
 SAME = 0.33
@@ -78,10 +84,16 @@ def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A word of denial. ``head``: the stem of what follows it; ``scope``: the content stems that it reaches."""
+    """A word of denial. ``head``: the stem of what follows it; ``scope``: the content stems that it reaches.
+
+    ``after``: those of them that follow it. ``telling``: what is denied is that somebody tells something (``names no
+    vendor``).
+    """
 
     head: str
     scope: frozenset[str]
+    after: frozenset[str] = frozenset()
+    telling: bool = False
 
 
 def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
@@ -114,7 +126,9 @@ def _affirms(sentence: str, closest: str, best: str) -> str:
     ours, claimed = denials(sentence), stems(sentence)
     said = (*ours, *implied(sentence))
     turned = reversed_(closest, sentence, [one.scope for one in ours])
-    unsaid = any(_repeated(one.scope, claimed) and not _answered(one, said) for one in denials(best))
+    tells = not claimed.isdisjoint(_TELLING)
+    due = [one for one in denials(best) if tells or not one.telling]
+    unsaid = any(_taken_up(one, claimed) and not _answered(one, said) for one in due)
     return "The source denies what the claim says." if turned or unsaid else ""
 
 
@@ -134,17 +148,27 @@ def _same(one: Denial, other: Denial, least: float) -> bool:
     shorter = min(len(one.scope), len(other.scope))
     shared = sum(covered(word, other.scope) for word in one.scope)
     untold = one.head in _TELLING and other.head in _TELLING
+    if one.after and len(one.after) <= FEW and all(covered(word, other.scope) for word in one.after):
+        return True
     return shared > least * shorter or (shorter <= FEW and one.head == other.head) or untold
 
 
-def _repeated(scope: frozenset[str], claimed: frozenset[str]) -> bool:
-    return bool(scope) and sum(covered(word, claimed) for word in scope) >= ENOUGH * len(scope)
+def _taken_up(denial: Denial, claimed: frozenset[str]) -> bool:
+    """Whether a claim speaks of what a source denies: of enough of it, and of what the denial stands before."""
+    repeated = sum(covered(word, claimed) for word in denial.scope)
+    meant = not denial.after or any(covered(word, claimed) for word in denial.after)
+    return bool(denial.scope) and meant and repeated >= ENOUGH * len(denial.scope)
 
 
 @lru_cache(maxsize=20_000)
 def denials(text: str) -> tuple[Denial, ...]:
     """Every denial of a text; it reaches words before it too in ``was denied``."""
-    return tuple(Denial(_head(text[match.end() :]), _scope(text, match)) for match in _DENIAL.finditer(text))
+    found = []
+    for match in _DENIAL.finditer(text):
+        head, before = _head(text[match.end() :]), words(text[: match.start()][-40:])[-1:]
+        telling = head in _TELLING or not _TELLING.isdisjoint(before)
+        found.append(Denial(head, _scope(text, match), frozenset(_following(text, match)), telling))
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
@@ -171,11 +195,17 @@ def _scope(text: str, match: re.Match[str]) -> frozenset[str]:
     passive = _PASSIVE.search(before) is not None
     reached: list[str] = []
     if not (passive and _BY_PASSIVE.match(match[0])):
-        reached = _first(_END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0].split())
+        reached = _following(text, match)
     told = len(reached) > 1 and not (passive and _PARTICIPLE.match(text[match.end() :]))
     if not told:  # nothing much follows, so it is of the subject: "they do not agree", "it says nothing new"
         reached += _first(_END.split(before)[-1].split())
     return frozenset(reached)
+
+
+def _following(text: str, match: re.Match[str]) -> list[str]:
+    """The content words that a denial reaches behind it."""
+    clause = _END.split(_DENIAL.split(text[match.end() : match.end() + 160])[0])[0]
+    return _first((_AND.split(clause)[0] if _OF_ONE.match(match[0]) else clause).split())
 
 
 def _first(among: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 Rounding is not free: ``about 200`` may stand for ``nearly 200``, not for 193; a bound that the number keeps may stand
 for it (``more than 6,000`` for 6,152). A share in words may stand for a
 percentage that it describes (``nearly half``: 45 to 50 per cent). Dates may also be those of the record, or the note's
-``as_of``.
+``as_of``. A claim may count what the passage lists, or what it lists itself (`lists`), and call half a year six months.
 
 It misses: a number that stands elsewhere in the same passage for the same kind of thing, sums and differences, and a
 lost ``at least``.
@@ -11,6 +11,7 @@ lost ``at least``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -18,6 +19,7 @@ from itertools import combinations
 from assistant.checks.alignment import canonical, plain, stems
 from assistant.checks.dates import UNITS, Date, apart, dates, iso, without_years
 from assistant.checks.evidence import Evidence
+from assistant.checks.lists import listed, rows
 from assistant.checks.quantities import Quantity, quantities
 from assistant.types import Check, Claim
 from assistant.words import stem, words
@@ -33,12 +35,29 @@ COUNTED = frozenset(
     ).split()
 )
 """What is commonly counted: two numbers of different ones of these are different numbers."""
+PEOPLE = canonical(words("people")[0])
+PERSONS = frozenset(
+    canonical(words(word)[0])
+    for word in (
+        "people person staff employee worker member respondent student user customer resident citizen passenger "
+        "guard "
+        "officer police lawyer expert driver soldier protester visitor patient prisoner author academic"
+    ).split()
+)
+"""All of them people: who counts one of these may call them people."""
 FRACTION_SPREAD = Decimal(5)
 """Percentage points by which ``nearly half`` and the like may differ from what they stand for."""
 HALF, OVER_HALF = Decimal(50), Decimal(10)
 """``More than half`` goes further: below 60 there is no other plain word for it."""
 NEAR = Decimal("0.1")
 """The share by which a number may lie beyond a bound that stands for it."""
+MONTH = canonical(words("month")[0])
+PARTS_OF_YEAR = {
+    6: re.compile(r"\bhalf(?:-year| of (?:the year|\d{4})| (?:a )?year)|\b(?:first|second) half\b", re.IGNORECASE),
+    3: re.compile(r"\b(?:first|second|third|fourth|last) quarter\b|\bquarter of \d{4}", re.IGNORECASE),
+    12: re.compile(r"\b(?:a|one) year\b", re.IGNORECASE),
+}
+"""Parts of a year by their months."""
 OPPOSITE = {("over", "under"), ("under", "over")}
 
 
@@ -54,7 +73,7 @@ def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
         if not date.stands_among(held_dates) and not _counts(date, held):
             return Check(NAME, "fail", f"{date.written}: the source does not give this date.")
     for number in numbers:
-        fault = "" if _between(number, held_dates) else _fault(number, held, body)
+        fault = "" if _reckoned(number, text, held, held_dates, evidence) else _fault(number, held, body)
         if fault:
             return Check(NAME, "fail", f"{number.written}: {fault}.")
     return Check(NAME, "pass", "Every number and date stands in the source.")
@@ -78,6 +97,29 @@ def _held(evidence: Sequence[Evidence]) -> tuple[list[Quantity], list[Date], fro
 def _pronoun(number: Quantity) -> bool:
     """``One of the experts``, ``so the two are``: hardly ever a figure."""
     return number.written.lower() == "one" or (number.written.lower() in {"two", "three"} and not number.following)
+
+
+def _reckoned(
+    number: Quantity, text: str, held: Sequence[Quantity], held_dates: Sequence[Date], evidence: Sequence[Evidence]
+) -> bool:
+    """Whether a number need not stand in the evidence because it counts what stands there, or in the claim itself."""
+    texts = [plain(one.passage.text) for one in evidence]
+    sizes = listed(text, number.written).union(*map(rows, texts))
+    told = any(_last(one) == _last(number) != "" for one in held)
+    counted = not told and any(value in sizes for value, kind in number.meanings if kind == "")
+    return counted or _between(number, held_dates) or any(_part_of_year(number, one) for one in texts)
+
+
+def _last(number: Quantity) -> str:
+    """The stem of what a number counts: ``vendors`` of ``face recognition vendors``."""
+    return next(iter(words(number.following)[-1:]), "")
+
+
+def _part_of_year(number: Quantity, text: str) -> bool:
+    """Whether a number of months is the half or the quarter of a year of which a text speaks."""
+    if MONTH not in number.counts:
+        return False
+    return any((Decimal(months), "") in number.meanings and part.search(text) for months, part in PARTS_OF_YEAR.items())
 
 
 def _between(number: Quantity, held: Sequence[Date]) -> bool:
@@ -150,6 +192,10 @@ def _unit_agrees(claimed: Quantity, held: Quantity, body: frozenset[str]) -> boo
     """Whether two numbers may count the same thing."""
     if claimed.currency and claimed.currency != held.currency and not _dollars(claimed.currency, held.currency):
         return False
+    if claimed.currency:  # the same money, whatever follows it: the US$100 million system
+        return True
+    if (PEOPLE in claimed.counts and held.counts & PERSONS) or (PEOPLE in held.counts and claimed.counts & PERSONS):
+        return True
     ours, theirs = claimed.counts & COUNTED, held.counts & COUNTED
     if ours and theirs:
         return bool(ours & theirs)

@@ -41,7 +41,7 @@ _MONEY_WORD = r"(?:US |Hong Kong |Singapore )?dollars?|euros?|pounds?|yuan|renmi
 _DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _WORD = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 _NUMBER = re.compile(
-    rf"(?:(?P<before>{_MONEY})\s?|(?<![\w.]))(?P<number>{_DIGITS}|(?<![-])(?:{_WORD})(?![^\W_]|-\w))"
+    rf"(?:(?P<before>{_MONEY})\s?|(?<![\w.]))(?P<number>{_DIGITS}|(?<![-])(?<![Nn]umber\s)(?:{_WORD})(?![^\W_]|-\w))"
     rf"(?P<units>(?:[\s-]?(?:{_SCALE}|{_PERCENT}))*)(?P<after>\s(?:{_MONEY_WORD})\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
@@ -53,6 +53,12 @@ _FRACTION = re.compile(
     r"|its|their|all)\b)?",
     re.IGNORECASE,
 )
+_IN = re.compile(
+    rf"\b(?P<count>{_WORD}|\d{{1,3}})\s(?:in|out of)\s(?:every\s)?(?P<whole>{_WORD}|100"
+    rf"|\d{{1,2}})\b(?!,\d)(?=\s[a-z(])",
+    re.IGNORECASE,
+)
+"""A share as one number of another: ``four in five``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _LEAD = r"(?:\s(?:the|a|an|as|some|one|US|of|total|another|than|to))*\s*(?:[$€£¥]|US\$)?\s*"
 _BOUNDS: dict[Bound, re.Pattern[str]] = {
@@ -97,10 +103,14 @@ class Quantity:
 @lru_cache(maxsize=20_000)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of a text (folded by `alignment.plain`) in order; number words and vague ones too."""
-    found = list(_NUMBER.finditer(text))
+    shares = [match for match in _IN.finditer(text) if _value(match["count"].lower()) < _value(match["whole"].lower())]
+    parts = [match for match in _FRACTION.finditer(text) if _fraction(text, match)]
+    taken = [match.span() for match in (*shares, *(part for part in parts if part["count"]))]
+    found = [one for one in _NUMBER.finditer(text) if not any(start <= one.start() < end for start, end in taken)]
     numbers = [(match.start(), one) for match, one in zip(found, _read(text, found), strict=True)]
     numbers += [(match.start(), _vague(match)) for match in _VAGUE.finditer(text)]
-    numbers += [(match.start(), one) for match in _FRACTION.finditer(text) if (one := _fraction(text, match))]
+    numbers += [(match.start(), _share(text, match)) for match in shares]
+    numbers += [(match.start(), one) for match in parts if (one := _fraction(text, match))]
     return tuple(one for _, one in sorted(numbers, key=lambda row: row[0]))
 
 
@@ -175,9 +185,14 @@ def _vague(match: re.Match[str]) -> Quantity:
     return Quantity(frozenset({(Decimal(_SIZES[match["size"].lower()]), "vague")}), "", frozenset(), "", match[0])
 
 
+def _share(text: str, match: re.Match[str]) -> Quantity:
+    """``Four in five`` as a percentage."""
+    value = 100 * _value(match["count"].lower()) / _value(match["whole"].lower())
+    return Quantity(frozenset({(value, "fraction")}), "", frozenset(), _bound(text, match.start()), match[0])
+
+
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
-    """A share such as ``nearly half`` or ``two thirds of``; not ``third party``, ``first half``, ``half a "
-    "million``."""
+    """A share such as ``nearly half`` or ``two thirds of``; not ``third party``, ``first half``, ``half a million``."""
     bound = _bound(text, match.start())
     article = re.search(r"\b(?:a|one)\s$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE)
     part = match["part"].lower()

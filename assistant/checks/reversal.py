@@ -23,7 +23,7 @@ _INSERTED = frozenset({"not", "no", "never"})
 _MORE_THAN = re.compile(r"\bnot (?:only|just|least|merely|to mention)\b", re.IGNORECASE)
 """No denial, unless of a word that the other side has: ``not only a plan`` turns ``only a plan`` round."""
 _LIMIT = re.compile(r"\b(?:only|just|least|merely)\b", re.IGNORECASE)
-_NOTHING = frozenset({"a", "an", "the", "any", "do", "does", "did", "yet"})
+_NOTHING = frozenset({"a", "an", "the", "any", "do", "does", "did", "yet", "otherwise", "even", "also"})
 _FORMS = {
     **dict.fromkeys(("is", "are", "was", "were", "been", "being"), "be"),
     **dict.fromkeys(("has", "had"), "have"),

@@ -1,14 +1,12 @@
 """How far a deal has come: a claim may not stand on a higher rung than the sentence of the source it rests on.
 
 The ladder: planned (proposed, bid for, expected, under consideration) → signed (agreed, won, awarded) → under way
-(being
-built) → delivered (installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A
-higher word
-that a plan governs (``planned to install``, ``has not installed``) is on the rung of the plan. A verb off the
-ladder is told by
-its own form: what the source will send nobody has sent.
+(being built) → delivered (installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A
+higher word that a plan governs (``planned to install``, ``has not installed``) is on the rung of the plan. A verb off
+the ladder is told by its own form: what the source will send nobody has sent. What stands only under a plan, a doubt or
+a fear may not be stated flatly in any words, nor a draft be called the finished thing (`prospects`).
 
-It misses: steps told in other words, and a deal that another sentence of the passage takes back.
+It misses: a claim that has any word of prospect in it, and a deal that another sentence of the passage takes back.
 """
 
 from __future__ import annotations
@@ -20,6 +18,7 @@ from functools import lru_cache
 
 from assistant.checks.alignment import aligned, combined, plain, sentences_of, stems, tokens
 from assistant.checks.evidence import Evidence
+from assistant.checks.prospects import stated_flatly
 from assistant.checks.saying import is_saying
 from assistant.checks.tenses import PARTICIPLES, PAST, plain_stem
 from assistant.types import Check, Claim
@@ -56,19 +55,25 @@ _PLAN = re.compile(
     r"|forecast(?:s)?"
     r"|negotiat(?:e|es|ed|ing|ions?)|in talks|offer(?:s|ed)?|test(?:s|ed|ing)?|trial(?:s|led)?|pilot(?:s|ed)?"
     r"|candidate|shortlisted"
-    r"|pitch(?:es|ed)?|yet to|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later|later"
+    r"|fil(?:es|ed|ing) for|applied (?:for|to(?! (?:the|an?|all|its|their)\b))|going to|pitch(?:es|ed)?|yet to"
+    r"|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later"
     r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|suggest(?:s|ed) [a-z]+ing)\b",
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(r"\b(?:postpon(?:es?|ed|ing|ement)|delay(?:s|ed)|put off|on hold|stalled)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:draft|test(?:s|ed|ing)?|trials?|pilots?)\b", re.IGNORECASE)
 """Words of a plan that leave no doubt about what is said of it."""
-_NOT = re.compile(r"\b(?:not|never|no|nor|denie[sd]|without|fail(?:s|ed) to|nothing|cannot|n't)\b|n't\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nor|denie[sd]|without|fail(?:s|ed) to|nothing|cannot|unlikely|slim|little (?:chance"
+    r"|hope)|n't)\b|n't\b",
+    re.IGNORECASE,
+)
 _RUNGS = {
     Rung.SIGNED: re.compile(
         r"\b(?:sign(?:s|ed|ing)|agree(?:s|d)|agreement|won|win|wins|award(?:s|ed)?|order(?:s|ed)|bought|buys"
         r"|purchased"
-        r"|contracted|secured|clinched|adopted|approved|accepted|concluded|commissioned|sold|sells|chose|chosen"
+        r"|contracted|secured|clinched|adopted|approved|passed(?= (?:the|a|its|into|by|through)\b)|accepted"
+        r"|concluded|commissioned|sold|sells|chose|chosen"
         r"|picked|selected)\b",
         re.IGNORECASE,
     ),
@@ -83,7 +88,9 @@ _RUNGS = {
         r"|(?:was|were|been|has|have|had) supplied|shipped|(?<!being )built|handed over|set up"
         r"|put up|completed|equipped"
         r"|received|fitted|mounted|rolled out|provided"
-        r"|listed (?:its|their|the) shares|went public|raised (?=[A-Z$€£]\w*\W?\d|\d|money|funds))\b",
+        r"|listed (?:its|their|the) shares|listed (?:in|on) (?!the\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+        r"|Nov|Dec)(?=[A-Z])"
+        r"|went public|raised (?=[A-Z$€£]\w*\W?\d|\d|money|funds))\b",
         re.IGNORECASE,
     ),
     Rung.IN_USE: re.compile(
@@ -104,12 +111,16 @@ _PENDING = re.compile(
     r"|offer)(?:s|n?ed|d)? to"
     r"|sought to|(?:is|are|was|were) to|(?:due|set|meant|supposed|designed|scheduled) to"
     r"|(?:consider|suggest|propos)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
-    r"|(?:target|aim|goal|plan|idea|possibility|prospect)s? of(?= [a-z]+ing\b))\s+(?:(?:be|have|had"
+    r"|(?:target|aim|goal|plan|idea|possibility|prospect)s? of(?= [a-z]+ing\b)|applied to(?! (?:the|an?|all|its"
+    r"|their)\b)|option to"
+    r"|(?:reason|aim|goal|purpose|plan|idea|point|task|advice|hope)s?\b[^.;,]{0,50}?\s(?:is|are|was"
+    r"|were)(?= [a-z]+ing\b))\s+(?:(?:be|have|had"
     r"|been|also|then|soon|later|not|to|help)\s+)*(?P<verb>[a-z]{3,})\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:has|have|had|was|were)\s(?:(?:already|now|since|also|been)\s)*(?P<verb>[a-z]+)\b(?! (?:forward|off|down)\b)",
+    r"\b(?:has|have|had|was|were)\s(?:(?:already|now|since|also|been)\s)*(?P<verb>[a-z]+)\b(?! (?:forward|off"
+    r"|down)\b)",
     re.IGNORECASE,
 )
 """A verb by which something has come about."""
@@ -168,7 +179,10 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
         said = any(cancelled(plain(one.passage.text)) for one in evidence)
         return "" if said else "The source does not say that this was cancelled."
     passage = [text for one in evidence for text in sentences_of(plain(one.passage.text))]
-    return _higher(sentence, found, passage)
+    fault = _higher(sentence, found, passage)
+    if not fault and sentence not in passage and (flat := stated_flatly(sentence, found[0], passage)):
+        return f"The source says only that this is planned, expected or possible ({flat})."
+    return fault
 
 
 def _higher(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str | None:

@@ -107,3 +107,55 @@ def test_speakers_are_the_names_that_are_not_the_publisher() -> None:
 )
 def test_the_outlet_may_go_where_somebody_else_speaks(text: str, source: str, expected: str) -> None:
     assert verdict(text, source) == expected
+
+
+def test_whoever_names_the_speaker_in_other_words_keeps_it() -> None:
+    source = "Halvor says that gates in Orl cut theft by 46 per cent."
+    assert verdict("Halvor dates the cut in theft by gates in Orl, of 46 per cent.", source) == "pass"
+    assert verdict("The cut in theft by gates in Orl, of 46 per cent.", source) == "fail"
+
+
+def test_a_stranger_is_named_to_the_reader() -> None:
+    found = check(claim("Gates cut theft by 46 per cent, police said."), [evidence(SOURCE)])
+    assert found == Check("attribution", "fail", "The source attributes this to somebody other than police.")
+
+
+def test_a_plan_that_somebody_states_is_their_plan() -> None:
+    source = "Quillon said that it planned to put up 40 gates, the Orl Gazette reports."
+    assert verdict("Quillon plans to put up 40 gates.", source) == "pass"
+    assert verdict("Quillon put up 40 gates.", source) == "fail"
+
+
+def test_what_an_outlet_takes_from_another_s_study_stays_that_study_s() -> None:
+    source = "Gates cut theft, the Orl Gazette reports from Halvor's study of May."
+    found = check(claim("Gates cut theft."), [evidence(source)])
+    assert found == Check("attribution", "fail", "The source attributes this to Halvor's study.")
+    assert verdict("Gates cut theft, the Orl Gazette reports.", source) == "pass"
+    assert verdict("Halvor's figures have gates cut theft.", source) == "pass"
+
+
+def test_only_a_sentence_that_is_as_near_lends_its_speaker() -> None:
+    source = "Halvor calls gates in Orl bright and safe. Roe says that gates in Orl are dear."
+    assert verdict("Gates in Orl are bright and safe, Halvor says.", source) == "pass"
+    assert verdict("Gates in Orl are bright and safe, Roe says.", source) == "fail"
+
+
+def test_goods_and_rights_are_no_judgements() -> None:
+    source = "Human rights goods were sold, the Orl Gazette says."
+    assert verdict("Human rights goods were sold.", source) == "not_applicable"
+    assert (
+        verdict("It is right that goods were sold.", "It is right that goods were sold, the Orl Gazette says.")
+        == "fail"
+    )
+
+
+def test_nobody_named_is_not_to_be_replaced_by_a_name() -> None:
+    source = "Unnamed experts told the Orl Gazette that Quillon pays too much for gates."
+    assert verdict("Quillon pays too much for gates, experts told the Orl Gazette.", source) == "pass"
+    assert verdict("Quillon considers that it pays too much for gates.", source) == "fail"
+
+
+def test_the_sentence_before_may_name_the_speaker() -> None:
+    source = "Halvor says that gates in Orl cut theft."
+    assert verdict("Halvor has a finding. Gates in Orl cut theft.", source) == "pass"
+    assert verdict("Quillon has a finding. Gates in Orl cut theft.", source) == "fail"

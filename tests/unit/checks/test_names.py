@@ -28,6 +28,16 @@ def verdict(text: str, source: str, **record: str) -> str:
         ("Facial recognition in Orl grows.", "In Orl face matching grows."),
         ("In December Orl paid.", "Orl paid."),
         ("Mr Roe of Orl left.", "Roe left Orl."),
+        ("Quillon-made lamps glow.", "Lamps of Quillon glow."),
+        ("In mid-2019 Orl paid.", "Orl paid in 2019."),
+        ("A Kenyan site.", "A site in Kenya."),
+        ("The Cubans came.", "They came from Cuba."),
+        ("Their IDs are checked.", "Their identity is checked."),
+        ("Its IPO failed.", "Its listing failed."),
+        ("Even the lamps of Orl glow.", "Lamps of Orl glow."),
+        ("Accuracy of lamps in Orl grows.", "In Orl lamps see better."),
+        ("Cameras in Orl grow.", "In Orl lenses grow."),
+        ("Democratic and legal limits hold in Orl.", "Limits of Orl hold."),
     ],
 )
 def test_the_same_name_written_another_way(text: str, source: str) -> None:
@@ -44,6 +54,10 @@ def test_the_same_name_written_another_way(text: str, source: str) -> None:
         ("Jane Roe left.", "Richard Roe left."),
         ("Officials in Kenya spoke.", "Officials spoke."),
         ("The IEEE met.", "The ITU met."),
+        ("Halvor Lamp Board met.", "The Hill Lamp Board met."),  # the same initials, which nobody writes there
+        ("Dahua-made lamps glow.", "Lamps of Quillon glow."),
+        ("France bought it.", "Uganda bought it."),
+        ("SenseTime is listed.", "It lists Quillon."),
     ],
 )
 def test_a_name_that_the_source_does_not_hold(text: str, source: str) -> None:

@@ -36,6 +36,13 @@ def verdict(text: str, source: str, **record: str) -> str:
         ("nearly half of the lamps", "48 per cent of the lamps"),
         ("a third of the lamps", "33 per cent of the lamps"),
         ("thousands of lamps", "3,200 lamps"),
+        ("two thirds of the lamps", "66 per cent of the lamps"),
+        ("four in five guests", "80 per cent of the guests"),
+        ("75 people work there", "a staff of 75 workers"),
+        ("the US$40 million system", "it cost US$40 million"),
+        ("six makers sell lamps", "Orl, Ulm, Halvor, Quillon, Roe and Kay sell lamps"),
+        ("two uses: light and heat", "its uses are light and heat"),
+        ("in the first six months", "in the first half of 2019"),
     ],
 )
 def test_the_same_number_written_another_way(text: str, source: str) -> None:
@@ -63,6 +70,13 @@ def test_the_same_number_written_another_way(text: str, source: str) -> None:
         ("half of the lamps", "46 per cent of the lamps"),
         ("nearly half of the lamps", "30 per cent of the lamps"),
         ("millions of lamps", "3,200 lamps"),
+        ("four in five guests", "60 per cent of the guests"),
+        ("75 people work there", "75 lamps stand there"),
+        ("seven makers sell lamps", "Orl, Ulm, Halvor, Quillon, Roe and Kay sell lamps"),
+        ("six cities", "8 cities: Orl, Ulm, Halvor, Quillon, Roe and Kay"),
+        ("three uses: light and heat", "its uses are light and heat"),
+        ("in the first six months", "in the first quarter of 2019"),
+        ("€40 million", "it cost US$40 million"),
     ],
 )
 def test_a_number_that_the_source_does_not_hold(text: str, source: str) -> None:
@@ -107,6 +121,10 @@ def test_the_reason_names_what_the_source_says_instead() -> None:
     assert one.detail == "1,200: this number does not stand in the source."
     assert check(claim("1,200 cameras"), [evidence("1,000 cameras")]).detail == "1,200: the source says 1,000."
     assert check(claim("52 cities"), [evidence("52 countries")]).detail == "52: in the source it is “52 countries”."
+
+
+def test_a_rank_is_no_number() -> None:
+    assert verdict("It is seller number two.", "It is the second largest seller.") == "not_applicable"
 
 
 def test_a_claim_without_numbers_is_not_judged() -> None:

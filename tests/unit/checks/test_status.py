@@ -45,6 +45,20 @@ def test_the_rungs(text: str, expected: Rung) -> None:
         ("Orl signed the lamp contract.", "Orl cancelled the lamp contract it had signed.", "fail"),
         ("Orl cancelled the lamp contract.", "Orl signed the lamp contract.", "fail"),
         ("Orl cancelled the lamp contract.", "Orl scrapped the lamp contract.", "pass"),
+        ("Orl was listed in Ulm.", "Orl filed for a listing in Ulm.", "fail"),
+        ("Quillon won the vote on lamps.", "Quillon passed the board on lamps, and may sell them.", "pass"),
+        (
+            "Orl found fewer thefts where lamps were bought.",
+            "Lamps lower later theft in Orl, and fewer were bought.",
+            "pass",
+        ),
+        ("The reason is protecting Orl by lamps.", "The official reason is to protect Orl by lamps.", "not_applicable"),
+        ("Lamps hang on the masts of Orl.", "Orl plans lamps on its masts.", "fail"),
+        (
+            "There is little chance of an agreement on lamps in Orl.",
+            "That Orl would agree on lamps looked slim.",
+            "pass",
+        ),
         ("The lamps of Orl are bright.", "The lamps of Orl are very bright.", "not_applicable"),
     ],
 )

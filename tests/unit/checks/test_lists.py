@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from assistant.checks.lists import listed, rows
+
+
+def test_names_in_a_row_are_counted() -> None:
+    assert rows("It names Orl, Ulm, New Halvor and Quillon; Roe and Kay left.") == {4, 2}
+    assert rows("Orl sold lamps, masts and gates.") == frozenset()
+
+
+def test_what_follows_a_number_and_a_colon_is_counted() -> None:
+    assert listed("It has three uses: light, heat and show.", "three") == {3}
+    assert listed("It has three uses. Two are: light and heat.", "three") == frozenset()
