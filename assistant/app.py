@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import bundle, sides
+from assistant import bundle
 from assistant.adapters import models
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
@@ -22,6 +22,7 @@ from assistant.basis import basis
 from assistant.config import Settings
 from assistant.errors import CorpusError, StoreError
 from assistant.extractive import ExtractiveEngine
+from assistant.gathering import Gathering
 from assistant.generative import GenerativeEngine
 from assistant.ingestion import Ingestion, no_progress
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
@@ -104,24 +105,24 @@ class Assistant:
         if as_of:
             filters = filters.as_of(as_of)
         asked = self._answering.understand(question, history, engine)
-        hits = self.retrieve(asked.query.text, filters)
-        searched = sides.search(asked.query, hits, self.retrieve, filters, self._aliases, self.records)
+        gathered = self._gathering.gather(asked.query, asked.cited, filters)
         retrieved = time.perf_counter()
-        every = sides.united(hits, *(one.hits for one in searched))
-        yield Retrieved(asked.query.understood, every)
-        records = {record.id: record for record in self.records([hit.passage.document_id for hit in every])}
-        found = yield from self._answering.answer(asked, hits, searched, records, self.holdings().passages)
+        yield Retrieved(asked.query.understood, gathered.every)
+        records = {r.id: r for r in self.records([hit.passage.document_id for hit in gathered.every])}
+        found = yield from self._answering.answer(asked, gathered, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        made = trace(found, asked, self.fingerprint, seconds)
+        made = trace(found, asked, gathered, self.fingerprint, seconds)
         rests_on = basis(found.claims, found.hits, self.records)
         yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of, rests_on))
 
-    def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
-        """The passages nearest to a question, best first."""
+    def retrieve(
+        self, question: str, filters: Filters = EVERYTHING, k: int | None = None, also: Collection[str] = ()
+    ) -> tuple[Hit, ...]:
+        """The passages nearest to a question, best first, and those of the ids ``also``, even further behind."""
         if not question.strip():
             return ()
         self._see_changes()
-        return self._retriever.retrieve(well_formed(question), filters, k)
+        return self._retriever.retrieve(well_formed(question), filters, k, also)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """A question in the light of the turns before it, with other names of the same thing counted as one."""
@@ -279,6 +280,10 @@ class Assistant:
         model = self._given_model or open_model(self.settings)
         generative = GenerativeEngine(model, self._aliases) if model else None
         return Answering(self.extractive, generative, self._aliases)
+
+    @cached_property
+    def _gathering(self) -> Gathering:
+        return Gathering(self.retrieve, self.settings.retrieval.k, self._aliases, self.records)
 
     @property
     def _ingestion(self) -> Ingestion:

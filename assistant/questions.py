@@ -64,7 +64,7 @@ class Query:
 
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
     """Read a question in the light of the turns before it: of as many as lean on the one before them."""
-    question = _tidy(question)
+    question = tidy(question)
     asked, earlier = question, ""
     before, answer = _conversation(history, aliases)
     if before and leans_back(question):
@@ -85,9 +85,9 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
     standing, answer = "", ""
     for turn in history:
         if turn.role == "assistant":
-            answer = _tidy(turn.content)
+            answer = tidy(turn.content)
             continue
-        question = _tidy(turn.content)
+        question = tidy(turn.content)
         if standing and leans_back(question):
             standing = stand_alone(question, standing, answer, aliases) or f"{standing} {question}"
         else:
@@ -96,7 +96,8 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
     return standing, answer
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """The text on one line, fit to be a question."""
     return " ".join(well_formed(text).split())
 
 

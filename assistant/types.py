@@ -128,10 +128,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation."""
+    """One message of a conversation. ``cited``: ids of the passages that an answer cites, as far as they are known."""
 
     role: Literal["user", "assistant"]
     content: str
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ class Trace:
 
     ``model`` is the chat model that was asked, whether or not its answer was used; ``prompt_fingerprint`` names the
     prompts it was given; ``usage`` counts ``calls``, ``input_tokens`` and ``output_tokens``, as far as it says.
+    ``carried`` are ids of passages that the answer before cites and that were read again for this question.
     """
 
     engine: str
@@ -252,6 +254,7 @@ class Trace:
     model: str | None = None
     prompt_fingerprint: str | None = None
     usage: Mapping[str, int] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +270,12 @@ class Answer:
     trace: Trace
     as_of: str | None = None
     basis: Basis = Basis()
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the passages that it cites, each once: what its `Turn` says of it when the next question comes."""
+        ids = (citation.passage_id for claim in self.claims for citation in claim.citations)
+        return tuple(dict.fromkeys(ids))
 
 
 @dataclass(frozen=True, slots=True)
