@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.aliases import NO_ALIASES, Aliases
-from assistant.followups import leans_back, stand_alone
+from assistant.followups import leans_back, says_little, stand_alone
 from assistant.types import Turn
 from assistant.words import as_written, content_words, fold
 
@@ -69,7 +69,9 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     before, answer = _conversation(history, aliases)
     if before and leans_back(question):
         whole = stand_alone(question, before, answer, aliases)
-        asked, earlier = (whole, "") if whole else (question, before)
+        asked, earlier = whole or question, before
+        if whole and not says_little(whole, aliases):
+            earlier = ""
     written = as_written(aliases.usual(asked))
     words = tuple(written)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
@@ -89,7 +91,8 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
             continue
         question = tidy(turn.content)
         if standing and leans_back(question):
-            standing = stand_alone(question, standing, answer, aliases) or f"{standing} {question}"
+            whole = stand_alone(question, standing, answer, aliases)
+            standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"
         else:
             standing = question
         answer = ""
