@@ -9,6 +9,7 @@ from typing import Literal
 from assistant import checking, citations
 from assistant.aliases import Aliases
 from assistant.errors import ModelError, UsageError
+from assistant.events import Noted, Spoken
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.extractive import Extract, ExtractiveEngine
 from assistant.gathering import Gathered
@@ -18,21 +19,7 @@ from assistant.questions import Query, tidy, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
 from assistant.sides import united
-from assistant.types import (
-    Answer,
-    Basis,
-    Claim,
-    Hit,
-    Holdings,
-    Noted,
-    Problem,
-    Receipt,
-    Record,
-    Spoken,
-    Status,
-    Trace,
-    Turn,
-)
+from assistant.types import Answer, Basis, Claim, Hit, Holdings, Problem, Receipt, Record, Status, Trace, Turn
 
 Engine = Literal["extractive", "model"]
 INSTEAD = "What follows are the sentences of the documents themselves."

@@ -15,7 +15,6 @@ Precision = Literal["day", "month", "year", "inferred"]
 PassageKind = Literal["text", "heading", "caption", "furniture"]
 Status = Literal["grounded", "partly_grounded", "not_found"]
 Verdict = Literal["pass", "fail", "not_applicable"]
-Outcome = Literal["added", "replaced", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +78,6 @@ class Document:
     def is_note(self) -> bool:
         """Whether this is somebody's note about a source rather than the source itself."""
         return self.record.read is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the catalogue holds under an id: enough to decide whether a file has to be read again."""
-
-    document_id: str
-    content_hash: str
-    source: str
-    is_note: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,67 +265,3 @@ class Answer:
         """The ids of the passages that it cites, each once: what its `Turn` says of it when the next question comes."""
         ids = (citation.passage_id for claim in self.claims for citation in claim.citations)
         return tuple(dict.fromkeys(ids))
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """Event of a stream: the question as understood and what was retrieved for it."""
-
-    understood: str
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Event of a stream: one more claim is ready to show. The whole answer may put the claims in another order."""
-
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Event of a stream: something to tell the reader at once. ``withdrawn``: what was spoken so far does not stand."""
-
-    problem: Problem
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Last event of a stream: the whole answer."""
-
-    answer: Answer
-
-
-Event = Retrieved | Spoken | Noted | Finished
-
-
-@dataclass(frozen=True, slots=True)
-class IngestItem:
-    """What became of one file. ``reason`` says why it failed; ``passages`` counts the indexed ones."""
-
-    source: str
-    outcome: Outcome
-    document_id: str | None = None
-    passages: int = 0
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of every file of one ingest, in order. ``repaired``: documents left half-done before."""
-
-    items: tuple[IngestItem, ...]
-    repaired: tuple[str, ...] = ()
-
-    def count(self, outcome: Outcome) -> int:
-        return sum(item.outcome == outcome for item in self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A difference between the catalogue and one index: what, where, of which document."""
-
-    index: str
-    document_id: str
-    detail: str

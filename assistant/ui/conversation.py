@@ -11,8 +11,9 @@ from assistant.answering import Engine
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken
 from assistant.extractive import ENGINE as EXTRACTIVE
-from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
+from assistant.types import Claim, Problem, Record, Turn
 from assistant.ui import render
 from assistant.ui.copied import copied
 from assistant.ui.loading import Loading, unexpected

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.app import Assistant
+from assistant.events import Finished, Retrieved, Spoken
 from assistant.reader import READ_HITS
-from assistant.types import Answer, Filters, Finished, Passage, Problem, Retrieved, Spoken, Trace, Turn
+from assistant.types import Answer, Filters, Passage, Problem, Trace, Turn
 from assistant.words import words
 
 PLANTED_THERE = Problem("instructions", "The document 'injected' contains instructions, ignored.")

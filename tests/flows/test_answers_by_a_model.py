@@ -15,7 +15,8 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.contract import answer_json
 from assistant.errors import ModelError, UsageError
-from assistant.types import Answer, Finished, Noted, Problem, Retrieved, Spoken, Turn
+from assistant.events import Finished, Noted, Retrieved, Spoken
+from assistant.types import Answer, Problem, Turn
 
 QUESTION = "How many cameras did Lindholm have in April 2021?"
 COUNT = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."

@@ -18,10 +18,12 @@ from filelock import FileLock
 
 from assistant import bundle
 from assistant.adapters.locking import LOCK_FILE
-from assistant.app import CHROMA_FOLDER, LEXICAL_FILE, Assistant
+from assistant.app import Assistant
 from assistant.config import Settings
+from assistant.data_dir import CHROMA_FOLDER, LEXICAL_FILE
 from assistant.errors import BusyError, CorpusError, StoreError
-from assistant.types import Fault, Filters, Holdings, IngestReport
+from assistant.types import Filters, Holdings
+from assistant.upkeep import Fault, IngestReport
 
 LAMPS = "Orvane sold nine lamps to Tarn.\n\nThe harbour was painted blue."
 MASTS = "Halvor raised twelve masts in Varn.\n\nNobody counted the gulls."
@@ -445,7 +447,7 @@ def test_dense_entries_changed_by_hand_are_mended(
     fault: Fault,
     settings: Settings,
 ) -> None:
-    change(filled._dense._collection)
+    change(filled._data.dense._collection)
     assert open_assistant().doctor(fix=True) == [fault]
     assert open_assistant().doctor() == []
     assert set(raw_chroma(settings)) == {"lamps:1", "lamps:2", "masts:1", "masts:2"}
@@ -597,7 +599,7 @@ def test_several_may_open_an_empty_data_dir_at_once(open_assistant: OpenAssistan
     def open_and_ask() -> None:
         barrier.wait()
         assistant = open_assistant()
-        names.append((assistant.retrieve("anything"), assistant._identity))
+        names.append((assistant.retrieve("anything"), assistant._data._identity))
 
     threads = [threading.Thread(target=open_and_ask) for _ in range(6)]
     for thread in threads:

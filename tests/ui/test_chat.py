@@ -14,9 +14,10 @@ from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.contract import answer_json
 from assistant.errors import StoreError
+from assistant.events import Event
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
-from assistant.types import Event, IngestReport
+from assistant.upkeep import IngestReport
 
 pytestmark = pytest.mark.browser
 

@@ -13,23 +13,8 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.conversations import NOBODY
 from assistant.errors import StoreError
-from assistant.types import (
-    Answer,
-    Citation,
-    Claim,
-    Event,
-    Filters,
-    Finished,
-    Holdings,
-    Noted,
-    Problem,
-    Receipt,
-    Record,
-    Retrieved,
-    Spoken,
-    Trace,
-    Turn,
-)
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken
+from assistant.types import Answer, Citation, Claim, Filters, Holdings, Problem, Receipt, Record, Trace, Turn
 from assistant.ui.conversation import Conversation, Keep, converse, kept_nowhere, stopped, without_last
 from assistant.ui.given import Answers
 from assistant.ui.keeping import UNKNOWN, Keeping, of_owner

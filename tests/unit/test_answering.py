@@ -7,11 +7,12 @@ import pytest
 
 from assistant.aliases import NO_ALIASES
 from assistant.answering import EXTRACTIVE, Answering
+from assistant.events import Spoken
 from assistant.extractive import Extract, ExtractiveEngine
 from assistant.gathering import Gathered
 from assistant.questions import Query
 from assistant.sides import Searched, Side
-from assistant.types import Citation, Claim, Hit, Passage, Record, Spoken
+from assistant.types import Citation, Claim, Hit, Passage, Record
 
 TEXT = "Ulm bought masts. It said so."
 PASSAGE = Passage("a:1", "a", 1, 0, len(TEXT), TEXT, attributes={"said_by": "Quillon"})
