@@ -9,29 +9,17 @@ from typing import Literal
 from assistant import checking, citations
 from assistant.aliases import Aliases
 from assistant.errors import ModelError, UsageError
+from assistant.events import Noted, Spoken
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.extractive import Extract, ExtractiveEngine
+from assistant.gathering import Gathered
 from assistant.generative import ENGINE as MODEL
 from assistant.generative import Composed, GenerativeEngine, Spent
-from assistant.questions import Query, understand, well_formed
+from assistant.questions import Query, tidy, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
-from assistant.sides import Searched, united
-from assistant.types import (
-    Answer,
-    Basis,
-    Claim,
-    Hit,
-    Holdings,
-    Noted,
-    Problem,
-    Receipt,
-    Record,
-    Spoken,
-    Status,
-    Trace,
-    Turn,
-)
+from assistant.sides import united
+from assistant.types import Answer, Basis, Claim, Hit, Holdings, Problem, Receipt, Record, Status, Trace, Turn
 
 Engine = Literal["extractive", "model"]
 INSTEAD = "What follows are the sentences of the documents themselves."
@@ -39,10 +27,14 @@ INSTEAD = "What follows are the sentences of the documents themselves."
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as understood, and who is to answer it. ``failure``: why the model is not asked after all."""
+    """A question as understood, and who is to answer it. ``failure``: why the model is not asked after all.
+
+    ``cited`` are ids of the passages that the answer before cites, none where the question does not follow it up.
+    """
 
     query: Query
     model: GenerativeEngine | None
+    cited: tuple[str, ...] = ()
     spent: Spent = field(default_factory=Spent)
     failure: Problem | None = None
 
@@ -82,10 +74,14 @@ class Answering:
             raise UsageError("No chat model is set.", "Name one with ASSISTANT_MODEL, such as 'openai:gpt-4.1-mini'.")
         query = understand(question, history, self._aliases)
         asked = Asked(query, None if engine == EXTRACTIVE else self._model)
-        if asked.model is None or not question.strip() or not any(turn.role == "user" for turn in history):
-            return asked
+        if asked.model and question.strip() and any(turn.role == "user" for turn in history):
+            asked = self._rewritten(asked, asked.model, question, history)
+        return replace(asked, cited=_cited(history)) if asked.query.understood != tidy(question) else asked
+
+    def _rewritten(self, asked: Asked, model: GenerativeEngine, question: str, history: Sequence[Turn]) -> Asked:
+        """The question as the model has it stand alone."""
         try:
-            alone = rewrite(asked.model, well_formed(question), history, asked.spent)
+            alone = rewrite(model, well_formed(question), history, asked.spent)
         except ModelError as error:  # it would fail again: the question is not to wait for that twice
             return replace(asked, failure=_instead(error))
         return replace(asked, query=understand(alone, (), self._aliases)) if alone else asked
@@ -93,13 +89,13 @@ class Answering:
     def answer(
         self,
         asked: Asked,
-        hits: Sequence[Hit],
-        searched: Sequence[Searched],
+        gathered: Gathered,
         records: Mapping[str, Record],
         passages: int,
     ) -> Generator[Spoken | Noted, None, Outcome]:
-        """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus, ``searched`` what was
-        found for each side of a comparison; ``records`` are those of all these hits."""
+        """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus, ``records`` are those
+        of all hits gathered."""
+        hits, searched = gathered.hits, gathered.searched
         extract = self._extractive.answer(asked.query, hits, passages, searched)
         failure = asked.failure
         if failure:
@@ -148,7 +144,9 @@ def answered(
     return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of, rests_on)
 
 
-def trace(outcome: Outcome, asked: Asked, index_fingerprint: str, seconds: Mapping[str, float]) -> Trace:
+def trace(
+    outcome: Outcome, asked: Asked, gathered: Gathered, index_fingerprint: str, seconds: Mapping[str, float]
+) -> Trace:
     """How an answer came about."""
     return Trace(
         outcome.engine,
@@ -158,7 +156,13 @@ def trace(outcome: Outcome, asked: Asked, index_fingerprint: str, seconds: Mappi
         asked.model.name if asked.model and asked.spent.usage else None,
         ", ".join(asked.spent.prompts) or None,
         dict(asked.spent.usage),
+        gathered.carried,
     )
+
+
+def _cited(history: Sequence[Turn]) -> tuple[str, ...]:
+    """What the last answer of a conversation cites."""
+    return next((turn.cited for turn in reversed(history) if turn.role == "assistant"), ())
 
 
 def _composed(composed: Composed, extract: Extract) -> Outcome:

@@ -2,57 +2,36 @@
 
 from __future__ import annotations
 
-import threading
 import time
-import uuid
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Generator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import bundle, sides
+from assistant import bundle
 from assistant.adapters import models
-from assistant.adapters.catalogue import SqliteCatalogue
-from assistant.adapters.lexical import SqliteLexicalIndex
-from assistant.adapters.locking import write_lock
 from assistant.aliases import Aliases
 from assistant.answering import Answering, Engine, answered, trace
 from assistant.basis import basis
 from assistant.config import Settings
-from assistant.errors import CorpusError, StoreError
+from assistant.data_dir import DataDir
+from assistant.errors import CorpusError
+from assistant.events import Event, Finished, Retrieved
 from assistant.extractive import ExtractiveEngine
+from assistant.gathering import Gathering
 from assistant.generative import GenerativeEngine
-from assistant.ingestion import Ingestion, no_progress
+from assistant.ingestion import no_progress
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions import Query, understand, well_formed
-from assistant.retrieval import Retriever, index_fingerprint
-from assistant.types import (
-    EVERYTHING,
-    Answer,
-    Document,
-    Event,
-    Fault,
-    Filters,
-    Finished,
-    Hit,
-    Holdings,
-    IngestReport,
-    Record,
-    Retrieved,
-    Turn,
-)
+from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Turn
+from assistant.upkeep import Fault, IngestReport
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.vectorstores import VectorStore
 
-    from assistant.adapters.chroma import ChromaIndex
     from assistant.conversations import Conversations
 
-CATALOGUE_FILE = "catalogue.sqlite3"
-LEXICAL_FILE = "lexical.sqlite3"
-CHROMA_FOLDER = "chroma"
 CONVERSATIONS_FILE = "conversations.sqlite3"
 
 
@@ -64,12 +43,9 @@ class Assistant:
 
     def __init__(self, settings: Settings, embedder: Embedder | None = None, model: ChatModel | None = None) -> None:
         self.settings = settings
-        self._given_embedder = embedder
         self._given_model = model
-        self._catalogue = SqliteCatalogue(settings.data_dir / CATALOGUE_FILE)
-        self._lexical = SqliteLexicalIndex(settings.data_dir / LEXICAL_FILE)
-        self._opening = threading.Lock()
-        self._generation = self._catalogue.get_meta("generation")
+        self._data = DataDir(settings, embedder)
+        self._catalogue = self._data.catalogue
         self._holdings: dict[tuple[Filters, str | None], Holdings] = {}
 
     # -- asking ---------------------------------------------------------------------------------------------------
@@ -104,24 +80,23 @@ class Assistant:
         if as_of:
             filters = filters.as_of(as_of)
         asked = self._answering.understand(question, history, engine)
-        hits = self.retrieve(asked.query.text, filters)
-        searched = sides.search(asked.query, hits, self.retrieve, filters, self._aliases, self.records)
+        gathered = self._gathering.gather(asked.query, asked.cited, filters)
         retrieved = time.perf_counter()
-        every = sides.united(hits, *(one.hits for one in searched))
-        yield Retrieved(asked.query.understood, every)
-        records = {record.id: record for record in self.records([hit.passage.document_id for hit in every])}
-        found = yield from self._answering.answer(asked, hits, searched, records, self.holdings().passages)
+        yield Retrieved(asked.query.understood, gathered.every)
+        records = {r.id: r for r in self.records([hit.passage.document_id for hit in gathered.every])}
+        found = yield from self._answering.answer(asked, gathered, records, self.holdings().passages)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        made = trace(found, asked, self.fingerprint, seconds)
+        made = trace(found, asked, gathered, self.fingerprint, seconds)
         rests_on = basis(found.claims, found.hits, self.records)
         yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of, rests_on))
 
-    def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
-        """The passages nearest to a question, best first."""
+    def retrieve(
+        self, question: str, filters: Filters = EVERYTHING, k: int | None = None, also: Collection[str] = ()
+    ) -> tuple[Hit, ...]:
+        """The passages nearest to a question, best first, and those of the ids ``also``, even further behind."""
         if not question.strip():
             return ()
-        self._see_changes()
-        return self._retriever.retrieve(well_formed(question), filters, k)
+        return self._data.retriever().retrieve(well_formed(question), filters, k, also)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """A question in the light of the turns before it, with other names of the same thing counted as one."""
@@ -137,8 +112,7 @@ class Assistant:
         """The dense index as a LangChain vector store, to read from; documents are added by `ingest` alone."""
         from assistant.adapters.langchain import LangChainEmbeddings
 
-        self._open_indexes()
-        return self._dense.as_langchain(LangChainEmbeddings(self._embedder))
+        return self._data.open().as_langchain(LangChainEmbeddings(self._data.embedder))
 
     @property
     def model_name(self) -> str | None:
@@ -195,17 +169,14 @@ class Assistant:
         from assistant.adapters.loaders import discover
 
         tasks: list[LoadTask] = [task for path in paths or [bundle.corpus()] for task in discover(path, root)]
-        with self._writing():
+        with self._data.writing(check=not rebuild) as ingestion:
             if rebuild:
-                self._open_indexes(check=False)
-                self._ingestion.empty()
+                ingestion.empty()
                 self._catalogue.set_meta("fingerprint", self.fingerprint)
-                self._ingestion.repair(progress)
-            else:
-                self._open_indexes()
+                ingestion.repair(progress)
             bundled = self._catalogue.get_meta("bundle")
             self._catalogue.set_meta("bundle", bundled or "unwanted" if paths else "begun")
-            report = self._ingestion.ingest(tasks, progress)
+            report = ingestion.ingest(tasks, progress)
             if not paths:
                 self._catalogue.set_meta("bundle", "whole")
         return report
@@ -220,53 +191,30 @@ class Assistant:
         """Remove documents everywhere. Raises CorpusError, removing none, when an id is unknown."""
         for document_id in document_ids:
             self.document(document_id)
-        with self._writing():
-            self._open_indexes()
+        with self._data.writing() as ingestion:
             for document_id in document_ids:
-                self._ingestion.remove(document_id)
+                ingestion.remove(document_id)
 
     def doctor(self, fix: bool = False) -> list[Fault]:
         """Every difference between the catalogue and an index; with ``fix``, those found and now mended."""
-        with self._writing():
-            self._open_indexes()
-            faults = self._ingestion.check()
+        with self._data.writing() as ingestion:
+            faults = ingestion.check()
             if fix and faults:
-                self._ingestion.mend(faults)
+                ingestion.mend(faults)
         return faults
 
     # -- wiring ---------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """What the indexes depend on, as the settings have it."""
-        return f"{index_fingerprint(self._embedder)}, {self.settings.index.chroma_url or 'embedded Chroma'}"
-
-    @cached_property
-    def _embedder(self) -> Embedder:
-        return self._given_embedder or models.open_embedder(self.settings)
-
-    @cached_property
-    def _dense(self) -> ChromaIndex:
-        from assistant.adapters.chroma import ChromaIndex
-
-        url = self.settings.index.chroma_url
-        return ChromaIndex(self.settings.data_dir / CHROMA_FOLDER, url, f"passages-{self._identity}")
-
-    @cached_property
-    def _identity(self) -> str:
-        """A short name of this data dir, so that several can share a Chroma server."""
-        return self._catalogue.claim_meta("identity", uuid.uuid4().hex[:12])
-
-    @cached_property
-    def _retriever(self) -> Retriever:
-        self._open_indexes()
-        return Retriever(self._catalogue, self._embedder, self._dense, self._lexical, self.settings.retrieval)
+        return self._data.fingerprint
 
     @cached_property
     def extractive(self) -> ExtractiveEngine:
         """The engine that needs no language model."""
         judging = models.open_reader(self.settings), models.open_decision(self.settings)
-        return ExtractiveEngine(self._catalogue, self._lexical, self.settings.answer, self._aliases, *judging)
+        return ExtractiveEngine(self._catalogue, self._data.lexical, self.settings.answer, self._aliases, *judging)
 
     @cached_property
     def _aliases(self) -> Aliases:
@@ -280,44 +228,6 @@ class Assistant:
         generative = GenerativeEngine(model, self._aliases) if model else None
         return Answering(self.extractive, generative, self._aliases)
 
-    @property
-    def _ingestion(self) -> Ingestion:
-        return Ingestion(self._catalogue, self._embedder, self._dense, self._lexical)
-
-    def _open_indexes(self, check: bool = True) -> None:
-        """Raises StoreError when the indexes were made by other settings than today's."""
-        with self._opening:
-            _ = self._dense  # first: what cannot be opened must not leave its fingerprint
-            self._catalogue.claim_meta("fingerprint", self.fingerprint)
-            if check:
-                self._check_fingerprint()
-
-    def _check_fingerprint(self) -> None:
-        stored = self._catalogue.get_meta("fingerprint")
-        if stored != self.fingerprint:
-            raise StoreError(
-                f"The indexes were made with {stored!r}, the settings ask for {self.fingerprint!r}.",
-                "Run 'assistant ingest --rebuild', or set the settings back.",
-            )
-
-    def _see_changes(self) -> None:
-        """Another process may have written since: then the dense index is read anew."""
-        generation = self._catalogue.get_meta("generation")
-        if generation != self._generation:
-            with self._opening:
-                if generation != self._generation and "_dense" in self.__dict__:
-                    self._check_fingerprint()
-                    self._dense.refresh()
-                self._generation = generation
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """The write lock of the data dir; afterwards every reader sees that something changed."""
-        with write_lock(self.settings.data_dir):
-            if "_dense" in self.__dict__ and self._generation != self._catalogue.get_meta("generation"):
-                self._dense.refresh()
-            try:
-                yield
-            finally:  # after an error too: something may have been written before it
-                self._generation = uuid.uuid4().hex
-                self._catalogue.set_meta("generation", self._generation)
+    @cached_property
+    def _gathering(self) -> Gathering:
+        return Gathering(self.retrieve, self.settings.retrieval.k, self._aliases, self.records)

@@ -128,6 +128,7 @@ def _characters(text: str) -> str:
 
 def _citation(citation: Citation) -> dict[str, Any]:
     return {
+        "passage": citation.passage_id,
         "document": citation.document_id,
         "paragraph": citation.paragraph,
         "quote": citation.quote,
@@ -199,8 +200,22 @@ def history_turns(value: Any) -> tuple[Turn, ...]:
 def _turn(value: Any) -> Turn:
     match value:
         case {"role": "user" | "assistant" as role, "content": str(content)}:
-            return Turn(role, _checked("history", content, _characters))
+            return Turn(role, _checked("history", content, _characters), _cited(value.get("cited")))
     raise ValueError(f"a turn of 'history' is {show(value)}, not like {{'role': 'user', 'content': '…'}}")
+
+
+def _cited(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | None):
+        raise ValueError(f"'cited' {show(value)} is not a list")
+    for name in value or ():
+        if not isinstance(name, str):
+            raise ValueError(f"'cited' holds {show(name)}, which is no id of a passage")
+    return tuple(_checked("cited", name, _characters) for name in value or ())
+
+
+def turn_json(turn: Turn) -> dict[str, Any]:
+    """A turn as plain data, as `history_turns` reads it."""
+    return {"role": turn.role, "content": turn.content, **({"cited": list(turn.cited)} if turn.cited else {})}
 
 
 def _checked(name: str, value: object, check: Callable[[Any], str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.contract import answer_json
+from assistant.contract import answer_json, turn_json
 from assistant.errors import UsageError
 from assistant.foreign import show
 from assistant.types import Answer, Turn
@@ -120,7 +120,7 @@ def sample_of(given: Given, verdict: Verdict, words: str) -> dict[str, Any]:
         "evidence": _evidence(places),
     }
     if given.history:
-        row["history"] = [asdict(turn) for turn in given.history]
+        row["history"] = [turn_json(turn) for turn in given.history]
     return {**row, "as_of": answer.as_of} if answer.as_of else row
 
 

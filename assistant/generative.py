@@ -19,10 +19,11 @@ from assistant.checking import Failed
 from assistant.checks import names
 from assistant.citations import Shown
 from assistant.errors import ModelError
+from assistant.events import Noted, Spoken
 from assistant.prompts import Prompt, load_prompt
 from assistant.protocols import ChatModel, Message
 from assistant.replies import Reply, Statement
-from assistant.types import Claim, Hit, Noted, Problem, Record, Spoken, Status
+from assistant.types import Claim, Hit, Problem, Record, Status
 
 ENGINE = "model"
 LONGEST_REPLY = 8_000

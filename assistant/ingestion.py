@@ -17,7 +17,8 @@ from assistant.errors import CorpusError
 from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, LoadTask, Progress, Vectors
 from assistant.retrieval import index_texts
 from assistant.splitting import merge, split
-from assistant.types import Document, Fault, Held, IngestItem, IngestReport, Outcome
+from assistant.types import Document
+from assistant.upkeep import Fault, Held, IngestItem, IngestReport, Outcome
 
 BATCH = 64
 """Passages embedded at once, at least: small documents share a batch."""

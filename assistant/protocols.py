@@ -9,7 +9,8 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Document, Filters, Held, Holdings, Passage, Record
+from assistant.types import Document, Filters, Holdings, Passage, Record
+from assistant.upkeep import Held
 
 Vectors = NDArray[np.float32]
 """Rows of unit length, shape (texts, dimension)."""

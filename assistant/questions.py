@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.aliases import NO_ALIASES, Aliases
-from assistant.followups import leans_back, stand_alone
+from assistant.followups import leans_back, says_little, stand_alone
 from assistant.types import Turn
 from assistant.words import as_written, content_words, fold
 
@@ -69,12 +69,14 @@ class Query:
 
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
     """Read a question in the light of the turns before it: of as many as lean on the one before them."""
-    question = _tidy(question)
+    question = tidy(question)
     asked, earlier = question, ""
     before, answer = _conversation(history, aliases)
     if before and leans_back(question):
         whole = stand_alone(question, before, answer, aliases)
-        asked, earlier = (whole, "") if whole else (question, before)
+        asked, earlier = whole or question, before
+        if whole and not says_little(whole, aliases):
+            earlier = ""
     written = as_written(aliases.usual(asked))
     words = tuple(written)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
@@ -90,18 +92,20 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
     standing, answer = "", ""
     for turn in history:
         if turn.role == "assistant":
-            answer = _tidy(turn.content)
+            answer = tidy(turn.content)
             continue
-        question = _tidy(turn.content)
+        question = tidy(turn.content)
         if standing and leans_back(question):
-            standing = stand_alone(question, standing, answer, aliases) or f"{standing} {question}"
+            whole = stand_alone(question, standing, answer, aliases)
+            standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"
         else:
             standing = question
         answer = ""
     return standing, answer
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """The text on one line, fit to be a question."""
     return " ".join(well_formed(text).split())
 
 

@@ -9,11 +9,11 @@ and for the lexical arm the publisher, stand before the paragraph, so that "acco
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.config import RetrievalSettings
-from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex
+from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, Vectors
 from assistant.splitting import SPLITTER
 from assistant.types import EVERYTHING, Document, Filters, Hit
 
@@ -54,6 +54,7 @@ def index_fingerprint(embedder: Embedder) -> str:
     return f"{embedder.name} ({embedder.dimension}), {SPLITTER}, {TEMPLATE}"
 
 
+Found = dict[str, list[tuple[str, float]]]
 Arms = Mapping[str, Sequence[tuple[str, float]]]
 """What each arm found: (passage id, score) best first, by the arm's name."""
 
@@ -106,22 +107,46 @@ class Retriever:
         self._lexical = lexical
         self._settings = settings
 
-    def retrieve(self, question: str, filters: Filters = EVERYTHING, k: int | None = None) -> tuple[Hit, ...]:
-        """At most k hits, best first; none when nothing passes the filters."""
-        settings = self._settings
-        documents = self._catalogue.select(filters)
-        arms: dict[str, list[tuple[str, float]]] = {}
-        if settings.dense_weight:
-            arms[DENSE] = self._dense.query(self._embedder.embed([question]), settings.candidates, documents)
-        if settings.lexical_weight:
-            arms[LEXICAL] = self._lexical.query(question, settings.candidates, documents)
-        scores = FUSIONS[settings.fusion](arms, {DENSE: settings.dense_weight, LEXICAL: settings.lexical_weight})
-        ranked = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
-        return self._hits(ranked, scores, arms, k or settings.k)
+    def retrieve(
+        self, question: str, filters: Filters = EVERYTHING, k: int | None = None, also: Collection[str] = ()
+    ) -> tuple[Hit, ...]:
+        """At most k hits, best first; none when nothing passes the filters.
 
-    def _hits(self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int) -> tuple[Hit, ...]:
-        passages = self._catalogue.passages(ranked[: 2 * k])
-        known = [passages[passage_id] for passage_id in ranked if passage_id in passages][:k]
+        ``also`` are ids of passages that are hits besides, however far behind they come, if they pass the filters and
+        an arm finds them among the candidates of their own documents.
+        """
+        vector = self._embedder.embed([question]) if self._settings.dense_weight else None
+        documents = self._catalogue.select(filters)
+        arms = self._search(question, vector, documents)
+        scores = self._fused(arms)
+        behind = self._catalogue.passages([passage_id for passage_id in also if passage_id not in scores])
+        held = {passage.document_id for passage in behind.values()}
+        if within := held if documents is None else held.intersection(documents):
+            more = self._search(question, vector, within)
+            arms = {arm: [*found, *_of(more[arm], behind)] for arm, found in arms.items()}
+            scores = {**self._fused(arms), **scores}  # what was found before keeps its score
+        ranked = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
+        return self._hits(ranked, scores, arms, k or self._settings.k, also)
+
+    def _search(self, question: str, vector: Vectors | None, documents: Collection[str] | None) -> Found:
+        """What each arm that has a weight finds."""
+        arms: Found = {}
+        if vector is not None:
+            arms[DENSE] = self._dense.query(vector, self._settings.candidates, documents)
+        if self._settings.lexical_weight:
+            arms[LEXICAL] = self._lexical.query(question, self._settings.candidates, documents)
+        return arms
+
+    def _fused(self, arms: Arms) -> dict[str, float]:
+        settings = self._settings
+        return FUSIONS[settings.fusion](arms, {DENSE: settings.dense_weight, LEXICAL: settings.lexical_weight})
+
+    def _hits(
+        self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int, also: Collection[str]
+    ) -> tuple[Hit, ...]:
+        passages = self._catalogue.passages([*ranked[: 2 * k], *also])
+        every = [passages[passage_id] for passage_id in ranked if passage_id in passages]
+        known = [*every[:k], *(passage for passage in every[k:] if passage.id in also)]
         ranks = {
             arm: {passage_id: i for i, (passage_id, _) in enumerate(found, start=1)} for arm, found in arms.items()
         }
@@ -136,3 +161,7 @@ class Retriever:
             )
             for rank, passage in enumerate(known, start=1)
         )
+
+
+def _of(found: Sequence[tuple[str, float]], wanted: Collection[str]) -> list[tuple[str, float]]:
+    return [(passage_id, score) for passage_id, score in found if passage_id in wanted]

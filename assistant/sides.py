@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.aliases import Aliases
+from assistant.antecedents import CODE
 from assistant.questions import Query, understand
 from assistant.types import Filters, Hit, Record
 from assistant.words import fold, words
@@ -28,8 +29,6 @@ _OF_SOURCES = re.compile(
     r"(?:\s+(?:on|about|over))?(?:\s+(?:whether|that))?[?.]?",
     re.I,
 )
-_CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
-"""Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
 _CUT = "\0"
 _JOINED = re.compile(
     r"(?:\b(?:and|or|the|vs|versus|against|between|as)\b[\s,.]*)*(?:\0[\s,.]*(?:\b(?:and|or|the|vs|versus)\b[\s,.]*)*)+",
@@ -130,7 +129,7 @@ def _named(text: str, aliases: Aliases) -> list[tuple[int, int, str]]:
         if len({name for _, _, name in found}) > 1:
             return found
     taken = [(one.start, one.end) for one in mentions]
-    codes = ((*match.span(), match[0]) for match in _CODE.finditer(text))
+    codes = ((*match.span(), match[0]) for match in CODE.finditer(text))
     return [code for code in codes if not any(code[0] < end and start < code[1] for start, end in taken)]
 
 

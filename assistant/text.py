@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
-from assistant.types import Answer, Basis, Claim, Fault, Hit, Holdings, IngestReport, Record, StatedFigure
+from assistant.types import Answer, Basis, Claim, Hit, Holdings, Record, StatedFigure
+from assistant.upkeep import Fault, IngestReport
 
 WIDTH = 100
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")

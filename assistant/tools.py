@@ -52,8 +52,11 @@ disputed) and a footnote that gives outlet, title, date, address, paragraph and 
 
 Question = Annotated[str, Field(description="One question in plain words, best with the names and dates it is about.")]
 History = Annotated[
-    list[dict[str, str]] | None,
-    Field(description='Earlier turns, oldest first, each {"role": "user" or "assistant", "content": "…"}.'),
+    list[dict[str, Any]] | None,
+    Field(
+        description='Earlier turns, oldest first, each {"role": "user" or "assistant", "content": "…"}; an answer with'
+        " `cited`, the `passage` ids of its citations, so that they are read again."
+    ),
 ]
 AsOf = Annotated[
     str | None, Field(description="Leave out what was published after this date: YYYY, YYYY-MM or YYYY-MM-DD.")

@@ -15,7 +15,6 @@ Precision = Literal["day", "month", "year", "inferred"]
 PassageKind = Literal["text", "heading", "caption", "furniture"]
 Status = Literal["grounded", "partly_grounded", "not_found"]
 Verdict = Literal["pass", "fail", "not_applicable"]
-Outcome = Literal["added", "replaced", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +81,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What the catalogue holds under an id: enough to decide whether a file has to be read again."""
-
-    document_id: str
-    content_hash: str
-    source: str
-    is_note: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Filters:
     """Which documents may be retrieved; empty means all. Dates are ISO, inclusive; no date passes no date filter."""
 
@@ -128,10 +117,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation."""
+    """One message of a conversation. ``cited``: ids of the passages that an answer cites, as far as they are known."""
 
     role: Literal["user", "assistant"]
     content: str
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +233,7 @@ class Trace:
 
     ``model`` is the chat model that was asked, whether or not its answer was used; ``prompt_fingerprint`` names the
     prompts it was given; ``usage`` counts ``calls``, ``input_tokens`` and ``output_tokens``, as far as it says.
+    ``carried`` are ids of passages that the answer before cites and that were read again for this question.
     """
 
     engine: str
@@ -252,6 +243,7 @@ class Trace:
     model: str | None = None
     prompt_fingerprint: str | None = None
     usage: Mapping[str, int] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,66 +260,8 @@ class Answer:
     as_of: str | None = None
     basis: Basis = Basis()
 
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """Event of a stream: the question as understood and what was retrieved for it."""
-
-    understood: str
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Event of a stream: one more claim is ready to show. The whole answer may put the claims in another order."""
-
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Event of a stream: something to tell the reader at once. ``withdrawn``: what was spoken so far does not stand."""
-
-    problem: Problem
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Last event of a stream: the whole answer."""
-
-    answer: Answer
-
-
-Event = Retrieved | Spoken | Noted | Finished
-
-
-@dataclass(frozen=True, slots=True)
-class IngestItem:
-    """What became of one file. ``reason`` says why it failed; ``passages`` counts the indexed ones."""
-
-    source: str
-    outcome: Outcome
-    document_id: str | None = None
-    passages: int = 0
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of every file of one ingest, in order. ``repaired``: documents left half-done before."""
-
-    items: tuple[IngestItem, ...]
-    repaired: tuple[str, ...] = ()
-
-    def count(self, outcome: Outcome) -> int:
-        return sum(item.outcome == outcome for item in self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A difference between the catalogue and one index: what, where, of which document."""
-
-    index: str
-    document_id: str
-    detail: str
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the passages that it cites, each once: what its `Turn` says of it when the next question comes."""
+        ids = (citation.passage_id for claim in self.claims for citation in claim.citations)
+        return tuple(dict.fromkeys(ids))

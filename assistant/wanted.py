@@ -50,7 +50,7 @@ def history_from(value: object, longest: int) -> tuple[Turn, ...]:
         raise UsageError(f"{str(error)[0].upper()}{str(error)[1:]}.", "Give a list of turns, or none.") from None
     if len(turns) > MOST_TURNS:
         raise UsageError(f"The history has {len(turns):,} turns.", f"Give at most {MOST_TURNS}, the last ones.")
-    size = sum(len(turn.content) for turn in turns)
+    size = sum(len(words) for turn in turns for words in (turn.content, *turn.cited))
     if size > longest * HISTORY:
         raise UsageError(f"The history has {size:,} characters.", f"Give at most {longest * HISTORY:,}.")
     return turns

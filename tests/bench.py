@@ -26,8 +26,9 @@ import numpy as np
 
 from assistant import bundle
 from assistant.adapters.minilm import PackagedEmbedder, model_folder
-from assistant.app import CHROMA_FOLDER, Assistant
+from assistant.app import Assistant
 from assistant.config import load_settings
+from assistant.data_dir import CHROMA_FOLDER
 from assistant.protocols import Vectors
 from assistant.retrieval import index_texts
 
@@ -172,7 +173,7 @@ def opening(folder: Path) -> float:
         "from assistant.config import load_settings;"
         "from assistant.adapters.chroma import ChromaIndex;"
         "folder = pathlib.Path(sys.argv[1]); start = time.perf_counter();"
-        "a = Assistant(load_settings(folder)); a.holdings(); a._dense; print(time.perf_counter() - start)"
+        "a = Assistant(load_settings(folder)); a.holdings(); a._data.dense; print(time.perf_counter() - start)"
     )
     output = subprocess.run([sys.executable, "-c", script, str(folder)], check=True, capture_output=True, text=True)
     return float(output.stdout)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.adapters.sqlite import Database
-from assistant.types import Document, Filters, Held, Holdings, Passage, Record
+from assistant.types import Document, Filters, Holdings, Passage, Record
+from assistant.upkeep import Held
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents(

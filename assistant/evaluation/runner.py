@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.generative import ENGINE as MODEL
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
-from assistant.types import Document, Filters
+from assistant.types import Document, Filters, Turn
 
 ARMS: Mapping[str, Mapping[str, Any]] = {
     "dense": {"dense_weight": 1.0, "lexical_weight": 0.0},
@@ -103,7 +104,7 @@ def _lines(
     arms = {arm: opening(_with(assistant.settings, weights)) for arm, weights in ARMS.items()}
     documents = _Documents(assistant)
     for sample in samples:
-        answer = answer_json(assistant.ask(sample.question, sample.history, as_of=sample.as_of), sample.id)
+        answer = answer_json(assistant.ask(sample.question, _cited(sample, assistant), as_of=sample.as_of), sample.id)
         scores = score(sample, answer, documents)
         graded = judge.score(sample, answer) if judge else None
         if graded is not None:
@@ -121,6 +122,20 @@ def _lines(
             "stage": stage(sample, answer, scores),
             **({"judgement": graded.reason} if graded else {}),
         }
+
+
+def _cited(sample: Sample, assistant: Assistant) -> tuple[Turn, ...]:
+    """The turns before a sample, each answer with what the assistant cites to its question.
+
+    The words stay those of the sample: what it measures is the last answer, not those before.
+    """
+    history: tuple[Turn, ...] = ()
+    for turn in sample.history:
+        cited = turn.cited
+        if turn.role == "assistant" and history and not cited:
+            cited = assistant.ask(history[-1].content, history[:-1], as_of=sample.as_of).cited
+        history = (*history, replace(turn, cited=cited))
+    return history
 
 
 def _found(sample: Sample, arm: Assistant) -> list[tuple[str, int]]:

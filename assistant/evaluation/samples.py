@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PositiveInt, TypeAdapter, ValidationError, with_config
 
-from assistant.contract import iso_date, question_text
+from assistant.contract import iso_date, question_text, turn_json
 from assistant.errors import EvalError
 from assistant.foreign import show
 from assistant.types import Turn
@@ -140,7 +140,7 @@ def matches(pattern: str, text: str) -> bool:
 
 def plain(sample: Sample) -> dict[str, Any]:
     """A sample as the plain data that it is read from, without the optional keys that it does not use."""
-    data = asdict(sample)
+    data = {**asdict(sample), "history": [turn_json(turn) for turn in sample.history]}
     optional = ("history", "standalone", "corpus", "as_of")
     return {name: _lists(value) for name, value in data.items() if value or name not in optional}
 

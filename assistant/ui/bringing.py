@@ -14,8 +14,8 @@ from assistant.adapters.uploads import Placed, UploadFolder
 from assistant.app import Assistant
 from assistant.errors import BusyError, CorpusError, StoreError
 from assistant.protocols import Progress
-from assistant.types import IngestItem
 from assistant.ui.render import View
+from assistant.upkeep import IngestItem
 
 T = TypeVar("T")
 Staged = Sequence[tuple[Path, PurePosixPath]]

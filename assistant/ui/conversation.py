@@ -11,8 +11,9 @@ from assistant.answering import Engine
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken
 from assistant.extractive import ENGINE as EXTRACTIVE
-from assistant.types import Claim, Event, Finished, Noted, Problem, Record, Retrieved, Spoken, Turn
+from assistant.types import Claim, Problem, Record, Turn
 from assistant.ui import render
 from assistant.ui.copied import copied
 from assistant.ui.loading import Loading, unexpected
@@ -52,7 +53,8 @@ class Conversation:
         try:
             kept = [dict(view) for view in views if view["state"] == "answered"]  # type: ignore[attr-defined]
             conversation = cls(tuple(_without(view, "stored") for view in kept), owner=owner)
-            whole = all(isinstance(turn.content, str) for turn in conversation.history)
+            said = [words for turn in conversation.history for words in (turn.content, *turn.cited)]
+            whole = all(isinstance(words, str) for words in said)
         except (TypeError, KeyError, AttributeError, ValueError):
             return cls(owner=owner)
         return conversation if whole else cls(owner=owner)
@@ -112,7 +114,8 @@ def _asked(view: render.View) -> str:
 
 def _turns(view: render.View) -> tuple[Turn, Turn]:
     said = " ".join(claim["text"] for claim in view["claims"]) or view["refusal"]["sentence"]
-    return Turn("user", _asked(view)), Turn("assistant", said)
+    cited = (chip["passage"] for claim in view["claims"] for chip in claim["chips"])
+    return Turn("user", _asked(view)), Turn("assistant", said, tuple(dict.fromkeys(cited)))
 
 
 def shown(turn: AnsweredTurn) -> render.View:

@@ -38,7 +38,7 @@ def add_endpoints(programs: Programs, loading: Loading, gate: Gate) -> None:
     def ask(
         question: str,
         request: gr.Request,
-        history: list[dict[str, str]] | None = None,
+        history: list[dict[str, Any]] | None = None,
         as_of: str | None = None,
         filters: dict[str, Any] | None = None,
     ) -> dict[str, Any]:

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assistant.app import CHROMA_FOLDER, LEXICAL_FILE, Assistant
+from assistant.app import Assistant
 from assistant.config import Settings
-from assistant.types import IngestReport
+from assistant.data_dir import CHROMA_FOLDER, LEXICAL_FILE
+from assistant.upkeep import IngestReport
 
 LAMPS = "Orvane sold nine lamps to Tarn.\n\nThe harbour was painted blue."
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.app import Assistant
+from assistant.events import Finished, Retrieved, Spoken
 from assistant.reader import READ_HITS
-from assistant.types import Answer, Filters, Finished, Passage, Problem, Retrieved, Spoken, Trace, Turn
+from assistant.types import Answer, Filters, Passage, Problem, Trace, Turn
 from assistant.words import words
 
 PLANTED_THERE = Problem("instructions", "The document 'injected' contains instructions, ignored.")
@@ -315,6 +316,40 @@ def test_a_follow_up_uses_the_turn_before(trapped: Assistant) -> None:
     assert alone.receipt.understood == "And what do they read?"
     assert follow_up.hits[0].passage.document_id == "page"
     assert "The cameras read container numbers." in [hit.passage.text[:35] for hit in follow_up.hits]
+
+
+def said(*cited: str) -> list[Turn]:
+    return [Turn("user", "What did the port of Varn sign?"), Turn("assistant", "A contract for 120 cameras.", cited)]
+
+
+def test_a_follow_up_is_read_for_in_what_the_answer_before_cites(trapped: Assistant) -> None:
+    question = "And what do they read?"
+    nearest = [hit.passage.id for hit in trapped.ask(question, said()).hits]
+    ranks = [hit.passage.id for hit in trapped.retrieve(f"What did the port of Varn sign? {question}", k=40)]
+    assert ranks.index("page:7") >= READ_HITS  # it would not have been read
+    answer = trapped.ask(question, said("page:3", "page:7", "chinese:2", "gone:1"))
+    assert_sound(trapped, answer)
+    assert answer.trace.carried == ("page:3", "page:7")  # the Chinese one has too little to do with it
+    assert {hit.passage.id for hit in answer.hits} == set(nearest)
+
+
+def test_what_was_published_later_or_filtered_out_is_not_carried(trapped: Assistant) -> None:
+    history = said("page:3", "leak:4")
+    assert trapped.ask("Was that announced?", history).trace.carried == ("leak:4", "page:3")
+    assert trapped.ask("Was that announced?", history, as_of="2020-12").trace.carried == ("page:3",)
+    only = Filters(documents=("leak",))
+    assert trapped.ask("Was that announced?", history, only).trace.carried == ("leak:4",)
+
+
+def test_a_question_of_its_own_carries_nothing(trapped: Assistant) -> None:
+    answer = trapped.ask("Who won the contract with the port of Varn?", said("page:3"))
+    assert "page:3" in [hit.passage.id for hit in answer.hits]
+    assert answer.trace.carried == ()
+
+
+def test_only_the_last_answer_is_carried(trapped: Assistant) -> None:
+    history = [*said("page:3"), Turn("user", "How many cameras are in Lindholm?"), Turn("assistant", "Nobody knows.")]
+    assert trapped.ask("And who says so?", history).trace.carried == ()
 
 
 @pytest.mark.parametrize(

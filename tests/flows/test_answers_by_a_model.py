@@ -15,7 +15,8 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.contract import answer_json
 from assistant.errors import ModelError, UsageError
-from assistant.types import Answer, Finished, Noted, Problem, Retrieved, Spoken, Turn
+from assistant.events import Finished, Noted, Retrieved, Spoken
+from assistant.types import Answer, Problem, Turn
 
 QUESTION = "How many cameras did Lindholm have in April 2021?"
 COUNT = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
@@ -172,6 +173,16 @@ def test_a_follow_up_is_made_to_stand_alone(trapped: Assistant) -> None:
     assert "Who makes the cameras of Lindholm?" in shown
     assert "gnore all previous" not in shown
     assert QUESTION in model.asked[1][1].content
+
+
+def test_what_the_answer_before_cites_is_carried_where_the_model_says_it_is_followed_up(trapped: Assistant) -> None:
+    turns = (HISTORY[0], Turn("assistant", "Orvane.", ("amended:11",)))
+    model = ScriptedModel([QUESTION, "Not in the passages.", "And how many?", "Not in the passages."])
+    asked = with_model(trapped, model)
+    followed = asked.ask("And how many were there in April 2021?", turns)
+    assert followed.trace.carried == ("amended:11",)
+    assert trapped.document("amended").passages[10].text in model.asked[1][1].content
+    assert asked.ask("And how many?", turns).trace.carried == ()  # as it stands it stands alone
 
 
 @pytest.mark.parametrize("reply", ["", "I'm sorry, I can't do that.", "One?\nTwo?", "x" * 500])

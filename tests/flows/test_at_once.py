@@ -159,7 +159,7 @@ def test_several_may_open_an_empty_data_dir_at_once(open_assistant: OpenAssistan
     def open_and_ask() -> None:
         barrier.wait()
         assistant = open_assistant()
-        names.append((assistant.retrieve("anything"), assistant._identity))
+        names.append((assistant.retrieve("anything"), assistant._data._identity))
 
     threads = [threading.Thread(target=open_and_ask) for _ in range(6)]
     for thread in threads:

@@ -11,9 +11,10 @@ import pytest
 from fakes import OpenAssistant
 from stored import found, raw_chroma
 
-from assistant.app import CHROMA_FOLDER, LEXICAL_FILE, Assistant
+from assistant.app import Assistant
 from assistant.config import Settings
-from assistant.types import Fault
+from assistant.data_dir import CHROMA_FOLDER, LEXICAL_FILE
+from assistant.upkeep import Fault
 
 
 def missing(index: str) -> list[Fault]:
@@ -94,7 +95,7 @@ def test_dense_entries_changed_by_hand_are_mended(
     fault: Fault,
     settings: Settings,
 ) -> None:
-    change(filled._dense._collection)
+    change(filled._data.dense._collection)
     assert open_assistant().doctor(fix=True) == [fault]
     assert open_assistant().doctor() == []
     assert set(raw_chroma(settings)) == {"lamps:1", "lamps:2", "masts:1", "masts:2"}

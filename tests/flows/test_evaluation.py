@@ -21,7 +21,7 @@ from assistant.errors import EvalError
 from assistant.evaluation import runner, tasks
 from assistant.evaluation.log import Log, read_log
 from assistant.evaluation.summary import summarise
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Turn
 
 SAMPLES = Path(__file__).parent / "samples.yaml"
 SEVERAL = 250
@@ -103,6 +103,22 @@ def test_history_and_as_of_are_honoured_in_the_answer_and_by_each_arm(evaluate: 
     later = {"count-council", "count-vendor", "opinion", "status", "injected", "undated"}
     assert {document for run in earlier["runs"].values() for document, _ in run} & later == set()
     assert {document for line in evaluate("again.jsonl").samples for document, _ in line["runs"]["fused"]} >= later
+
+
+def test_the_question_before_a_follow_up_is_asked_for_what_it_cites(evaluate: Evaluate) -> None:
+    asked: list[tuple[str, Sequence[Turn]]] = []
+
+    class Watched(Assistant):
+        def ask(self, question: str, history: Sequence[Turn] = (), *rest: Any, **more: Any) -> Answer:
+            asked.append((question, history))
+            return super().ask(question, history, *rest, **more)
+
+    evaluate(opening=Watched)
+    at = next(i for i, (question, _) in enumerate(asked) if question == "When did it cancel?")
+    assert asked[at - 1] == ("Who did Lindholm sign the contract with?", ())
+    first, answered = asked[at][1]
+    assert (first, answered.content) == (Turn("user", "Who did Lindholm sign the contract with?"), "With Orvane.")
+    assert "status:3" in answered.cited
 
 
 def test_the_header_says_what_the_figures_depend_on(evaluate: Evaluate, trapped: Assistant) -> None:

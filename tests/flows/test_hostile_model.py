@@ -21,9 +21,10 @@ from assistant.checks.evidence import Evidence
 from assistant.checks.run import check
 from assistant.citations import show
 from assistant.errors import ModelError
+from assistant.events import Spoken
 from assistant.generative import GenerativeEngine, Spent
 from assistant.splitting import sentences
-from assistant.types import Claim, Document, Hit, Passage, Record, Spoken
+from assistant.types import Claim, Document, Hit, Passage, Record
 
 QUESTION = "What is reported?"
 CASES = 200

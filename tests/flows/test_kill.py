@@ -164,7 +164,7 @@ def assert_whole(assistant: Assistant, expected: list[str]) -> None:
         texts = index_texts(document)
         for text in (texts[0], texts[-1]):
             vector = BagOfWordsEmbedder().embed([text.dense])
-            ((nearest, cosine),) = assistant._dense.query(vector, 1, [document_id])
+            ((nearest, cosine),) = assistant._data.dense.query(vector, 1, [document_id])
             assert (nearest, cosine) == (text.passage_id, pytest.approx(1.0, abs=1e-3))
 
 

@@ -11,7 +11,7 @@ from stored import after_the_first, found, outcomes
 
 from assistant.app import Assistant
 from assistant.errors import StoreError
-from assistant.types import Fault
+from assistant.upkeep import Fault
 
 
 @pytest.mark.parametrize("act", [lambda a: a.ask("lamps"), lambda a: a.doctor(), lambda a: a.remove(["lamps"])])

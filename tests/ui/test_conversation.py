@@ -13,23 +13,8 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.conversations import NOBODY
 from assistant.errors import StoreError
-from assistant.types import (
-    Answer,
-    Citation,
-    Claim,
-    Event,
-    Filters,
-    Finished,
-    Holdings,
-    Noted,
-    Problem,
-    Receipt,
-    Record,
-    Retrieved,
-    Spoken,
-    Trace,
-    Turn,
-)
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken
+from assistant.types import Answer, Citation, Claim, Filters, Holdings, Problem, Receipt, Record, Trace, Turn
 from assistant.ui.conversation import Conversation, Keep, converse, kept_nowhere, stopped, without_last
 from assistant.ui.given import Answers
 from assistant.ui.keeping import UNKNOWN, Keeping, of_owner
@@ -109,7 +94,7 @@ def test_the_next_question_is_asked_with_the_turns_before_it() -> None:
     assert seen(second) == [("answered", "Why?", 2), ("answered", "And when?", 2)]
     assert fake.asked == [
         ("Why?", ()),
-        ("And when?", (Turn("user", "Why?"), Turn("assistant", "It was sold. It was cheap."))),
+        ("And when?", (Turn("user", "Why?"), Turn("assistant", "It was sold. It was cheap.", ("wire:1", "wire:2")))),
     ]
     assert seen(first) == [("answered", "Why?", 2)]
 
@@ -146,6 +131,13 @@ def test_what_a_browser_kept_is_taken_up_again() -> None:
     kept = steps(Fake(), "Why?")[-1]
     waiting = {"state": "waiting", "question": "When?", "note": "Loading…"}
     assert Conversation.restored([*kept.views, waiting]) == kept
+
+
+def test_what_was_cited_is_taken_up_again_and_has_to_be_words() -> None:
+    (view,) = steps(Fake(), "Why?")[-1].views
+    assert Conversation.restored([view]).history[1].cited == ("wire:1", "wire:2")
+    forged = {**view, "claims": [{"text": "It was sold.", "chips": [{"passage": 7}]}]}
+    assert Conversation.restored([forged]) == Conversation()
 
 
 @pytest.mark.parametrize("forged", [None, 7, "turns", [7], [{}], [{"state": "answered"}]])

@@ -7,10 +7,12 @@ import pytest
 
 from assistant.aliases import NO_ALIASES
 from assistant.answering import EXTRACTIVE, Answering
+from assistant.events import Spoken
 from assistant.extractive import Extract, ExtractiveEngine
+from assistant.gathering import Gathered
 from assistant.questions import Query
 from assistant.sides import Searched, Side
-from assistant.types import Citation, Claim, Hit, Passage, Record, Spoken
+from assistant.types import Citation, Claim, Hit, Passage, Record
 
 TEXT = "Ulm bought masts. It said so."
 PASSAGE = Passage("a:1", "a", 1, 0, len(TEXT), TEXT, attributes={"said_by": "Quillon"})
@@ -28,7 +30,7 @@ def test_extracted_claims_carry_the_verdicts_and_one_that_fails_stays() -> None:
     answering = Answering(cast(ExtractiveEngine, Fixed()), None, NO_ALIASES)
     record = Record("a", "Masts", "Orl Gazette", kind="article")
     stream = answering.answer(
-        answering.understand("Who bought masts?", (), EXTRACTIVE), [Hit(PASSAGE, 1.0, 1)], (), {"a": record}, 1
+        answering.understand("Who bought masts?", (), EXTRACTIVE), Gathered((Hit(PASSAGE, 1.0, 1),)), {"a": record}, 1
     )
     event = next(stream)
     assert isinstance(event, Spoken)
@@ -44,8 +46,8 @@ def test_an_instruction_that_only_the_search_for_a_side_found_is_reported() -> N
     planted = Hit(Passage("b:1", "b", 1, 0, len(order), order), 1.0, 1)
     asked = answering.understand("Who bought masts?", (), EXTRACTIVE)
     records = {name: Record(name, "Masts", kind="article") for name in "ab"}
-    searched = [Searched(Side("Ulm", asked.query), (planted,))]
-    stream = answering.answer(asked, [Hit(PASSAGE, 1.0, 1)], searched, records, 2)
+    gathered = Gathered((Hit(PASSAGE, 1.0, 1),), (), (Searched(Side("Ulm", asked.query), (planted,)),))
+    stream = answering.answer(asked, gathered, records, 2)
     next(stream)
     with pytest.raises(StopIteration) as ended:
         next(stream)

@@ -38,7 +38,16 @@ def test_an_answer_becomes_plain_data() -> None:
             {
                 "text": "Words",
                 "focus": None,
-                "citations": [{"document": "leak", "paragraph": 2, "quote": "Words", "start": 4, "end": 9}],
+                "citations": [
+                    {
+                        "passage": "leak:2",
+                        "document": "leak",
+                        "paragraph": 2,
+                        "quote": "Words",
+                        "start": 4,
+                        "end": 9,
+                    }
+                ],
                 "checks": [],
             }
         ],
@@ -125,12 +134,14 @@ def test_a_file_of_questions_is_read_in_order(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     rows = [
         {"id": "a", "question": " Who? ", "history": [{"role": "user", "content": ""}], "as_of": "2019-12"},
+        {"question": "Why?", "history": [{"role": "assistant", "content": "No.", "cited": ["a:1", "b:2"], "more": 1}]},
         {"id": 0, "question": "What?", "history": None, "as_of": None},
         {"question": "Where?", "history": []},
     ]
     file.write_text("\n".join(json.dumps(row) for row in rows))
     assert read_questions(file) == [
         Asked("a", " Who? ", (Turn("user", ""),), "2019-12"),
+        Asked("2", "Why?", (Turn("assistant", "No.", ("a:1", "b:2")),)),
         Asked(0, "What?"),
-        Asked("3", "Where?"),
+        Asked("4", "Where?"),
     ]

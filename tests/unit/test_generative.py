@@ -8,8 +8,9 @@ from fakes import Scripted, ScriptedModel, memory_document
 
 from assistant.citations import show
 from assistant.errors import ModelError
+from assistant.events import Noted, Spoken
 from assistant.generative import Composed, GenerativeEngine, Spent
-from assistant.types import Document, Hit, Noted, Problem, Spoken
+from assistant.types import Document, Hit, Problem
 
 SALES = memory_document(
     "sales", "Orvane sold 400 cameras to Varn in 2021.\nThe port of Varn paid 3 million crowns.", publisher="Varn Post"

@@ -9,7 +9,8 @@ from fakes import MemoryTask, Stores, memory_document, memory_task
 from assistant.errors import CorpusError
 from assistant.ingestion import BATCH, resplit
 from assistant.retrieval import index_texts
-from assistant.types import Document, Fault, IngestItem, IngestReport, Record
+from assistant.types import Document, Record
+from assistant.upkeep import Fault, IngestItem, IngestReport
 
 A = memory_task("a", "Cameras on the quay.\n\nBread is dear.")
 B = memory_task("b", "Lanterns on the pier.")

@@ -36,7 +36,7 @@ def test_a_follow_up_takes_the_words_of_the_turn_before() -> None:
 
 def test_only_the_last_question_is_the_one_before() -> None:
     history = [Turn("user", "Where is Varn?"), ANSWERED, ASKED, ANSWERED]
-    assert understand("Why?", history).understood == "Why? (after: How many cameras did Orvane sell?)"
+    assert understand("Why?", history).understood == "How many cameras did Orvane sell, and why?"
 
 
 def test_a_question_of_its_own_leaves_the_history_alone() -> None:

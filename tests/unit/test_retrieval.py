@@ -163,3 +163,27 @@ def test_an_odd_question_is_answered_with_hits_all_the_same(filled: Stores, ques
 
 def test_an_empty_corpus_has_no_hits(stores: Stores) -> None:
     assert retriever(stores).retrieve("camera") == ()
+
+
+@pytest.mark.parametrize("fusion", ["scores", "ranks"])
+def test_a_passage_asked_for_besides_is_a_hit_with_the_score_it_would_have(filled: Stores, fusion: str) -> None:
+    every = {hit.passage.id: hit for hit in retriever(filled, fusion=fusion).retrieve("Which cameras watch the quay?")}
+    few = retriever(filled, fusion=fusion, candidates=2, k=1)
+    alone = few.retrieve("Which cameras watch the quay?")
+    besides = few.retrieve("Which cameras watch the quay?", also=["port:2", "gone:1"])
+    assert ids(alone) == ["quay:1"]
+    assert ids(besides) == ["quay:1", "port:2"]
+    assert besides[0] == alone[0]  # the others keep their scores
+    assert 0 <= besides[1].score < alone[0].score
+    if fusion == "scores":  # no word of the question stands in it: half its cosine
+        assert besides[1].cosine == every["port:2"].cosine
+        assert besides[1].score == pytest.approx((besides[1].cosine or 0) / 2)
+
+
+def test_a_passage_asked_for_besides_has_to_pass_the_filters(filled: Stores) -> None:
+    few = retriever(filled, candidates=2, k=1)
+    assert ids(few.retrieve("quay", Filters(kinds=("notice",)), also=["port:2"])) == ["quay:1"]
+    assert ids(few.retrieve("quay", Filters(published_to="2019-12-06"), also=["port:2", "pier:1"])) == [
+        "quay:1",
+        "port:2",
+    ]

@@ -11,11 +11,8 @@ from assistant.types import (
     Check,
     Citation,
     Claim,
-    Fault,
     Hit,
     Holdings,
-    IngestItem,
-    IngestReport,
     Origin,
     Passage,
     Problem,
@@ -25,6 +22,7 @@ from assistant.types import (
     Status,
     Trace,
 )
+from assistant.upkeep import Fault, IngestItem, IngestReport
 
 LEAK = Record("leak", "Papers", "The Wire", published="2021-03-02", published_precision="day")
 ECHO = Record("echo", "Echo of the papers", published="2021", published_precision="inferred")

@@ -6,8 +6,9 @@ from types import ModuleType
 
 import pytest
 
-from assistant import protocols, types
-from assistant.types import Citation, Document, IngestItem, IngestReport, Passage, Record
+from assistant import events, protocols, types, upkeep
+from assistant.types import Citation, Document, Passage, Record
+from assistant.upkeep import IngestItem, IngestReport
 
 
 def classes(module: ModuleType) -> dict[str, type]:
@@ -18,7 +19,7 @@ def classes(module: ModuleType) -> dict[str, type]:
     }
 
 
-NOUNS = classes(types)
+NOUNS = classes(types) | classes(events) | classes(upkeep)
 
 
 def test_the_nouns_are_these() -> None:

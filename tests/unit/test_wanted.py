@@ -25,6 +25,8 @@ def test_history_is_a_list_of_turns_or_none() -> None:
     assert history_from([USER], 10) == (Turn("user", "Why?"),)
     assert history_from(None, 10) == ()
     assert history_from([USER] * 10, 4) == (Turn("user", "Why?"),) * 10  # 40 characters, ten times 4
+    cited = {"role": "assistant", "content": "So.", "cited": ["a:1"]}
+    assert history_from([cited], 10) == (Turn("assistant", "So.", ("a:1",)),)
 
 
 def test_names_and_dates_may_be_left_out() -> None:
@@ -64,6 +66,13 @@ def test_a_name_that_no_document_has_is_a_slip() -> None:
         ("Why?", "'history' 'Why?' is not a list. Give a list of turns, or none."),
         ([{"role": "user", "content": ""}] * 201, "The history has 201 turns. Give at most 200, the last ones."),
         ([USER] * 11, "The history has 44 characters. Give at most 40."),
+        ([{**USER, "cited": ["a:1"] * 13}], "The history has 43 characters. Give at most 40."),
+        ([{**USER, "cited": "a:1"}], "'cited' 'a:1' is not a list. Give a list of turns, or none."),
+        ([{**USER, "cited": [1]}], "'cited' holds 1, which is no id of a passage. Give a list of turns, or none."),
+        (
+            [{**USER, "cited": ["\ud800"]}],
+            r"'cited' '\ud800' holds bytes that are no characters. Give a list of turns, or none.",
+        ),
     ],
 )
 def test_what_is_no_history_is_said(value: Any, sentence: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,10 @@ def test_the_fingerprint_knows_every_change_and_no_order() -> None:
     assert fingerprint([A]) != fingerprint([A, B])
     changed = Sample(**{**{name: getattr(A, name) for name in A.__slots__}, "answer": "41."})
     assert fingerprint([changed]) != fingerprint([A])
+
+
+def test_what_an_answer_before_cites_is_kept_and_left_out_where_nothing_is_said_of_it(tmp_path: Path) -> None:
+    first, answered = A.history
+    cited = replace(A, history=(first, replace(answered, cited=("orl:1",))))
+    assert [list(turn) for turn in plain(cited)["history"]] == [["role", "content"], ["role", "content", "cited"]]
+    assert read_samples([write(tmp_path / "one.jsonl", json.dumps(plain(cited)))]) == [cited]

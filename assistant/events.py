@@ -1,0 +1,40 @@
+"""What an answer under way tells, in the order that `Assistant.stream` yields it. Frozen values, as in `types`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.types import Answer, Claim, Hit, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Event of a stream: the question as understood and what was retrieved for it."""
+
+    understood: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Event of a stream: one more claim is ready to show. The whole answer may put the claims in another order."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Event of a stream: something to tell the reader at once. ``withdrawn``: what was spoken so far does not stand."""
+
+    problem: Problem
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Last event of a stream: the whole answer."""
+
+    answer: Answer
+
+
+Event = Retrieved | Spoken | Noted | Finished

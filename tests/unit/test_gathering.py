@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.gathering import LEAST_STANDING, MOST_CARRIED, carry
+from assistant.reader import READ_HITS
+from assistant.types import Hit, Passage
+
+K = 10
+SCORES = [1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.54, 0.53, 0.52, 0.49]
+"""Fourteen passages, a to n, where ten are asked for: the last four are found only because they are cited."""
+
+
+def hits(cited: str) -> list[Hit]:
+    every = [
+        Hit(Passage(name, "d", number, 0, 1, "x"), score, number)
+        for number, (name, score) in enumerate(zip("abcdefghijklmn", SCORES, strict=True), start=1)
+    ]
+    return [hit for hit in every if hit.rank <= K or hit.passage.id in cited]
+
+
+@pytest.mark.parametrize(
+    ("cited", "order", "carried"),
+    [
+        ("", "abcdefgh ij", ""),
+        ("b", "abcdefgh ij", "b"),  # read as it is
+        ("j", "abcdefgj hi", "j"),
+        ("l", "abcdefgl hij", "l"),  # found only because it is cited
+        ("hj", "abcdefhj gi", "hj"),  # what is cited does not make way
+        ("jl", "abcdefjl ghi", "jl"),
+        ("ijkl", "abcdeijk fgh", "ijk"),  # three at most
+        ("abcj", "abcdefgh ij", "abc"),  # three are there already
+        ("abj", "abcdefgj hi", "abj"),
+        ("n", "abcdefgh ij", ""),  # less than half as good as the best
+        ("ln", "abcdefgl hij", "l"),
+        ("z", "abcdefgh ij", ""),
+    ],
+)
+def test_what_was_cited_takes_the_last_places_that_are_read(cited: str, order: str, carried: str) -> None:
+    assert (READ_HITS, MOST_CARRIED, LEAST_STANDING) == (8, 3, 0.5)
+    gathered, again = carry(hits(cited), K, set(cited))
+    assert "".join(hit.passage.id for hit in gathered) == order.replace(" ", "")
+    assert [hit.rank for hit in gathered] == list(range(1, len(gathered) + 1))
+    assert "".join(again) == carried
+
+
+def test_of_no_hits_none_is_carried() -> None:
+    assert carry([], K, {"a"}) == ((), ())
