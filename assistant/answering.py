@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant import checking, citations
 from assistant.aliases import Aliases
+from assistant.checks.run import Checker
 from assistant.errors import ModelError, UsageError
 from assistant.events import Noted, Spoken
 from assistant.extractive import ENGINE as EXTRACTIVE
@@ -59,9 +60,11 @@ class Outcome:
 class Answering:
     """The extractive engine, and the engine of a chat model where one is set. Holds nothing of a question."""
 
-    def __init__(self, extractive: ExtractiveEngine, model: GenerativeEngine | None, aliases: Aliases) -> None:
+    def __init__(
+        self, extractive: ExtractiveEngine, model: GenerativeEngine | None, aliases: Aliases, checker: Checker
+    ) -> None:
         self._aliases = aliases
-        self._names = checking.other_names(aliases)
+        self._checker = checker
         self._extractive = extractive
         self._model = model
 
@@ -125,7 +128,7 @@ class Answering:
         passages = [hit.passage for hit in extract.hits if hit.passage.id in cited]
         shown = {one.passage.id: one for one in citations.show("", passages, records)}
         return tuple(
-            checking.verified(claim, [shown[citation.passage_id] for citation in claim.citations], self._names)
+            checking.verified(claim, [shown[citation.passage_id] for citation in claim.citations], self._checker)
             for claim in extract.claims
         )
 

@@ -13,6 +13,8 @@ from assistant.adapters import models
 from assistant.aliases import Aliases
 from assistant.answering import Answering, Engine, answered, trace
 from assistant.basis import basis
+from assistant.checking import other_names
+from assistant.checks.run import Checker
 from assistant.config import Settings
 from assistant.data_dir import DataDir
 from assistant.errors import CorpusError
@@ -21,6 +23,7 @@ from assistant.extractive import ExtractiveEngine
 from assistant.gathering import Gathering
 from assistant.generative import GenerativeEngine
 from assistant.ingestion import no_progress
+from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions import Query, understand, well_formed
 from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Turn
@@ -217,6 +220,11 @@ class Assistant:
         return ExtractiveEngine(self._catalogue, self._data.lexical, self.settings.answer, self._aliases, *judging)
 
     @cached_property
+    def checker(self) -> Checker:
+        """The checks of a claim, with the other names that are known here and the likeness that the embedder sees."""
+        return Checker(other_names(self._aliases), CosineLikeness(self._data.embedder))
+
+    @cached_property
     def _aliases(self) -> Aliases:
         return models.open_aliases(self.settings)
 
@@ -225,8 +233,8 @@ class Assistant:
         from assistant.adapters.langchain_chat import open_model
 
         model = self._given_model or open_model(self.settings)
-        generative = GenerativeEngine(model, self._aliases) if model else None
-        return Answering(self.extractive, generative, self._aliases)
+        generative = GenerativeEngine(model, self.checker) if model else None
+        return Answering(self.extractive, generative, self._aliases, self.checker)
 
     @cached_property
     def _gathering(self) -> Gathering:

@@ -14,7 +14,7 @@ from typing import Protocol
 from assistant.arranging import line_at, relined, with_line
 from assistant.briefs import Brief, BriefLine, Dispute, Section, Source
 from assistant.checks.evidence import Evidence
-from assistant.checks.run import check
+from assistant.checks.run import Checker
 from assistant.citations import cite
 from assistant.disputes import contradictions, voices_of
 from assistant.errors import UsageError
@@ -31,6 +31,9 @@ MOST_CLAIMS = 3
 
 class Corpus(Protocol):
     """What a brief is drawn from. `Assistant` is one."""
+
+    @property
+    def checker(self) -> Checker: ...
 
     def ask(self, question: str, *, as_of: str | None = None) -> Answer: ...
 
@@ -138,7 +141,7 @@ class Briefing:
         nearby = self._nearby(text, citations, as_of) if citations else []
         citations += tuple(self._corroborations(text, citations, nearby))
         evidence = self._evidence(citations)
-        checks = check(Claim(text, citations), evidence) if citations else ()
+        checks = self._corpus.checker.check(Claim(text, citations), evidence) if citations else ()
         disputes = tuple(_disputes(text, evidence, nearby, self._records))
         carrying = [citation for citation in citations if self._carries(text, citation)]
         stands, reason = standing(carrying or citations[:1], checks, disputes, self._records)
@@ -164,7 +167,7 @@ class Briefing:
 
     def _carries(self, text: str, citation: Citation) -> bool:
         """Whether a sentence would pass every check with this citation alone."""
-        verdicts = check(Claim(text, (citation,)), self._evidence((citation,)))
+        verdicts = self._corpus.checker.check(Claim(text, (citation,)), self._evidence((citation,)))
         return all(one.verdict != "fail" for one in verdicts)
 
     def _evidence(self, citations: Iterable[Citation]) -> list[Evidence]:

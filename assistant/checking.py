@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant import citations
 from assistant.aliases import Aliases
-from assistant.checks import names
-from assistant.checks.run import check
+from assistant.checks.run import WORDS_ALONE, Checker
 from assistant.citations import Shown
 from assistant.replies import Reply
 from assistant.types import Check, Claim
@@ -40,17 +39,14 @@ def other_names(aliases: Aliases) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def checked(text: str, cited: Sequence[Shown], aliases: names.Aliases | None = None) -> Claim:
-    """A statement as a claim with the verdicts of every check against the passages it cites, and no others.
-
-    ``aliases``: other names that may stand for one (`other_names`).
-    """
-    return verified(citations.claim(text, cited), cited, aliases)
+def checked(text: str, cited: Sequence[Shown], checker: Checker = WORDS_ALONE) -> Claim:
+    """A statement as a claim with the verdicts of every check against the passages it cites, and no others."""
+    return verified(citations.claim(text, cited), cited, checker)
 
 
-def verified(claim: Claim, cited: Sequence[Shown], aliases: names.Aliases | None = None) -> Claim:
+def verified(claim: Claim, cited: Sequence[Shown], checker: Checker = WORDS_ALONE) -> Claim:
     """A claim that has its citations, with the verdicts of every check against the passages they are of."""
-    verdicts = check(claim, [shown.evidence for shown in cited], aliases=aliases)
+    verdicts = checker.check(claim, [shown.evidence for shown in cited])
     return replace(claim, checks=(*verdicts, *_markup(claim.text, cited), *_obeyed(claim.text, cited)))
 
 
@@ -78,22 +74,22 @@ def reasons(claim: Claim) -> str:
     return "; ".join(_reason(check) for check in failures(claim))
 
 
-def repaired(line: str, by_key: Mapping[str, Shown], aliases: names.Aliases | None = None) -> tuple[Claim, ...]:
+def repaired(line: str, by_key: Mapping[str, Shown], checker: Checker = WORDS_ALONE) -> tuple[Claim, ...]:
     """The claims of a line that a model wrote in place of a failed one; none unless all of it passes."""
     reply = Reply(by_key)
     statements = [*reply.feed(line), *reply.close(whole=True)]
-    claims = [checked(one.text, [by_key[key] for key in one.keys], aliases) for one in statements]
+    claims = [checked(one.text, [by_key[key] for key in one.keys], checker) for one in statements]
     sound = all(claim.citations and not failures(claim) for claim in claims)
     return tuple(claims) if sound and not any(one.unknown for one in statements) else ()
 
 
-def verbatim(failed: Failed, aliases: names.Aliases | None = None) -> Claim | None:
+def verbatim(failed: Failed, checker: Checker = WORDS_ALONE) -> Claim | None:
     """The words of the source that a failed claim cites, where they say something like it and pass themselves."""
     wanted = set(content_words(_MARKUP.sub(" ", failed.claim.text)))
     for shown in failed.cited:
         for citation in citations.quotes(failed.claim.text, shown):
             alike = len(wanted & set(words(citation.quote))) >= ALIKE * len(wanted)
-            claim = checked(citation.quote, [shown], aliases)
+            claim = checked(citation.quote, [shown], checker)
             if alike and not failures(claim):
                 return replace(claim, citations=(citation,))
     return None

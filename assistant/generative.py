@@ -14,9 +14,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from assistant import checking, citations
-from assistant.aliases import NO_ALIASES, Aliases
 from assistant.checking import Failed
-from assistant.checks import names
+from assistant.checks.run import WORDS_ALONE, Checker
 from assistant.citations import Shown
 from assistant.errors import ModelError
 from assistant.events import Noted, Spoken
@@ -65,10 +64,9 @@ class Spent:
 class GenerativeEngine:
     """Hits → claims by a chat model. Holds nothing of a question between calls."""
 
-    def __init__(self, model: ChatModel, aliases: Aliases = NO_ALIASES) -> None:
-        """``aliases``: names under which the sources may name what a claim names otherwise."""
+    def __init__(self, model: ChatModel, checker: Checker = WORDS_ALONE) -> None:
         self._model = model
-        self._aliases = checking.other_names(aliases)
+        self._checker = checker
 
     @property
     def name(self) -> str:
@@ -79,14 +77,14 @@ class GenerativeEngine:
     ) -> Generator[Spoken | Noted, None, Composed]:
         """Each claim as it has passed its checks, then the whole. Raises ModelError where nothing of it can be used."""
         shown = citations.show(question, [hit.passage for hit in hits], records)
-        draft = _Draft(shown, self._aliases)
+        draft = _Draft(shown, self._checker)
         passages = citations.rendered(shown)
         example = shown[0].key
         yield from self._attempt("answer", draft, spent, question=question, passages=passages, example=example)
         if draft.is_uncited:
             noted = Problem("retried", "The model's first answer named no source; it was asked once more.")
             yield Noted(noted)
-            draft = _Draft(shown, self._aliases, [noted])
+            draft = _Draft(shown, self._checker, [noted])
             keys = ", ".join(f"[{one.key}]" for one in shown)
             yield from self._attempt("retry", draft, spent, question=question, passages=passages, keys=keys)
         if draft.is_uncited:
@@ -154,8 +152,8 @@ class GenerativeEngine:
 class _Draft:
     """An answer under way: what has passed, what has failed, what went wrong."""
 
-    def __init__(self, shown: Sequence[Shown], aliases: names.Aliases, problems: Sequence[Problem] = ()) -> None:
-        self._aliases = aliases
+    def __init__(self, shown: Sequence[Shown], checker: Checker, problems: Sequence[Problem] = ()) -> None:
+        self._checker = checker
         self._by_key = {one.key: one for one in shown}
         self._claims: dict[int, list[Claim]] = {}
         self._problems = [*citations.planted(shown), *problems]
@@ -188,7 +186,7 @@ class _Draft:
         elif not cited or not citations.claim(statement.text, cited).citations:
             self._uncited += not statement.text.endswith(":")  # what leads in to a list claims nothing
         else:
-            claim = checking.checked(statement.text, cited, self._aliases)
+            claim = checking.checked(statement.text, cited, self._checker)
             if checking.failures(claim):
                 self.failed.append(Failed(self._number, claim, tuple(cited)))
             else:
@@ -196,14 +194,14 @@ class _Draft:
 
     def settle(self, failed: Failed, line: str) -> Iterator[Spoken]:
         """What becomes of a sentence that failed, given what the model wrote in its place."""
-        repaired = checking.repaired(line, self._by_key, self._aliases)
+        repaired = checking.repaired(line, self._by_key, self._checker)
         reasons = checking.reasons(failed.claim)
         if repaired:
             self._problems.append(Problem("repaired", f"The model put a sentence right that had failed: {reasons}."))
             for claim in repaired:
                 yield from self._speak(failed.number, claim)
             return
-        verbatim = checking.verbatim(failed, self._aliases)
+        verbatim = checking.verbatim(failed, self._checker)
         if verbatim and not self._is_spoken(verbatim):
             told = f"A sentence of the model failed: {reasons}. The source's own words stand in its place."
             self._problems.append(Problem("replaced", told))

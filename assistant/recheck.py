@@ -16,10 +16,10 @@ from typing import Literal, Protocol
 from assistant.briefing import text_hash
 from assistant.briefs import Brief, BriefLine, Source
 from assistant.checks.evidence import Evidence
-from assistant.checks.run import check
+from assistant.checks.run import Checker
 from assistant.footnotes import clean, unlabelled
 from assistant.marks import Mark
-from assistant.types import Citation, Claim, Document, Passage, Record
+from assistant.types import Check, Citation, Claim, Document, Passage, Record
 
 State = Literal["found", "moved", "changed", "gone"]
 """The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
@@ -27,7 +27,10 @@ Span = tuple[int, int]
 
 
 class Shelf(Protocol):
-    """The documents held."""
+    """The documents held, and the checks of what is said of them."""
+
+    @property
+    def checker(self) -> Checker: ...
 
     def records(self) -> list[Record]: ...
 
@@ -124,7 +127,7 @@ def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
     """Every claim of a file looked up again, and every sentence checked again."""
     documents = cited(read, shelf)
     pairs = list(enumerate(paired(read), start=1))
-    looked = [_look(number, line, was, documents) for number, (line, was) in pairs]
+    looked = [_look(number, line, was, documents, shelf.checker) for number, (line, was) in pairs]
     edited = tuple(number for number, (line, was) in pairs if _edited(read, line, was))
     return Recheck(
         len(read.lines),
@@ -144,7 +147,7 @@ def cited(read: ReadBrief, shelf: Shelf) -> dict[str, Document]:
 
 
 def _look(
-    number: int, line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document]
+    number: int, line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document], checker: Checker
 ) -> tuple[list[FoundClaim], Fault | None]:
     """The claims of one line as they are found today, and why the line does not hold, if it does not."""
     claims, evidence, citations = [], [], []
@@ -157,7 +160,8 @@ def _look(
     changed = was is None or _said(was.text) != line.text
     if was and was.accepted and not changed:
         return claims, None
-    reason = _reason(Claim(line.text, tuple(citations)), evidence, claims)
+    verdicts = checker.check(Claim(line.text, tuple(citations)), evidence)
+    reason = _reason(verdicts, evidence, claims)
     return claims, Fault(number, line.text, changed, reason) if reason else None
 
 
@@ -196,13 +200,13 @@ def _cited(found: Evidence, note: ReadNote) -> Citation:
     return Citation(*where, note.quote, passage.start, passage.end)
 
 
-def _reason(claim: Claim, evidence: Sequence[Evidence], claims: Sequence[FoundClaim]) -> str:
+def _reason(verdicts: Sequence[Check], evidence: Sequence[Evidence], claims: Sequence[FoundClaim]) -> str:
     """Why a sentence does not hold; empty where it does."""
     if not claims:
         return "It has no footnote that names its source."
     if not evidence:
         return "Nothing that it cites is held any more."
-    failed = [one for one in check(claim, evidence) if one.verdict == "fail"]
+    failed = [one for one in verdicts if one.verdict == "fail"]
     if failed:
         return failed[0].detail or f"The check {failed[0].name!r} failed."
     changed = [one.mark for one in claims if one.state in {"changed", "gone"}]

@@ -1,35 +1,37 @@
 """Whether the evidence speaks of what the claim speaks of: how many of the claim's content words it holds.
 
-By stems, near stems and a short list of like words; where a reader is given, its score decides on claims whose words
-alone do not. It is no entailment: a claim that reorders the source's words to say another thing passes.
+By stems, near stems and a short list of like words; where these do not decide, by how like the claim is in meaning to a
+sentence of the evidence. It is no entailment: a claim that reorders the source's words to say another thing passes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from assistant.checks.alignment import covered, stems
 from assistant.checks.evidence import Evidence
+from assistant.splitting import sentences
 from assistant.types import Check, Claim
 
 NAME = "support"
 LEAST = 0.5
-"""The share of a claim's content words that its evidence has to hold, without a reader."""
+"""The share of a claim's content words from which on they decide by themselves."""
 CLEAR = 0.3
-"""Below this share no reader is asked."""
-LEAST_SCORE = 0.5
-"""The reader's score from which on a claim counts as supported."""
+"""Below this share no likeness is asked for."""
+LEAST_LIKE = 0.45
+"""The likeness, as a cosine of the packaged embedder, from which on a claim counts as said in other words."""
 
 
-class Reader(Protocol):
-    """Scores how well texts answer or bear out a sentence, 0 to 1 each, in the order given."""
+class Likeness(Protocol):
+    """How like in meaning a sentence is to the likest of some texts: -1 to 1."""
 
-    def score(self, question: str, texts: Sequence[str]) -> list[float]: ...
+    def __call__(self, sentence: str, texts: Sequence[str], /) -> float: ...
 
 
-def check(claim: Claim, evidence: Sequence[Evidence], reader: Reader | None = None) -> Check:
-    """Whether the evidence holds the words of a claim, or the reader takes it to bear the claim out."""
+def check(claim: Claim, evidence: Sequence[Evidence], likeness: Likeness | None = None) -> Check:
+    """Whether the evidence holds the words of a claim, or a sentence of it is like the claim in meaning."""
     share, missing = coverage(claim.text, evidence)
     if not evidence:
         return Check(NAME, "fail", "The claim cites nothing.")
@@ -37,11 +39,17 @@ def check(claim: Claim, evidence: Sequence[Evidence], reader: Reader | None = No
         return Check(NAME, "not_applicable", "The claim has no words of its own.")
     if share >= LEAST:
         return Check(NAME, "pass", f"The source holds {share:.0%} of the claim's words.")
-    if reader is not None and share >= CLEAR:
-        best = max(reader.score(claim.text, [one.passage.text for one in evidence]), default=0.0)
-        if best >= LEAST_SCORE:
-            return Check(NAME, "pass", "The source bears the claim out in other words.")
+    if likeness and share >= CLEAR and likeness(claim.text, list(_said(evidence))) >= LEAST_LIKE:
+        return Check(NAME, "pass", "The source says it in other words.")
     return Check(NAME, "fail", f"The source does not speak of: {', '.join(missing[:4])}.")
+
+
+def _said(evidence: Sequence[Evidence]) -> Iterator[str]:
+    """The sentences of the evidence, and those that follow one another together."""
+    for one in evidence:
+        alone = [one.passage.text[start:end] for start, end in sentences(one.passage.text)]
+        yield from alone
+        yield from (f"{first} {second}" for first, second in pairwise(alone))
 
 
 def coverage(text: str, evidence: Sequence[Evidence]) -> tuple[float | None, list[str]]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from assistant import bundle
 from assistant.checks.evidence import Evidence
-from assistant.checks.run import NAMES, check
+from assistant.checks.run import NAMES, Checker
 from assistant.errors import EvalError
 from assistant.evaluation.corruptions import Example, falsified, reworded, untouched
 from assistant.evaluation.report import number, table
@@ -71,10 +71,10 @@ class Figures:
     milliseconds: float
 
 
-def measure(documents: Sequence[Document], folder: Path = FOLDER) -> Figures:
+def measure(documents: Sequence[Document], checker: Checker, folder: Path = FOLDER) -> Figures:
     """The figures over the half of the documents that nothing was tuned on. Raises EvalError for a bad file."""
     held_out = [document for document in documents if not tuned_on(document.id)]
-    judged = [judge(example) for example in examples(documents, folder) if not tuned_on(example.document)]
+    judged = [judge(example, checker) for example in examples(documents, folder) if not tuned_on(example.document)]
     return Figures(
         (len(documents) - len(held_out), len(held_out)),
         {name: _quality(name, judged) for name in NAMES},
@@ -107,10 +107,10 @@ def examples(documents: Sequence[Document], folder: Path) -> Iterator[Example]:
     yield from _by_hand(folder / UNFAITHFUL, by_id)
 
 
-def judge(example: Example) -> Judged:
-    """The verdicts on one example, without a reader model."""
+def judge(example: Example, checker: Checker) -> Judged:
+    """The verdicts on one example."""
     start = time.perf_counter()
-    verdicts = check(Claim(example.text, ()), example.evidence)
+    verdicts = checker.check(Claim(example.text, ()), example.evidence)
     taken = (time.perf_counter() - start) * 1000
     return Judged(example, tuple(one.name for one in verdicts if one.verdict == "fail"), taken)
 
@@ -158,7 +158,7 @@ def as_text(figures: Figures) -> str:
     head = (
         f"The checks were tuned on {tuned} documents; these figures are of the other {reported}, "
         "split by a hash of the id.\n"
-        f"All checks of one claim take {figures.milliseconds} ms (median), without a reader model."
+        f"All checks of one claim take {figures.milliseconds} ms (median)."
     )
     rows = [["check", "n", "recall", "95 % interval", "alarms", "precision", "95 % interval"]]
     for name, one in figures.checks.items():

@@ -9,11 +9,16 @@ import typer
 from assistant.terminal import show
 
 
-def checks(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+def checks(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+) -> None:
     """Measure the checks on claims of the bundled corpus whose truth is known."""
     from assistant import bundle
     from assistant.adapters.loaders import discover
+    from assistant.app import Assistant
+    from assistant.config import load_settings
     from assistant.evaluation import checking
 
-    figures = checking.measure([task.load() for task in discover(bundle.corpus())])
+    checker = Assistant(load_settings(context.obj)).checker
+    figures = checking.measure([task.load() for task in discover(bundle.corpus())], checker)
     show(checking.as_json(figures), as_json, lambda: checking.as_text(figures))

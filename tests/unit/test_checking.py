@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from assistant.aliases import Aliases, Entity
 from assistant.checking import checked, numbered, other_names, reasons
+from assistant.checks.run import Checker
 from assistant.citations import show
 from assistant.types import Check, Claim, Passage, Record
 
@@ -25,7 +26,7 @@ def test_a_name_may_stand_under_another_in_the_source() -> None:
     assert aliases == {"quillon": ("QLN Works",), "qln works": ("Quillon",)}
     passage = Passage("a:1", "a", 1, 0, 21, "QLN Works sold lamps.")
     shown = show("", [passage], {"a": Record("a", "Lamps", "Orl Gazette")})
-    without, with_ = checked("Quillon sold lamps.", shown), checked("Quillon sold lamps.", shown, aliases)
+    without, with_ = checked("Quillon sold lamps.", shown), checked("Quillon sold lamps.", shown, Checker(aliases))
     assert [one.verdict for claim in (without, with_) for one in claim.checks if one.name == "names"] == [
         "fail",
         "pass",

@@ -8,16 +8,16 @@ from assistant.checks.support import check, coverage
 from assistant.types import Check
 
 
-class FixedReader:
-    """Gives every text the same score, and remembers what it was asked."""
+class Fixed:
+    """Takes every sentence to be like every text to the same degree, and remembers the texts."""
 
-    def __init__(self, score: float) -> None:
-        self.fixed = score
-        self.asked: list[str] = []
+    def __init__(self, likeness: float) -> None:
+        self.fixed = likeness
+        self.shown: list[str] = []
 
-    def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        self.asked.append(question)
-        return [self.fixed] * len(texts)
+    def __call__(self, sentence: str, texts: Sequence[str]) -> float:  # noqa: ARG002
+        self.shown += texts
+        return self.fixed
 
 
 SOURCE = [evidence("Quillon sells bright lamps to harbours.")]
@@ -33,17 +33,29 @@ def test_a_claim_of_other_words_fails_and_says_which() -> None:
     assert found == Check("support", "fail", "The source does not speak of: cold, forest, roam, wolv.")
 
 
-def test_a_claim_of_the_source_s_words_passes_without_a_reader() -> None:
-    reader = FixedReader(0.0)
-    assert check(claim("Quillon sells lamps."), SOURCE, reader).verdict == "pass"
-    assert reader.asked == []
+def test_a_claim_of_the_source_s_words_passes_however_unlike() -> None:
+    unlike = Fixed(0.0)
+    assert check(claim("Quillon sells lamps."), SOURCE, unlike).verdict == "pass"
+    assert unlike.shown == []
 
 
-def test_the_reader_decides_between() -> None:
+def test_likeness_decides_between() -> None:
     between = claim("Quillon sells glowing poles cheaply.")
     assert check(between, SOURCE).verdict == "fail"
-    assert check(between, SOURCE, FixedReader(0.9)).detail == "The source bears the claim out in other words."
-    assert check(between, SOURCE, FixedReader(0.1)).verdict == "fail"
+    assert check(between, SOURCE, Fixed(0.9)).detail == "The source says it in other words."
+    assert check(between, SOURCE, Fixed(0.1)).verdict == "fail"
+
+
+def test_sentences_are_compared_alone_and_with_the_next() -> None:
+    alike, source = Fixed(0.9), [evidence("Quillon sells lamps. They glow. Rain fell.")]
+    check(claim("Quillon sells bright poles cheaply."), source, alike)
+    assert alike.shown == [
+        "Quillon sells lamps.",
+        "They glow.",
+        "Rain fell.",
+        "Quillon sells lamps. They glow.",
+        "They glow. Rain fell.",
+    ]
 
 
 def test_a_claim_that_cites_nothing_fails() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.checks.run import WORDS_ALONE
 from assistant.errors import EvalError
 from assistant.evaluation import checking
 from assistant.splitting import Paragraph, split
@@ -30,14 +31,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_only_the_half_that_nothing_was_tuned_on_is_reported(folder: Path) -> None:
-    figures = checking.measure(DOCUMENTS, folder)
+    figures = checking.measure(DOCUMENTS, WORDS_ALONE, folder)
     assert figures.documents == (1, 1)
     assert {kind: rate.n for kind, rate in figures.false_alarms.items()} == {"untouched": 1, "by hand": 1, "all": 2}
     assert figures.false_alarms["all"].share == (0.0, 0.0, 0.0)
 
 
 def test_recall_counts_what_was_made_for_a_check_and_precision_what_it_failed(folder: Path) -> None:
-    numbers = checking.measure(DOCUMENTS, folder).checks["numbers"]
+    numbers = checking.measure(DOCUMENTS, WORDS_ALONE, folder).checks["numbers"]
     assert (numbers.n, numbers.recall) == (2, (1.0, 1.0, 1.0))  # 40 → 127 by rule, 41 by hand
     assert (numbers.alarms, numbers.precision) == (3, (1.0, 1.0, 1.0))  # and the sentence that cites the other passage
 
@@ -45,11 +46,11 @@ def test_recall_counts_what_was_made_for_a_check_and_precision_what_it_failed(fo
 def test_a_claim_of_a_paragraph_that_is_not_there_is_an_error(folder: Path) -> None:
     (folder / checking.FAITHFUL).write_text(json.dumps({"document": "nowhere", "paragraph": 3, "text": "x"}))
     with pytest.raises(EvalError, match=r"'paraphrases.jsonl' speaks of 'nowhere:3', which is not there"):
-        checking.measure(DOCUMENTS, folder)
+        checking.measure(DOCUMENTS, WORDS_ALONE, folder)
 
 
 def test_the_text_says_how_the_documents_were_split(folder: Path) -> None:
-    text = checking.as_text(checking.measure(DOCUMENTS, folder))
+    text = checking.as_text(checking.measure(DOCUMENTS, WORDS_ALONE, folder))
     assert text.startswith(
         "The checks were tuned on 1 documents; these figures are of the other 1, split by a hash of the id.\n"
     )
