@@ -61,6 +61,7 @@ async function open(at) {
   if (!item || left(now)) return;
   Object.assign(now, { at, item, given: item.given || { grade: null, kinds: [], comment: "" } });
   show();
+  if (!sheet.contains(document.activeElement)) sheet.querySelector(".asked-now").focus();
 }
 
 function show() {
@@ -79,13 +80,19 @@ function show() {
   sheet.querySelector(".grading").replaceChildren(
     el("p", { class: "caption" }, foreign("span", "", `Answer ${at + 1} of ${graded.length} · ${done} graded · by ${place.grader}`)),
     el("progress", { max: graded.length, value: done, "aria-label": "Graded" }),
-    foreign("h2", "asked-now", item.question), asked(item), el("h4", {}, "Answer"), answer(item.answer),
+    question(item.question), asked(item), el("h4", {}, "Answer"), answer(item.answer),
     el("div", { class: "marks" }, el("div", { class: "grades", role: "group", "aria-label": "Grade" }, Object.entries(GRADES).map(([key, [, words]]) => press(key, words, chosen() === key, () => act(() => give(key))))),
       el("div", { class: "kinds", role: "group", "aria-label": "Errors" }, Object.entries(LETTERS).map(([key, kind]) => press(key, kind, grading.given.kinds.includes(kind), () => act(() => toggle(kind))))),
       area, el("p", { class: "saved", role: "status" }),
       el("div", { class: "steps" }, button("‹ Previous", () => act(() => step(-1)), { disabled: at === 0, "aria-keyshortcuts": "ArrowLeft" }), button("Next ›", () => act(() => step(1)), { "aria-keyshortcuts": "ArrowRight" }))),
     revealed(item.verdict));
   if (focused) sheet.querySelector(`[aria-keyshortcuts="${focused}"]`)?.focus();
+}
+
+function question(words) {
+  const heading = foreign("h2", "asked-now", words);
+  heading.tabIndex = -1;
+  return heading;
 }
 
 function press(key, words, is, action) {
@@ -164,10 +171,11 @@ async function finish() {
 function summary(view) {
   grading.item = null;
   sheet.querySelector(".grading").replaceChildren(
-    el("h2", { class: "lead" }, `All ${view.graded.length} answers are graded.`),
+    el("h2", { class: "lead", tabindex: "-1" }, `All ${view.graded.length} answers are graded.`),
     el("p", { class: "caption" }, "How far graders agree with each other and with the scorers; 1 is full agreement, 0 what chance gives. Against the scorers “partly” counts as not right."),
     ...view.agreements.map(([run, rows]) => el("section", {}, foreign("h3", "", run), rows.length ? table(rows, `Agreement on ${run}`) : el("p", {}, "Nobody else graded it."))),
     button("Look at them again", () => open(0)));
+  sheet.querySelector(".lead").focus();
 }
 
 // Show or hide what the scorers say, and leave the rest as it is.
