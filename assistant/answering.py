@@ -34,7 +34,10 @@ from assistant.types import (
 )
 
 Engine = Literal["extractive", "model"]
+FAILED = "model"
+"""The kind of problem that says why the chat model did not answer."""
 INSTEAD = "What follows are the sentences of the documents themselves."
+"""How that problem ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +176,4 @@ def _outcome(
 
 
 def _instead(error: ModelError) -> Problem:
-    return Problem("model", f"{error.message} {INSTEAD}")
+    return Problem(FAILED, f"{error.message} {INSTEAD}")

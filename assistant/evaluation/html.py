@@ -42,6 +42,7 @@ SERIES = ("dense", "lexical", "fused", "ranks")
 def page(log: Log) -> str:
     """The whole page of a log."""
     title = f"Evaluation: {log.header['task']}"
+    lines = [*report.origin(log).split("\n"), report.failed(log)]
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -52,7 +53,7 @@ def page(log: Log) -> str:
     )
     body = element(
         "body",
-        element("header", element("h1", title), *(element("p", line) for line in report.origin(log).split("\n"))),
+        element("header", element("h1", title), *(element("p", line) for line in lines if line)),
         element(
             "main",
             figures(log),

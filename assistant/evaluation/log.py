@@ -56,9 +56,17 @@ class _Claim(_Part):
     citations: list[_Citation]
 
 
+class _Problem(_Part):
+    kind: str
+    detail: str
+
+
 class _Answer(_Part):
     status: str
     claims: list[_Claim]
+    problems: list[_Problem] = []
+    engine: str | None = None
+    model: str | None = None
     support: FiniteFloat
     seconds: FiniteFloat
 

@@ -37,6 +37,12 @@ ARMS: Mapping[str, Mapping[str, Any]] = {
 """
 
 Opening = Callable[[Settings], Assistant]
+Watching = Callable[[Mapping[str, Any]], None]
+"""Told of each sample line: of those that stand in the log already, then of each one that is written."""
+
+
+def unwatched(_line: Mapping[str, Any]) -> None:
+    """Watch nothing."""
 
 
 def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Settings:
@@ -75,6 +81,7 @@ def run(
     progress: Progress = no_progress,
     opening: Opening = Assistant,
     judge: Judge | None = None,
+    watching: Watching = unwatched,
 ) -> Log:
     """Ask the samples of a task and write the log; goes on with a log of the same run that was cut short.
 
@@ -89,9 +96,12 @@ def run(
     path = log_in(path, made) if path.is_dir() else path
     with LogWriter(path, made) as log:
         done = {line["id"] for line in log.done}
+        for line in log.done:
+            watching(line)
         left = [sample for sample in chosen.samples if sample.id not in done]
         for number, line in enumerate(_lines(left, assistant, opening, judge), start=1):
             log.sample(line)
+            watching(line)
             progress(len(done) + number, len(chosen.samples), line["id"])
         log.end(time.perf_counter() - started)
     return read_log(path)

@@ -159,6 +159,32 @@ function quoted(view) {
   return el("li", {}, foreign("p", "caption", `${view.chip.number} · ${view.chip.label}`), words);
 }
 
+// A sentence that is to be seen: of a chat model that failed.
+function banner(words) {
+  return words ? foreign("p", "banner", words) : null;
+}
+
+// Who gave an answer, and what went wrong on the way to it.
+function provenance(view) {
+  return [view.by ? foreign("p", "caption", `Answered by ${view.by}`) : null, view.problems.map((words) => foreign("p", "warning", words))];
+}
+
+// Where a sample went wrong, and whether the chat model failed on it.
+function tags(...views) {
+  const failed = views.some((one) => one.failed) ? el("span", { class: "stage" }, "the model failed") : null;
+  return [distinct(views.map((one) => one.stage)).map((words) => foreign("span", "stage", words)), failed];
+}
+
+const FAILED = "!"; // no stage is called so
+
+// A choice among samples by where they went wrong; `any` is what the choice of all of them is called.
+function stageChoice(label, any, views, action) {
+  const options = [...any, ...(views.some((one) => one.failed) ? [[FAILED, "The chat model failed"]] : []), ...distinct(views.map((one) => one.stage)).map((one) => [one, one])];
+  const choice = select(label, options, action);
+  choice.fits = (...some) => !choice.box.value || some.some((one) => (choice.box.value === "*" ? one.stage : choice.box.value === FAILED ? one.failed : one.stage === choice.box.value));
+  return choice;
+}
+
 function inChat(question) {
   return button("Ask it in the chat", () => tell("ask", question));
 }
