@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant import text
 from assistant.app import Assistant
 from assistant.config import Settings, load_settings
 from assistant.contract import answer_json, hits_json
@@ -24,7 +25,7 @@ from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.generative import ENGINE as MODEL
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
-from assistant.types import Document, Filters
+from assistant.types import Document
 
 ARMS: Mapping[str, Mapping[str, Any]] = {
     "dense": {"dense_weight": 1.0, "lexical_weight": 0.0},
@@ -113,7 +114,7 @@ def _lines(
     arms = {arm: opening(_with(assistant.settings, weights)) for arm, weights in ARMS.items()}
     documents = _Documents(assistant)
     for sample in samples:
-        answer = answer_json(assistant.ask(sample.question, sample.history, as_of=sample.as_of), sample.id)
+        answer = answer_json(assistant.ask(sample.question, sample.history, sample.filters, sample.as_of), sample.id)
         scores = score(sample, answer, documents)
         graded = judge.score(sample, answer) if judge else None
         if graded is not None:
@@ -123,6 +124,7 @@ def _lines(
             "type": sample.type,
             "question": sample.question,
             "expected": sample.answer,
+            "asked_of": text.narrowed(sample.filters, sample.as_of),
             "answerable": sample.answerable,
             "gold": sorted(sample.gold()),
             "answer": answer,
@@ -136,7 +138,7 @@ def _lines(
 def _found(sample: Sample, arm: Assistant) -> list[tuple[str, int]]:
     """What an arm finds for a sample, best first."""
     query = arm.understand(sample.question, sample.history)
-    return _keys(hits_json(arm.retrieve(query.text, Filters(published_to=sample.as_of))))
+    return _keys(hits_json(arm.retrieve(query.text, sample.within())))
 
 
 def _keys(hits: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:

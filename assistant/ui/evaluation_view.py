@@ -179,6 +179,7 @@ def _asked(row: Row, sources: Sources) -> View:
     evidence = [Citation(f"{name}:{number}", name, number, "", 0, 0) for name, number in row["gold"]]
     return {
         "question": row["question"],
+        "asked_of": row.get("asked_of", []),
         "understood": understood if understood != " ".join(row["question"].split()) else "",
         "expected": row["expected"],
         "answerable": row["answerable"],

@@ -256,7 +256,16 @@ def test_who_signed_in_grades_under_no_other_name(evaluations: Evaluations) -> N
 def test_nothing_is_told_of_an_answer_before_it_is_graded(evaluations: Evaluations) -> None:
     asked = {"runs": ["old-1", "new-1"], "grader": "cy", "place": 0}
     item = respond(evaluations, {"do": "item", **asked}, None)
-    assert item.keys() == {"question", "understood", "expected", "answerable", "evidence", "answer", "given"}
+    assert item.keys() == {
+        "question",
+        "asked_of",
+        "understood",
+        "expected",
+        "answerable",
+        "evidence",
+        "answer",
+        "given",
+    }
     assert "-1" not in json.dumps(item)
     half = respond(evaluations, {"do": "grade", **asked, "grade": None, "kinds": [], "comment": "Hm."}, None)
     assert "verdict" not in half

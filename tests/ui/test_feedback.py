@@ -69,6 +69,22 @@ def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own:
 
 
 @pytest.mark.browser
+def test_a_sample_is_asked_under_the_filters_of_its_question(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page()
+    ready(page, serve(own))
+    page.get_by_role("button", name="Filters", exact=True).click()
+    page.wait_for_selector("#filters option:nth-child(2)", state="attached")
+    page.locator("#filters").get_by_label("Publisher").select_option("Orvane")
+    ask(page, CAMERAS)
+    page.reload()
+    page.wait_for_selector(".turn.answered")
+    page.get_by_role("button", name="Yes, this is right").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for")
+    (sample,) = read_samples([FeedbackFiles(own.settings.data_dir).to_review])
+    assert sample.filters.publishers == ("Orvane",)
+
+
+@pytest.mark.browser
 def test_a_refusal_is_said_to_be_wrong_on_a_narrow_screen(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
     page = open_page(390, 844)
     ready(page, serve(own))

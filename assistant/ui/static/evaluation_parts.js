@@ -137,6 +137,7 @@ function fold(line, load) {
 // What was asked and what is known of it.
 function asked(view) {
   return el("div", { class: "asked" },
+    view.asked_of.length ? el("ul", { class: "scope", "aria-label": "Asked of" }, view.asked_of.map((words) => foreign("li", "", words))) : null,
     view.understood ? foreign("p", "caption", `Understood as: ${view.understood}`) : null,
     el("h4", {}, view.answerable ? "Right answer" : "Right answer: none in the corpus"),
     view.expected ? foreign("p", "words", view.expected) : el("p", { class: "caption" }, "Only its evidence is known."),
