@@ -131,12 +131,9 @@ def comparison(before: Log, after: Log, found: Comparison) -> View:
         if row["id"] in old
     ]
     failed = [f"{log.path.stem}: {said}" for log in (before, after) if (said := report.failed(log))]
-    return {
-        "told": report.pairing(found),
-        "failed": failed,
-        "changes": report.change_rows(found.changes, "figure"),
-        "pairs": pairs,
-    }
+    ordered = sorted(found.changes, key=lambda name: name != ACCURACY)  # it is looked for first
+    changes = report.change_rows({name: found.changes[name] for name in ordered}, "figure")
+    return {"told": report.pairing(found), "failed": failed, "changes": changes, "pairs": pairs}
 
 
 def pair(before: Row, after: Row, sources: Sources) -> View:

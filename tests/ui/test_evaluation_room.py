@@ -77,6 +77,17 @@ def test_the_runs_are_listed_the_spoilt_one_with_its_fault(open_page: OpenPage, 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_long_name_pushes_nothing_out_of_the_list(open_page: OpenPage, rooms: str, width: int) -> None:
+    page = open_page(width)
+    enter(page, rooms)
+    page.wait_for_selector(".runs")
+    assert page.locator("#evaluation .room").evaluate("room => room.scrollWidth - room.clientWidth") == 0
+    beyond = "cells => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
+    assert page.locator(".runs td").evaluate_all(beyond) == []
+
+
+@pytest.mark.browser
 def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str) -> None:
     page = open_page()
     enter(page, rooms)
@@ -96,6 +107,7 @@ def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str
     fold.locator("summary").first.click()
     expect(fold.locator(".said .words")).to_have_text(OTHER)
     expect(fold.locator(".asked .words")).to_have_text("650.")
+    expect(fold.locator(".asked")).to_have_css("display", "grid")
     expect(fold.locator(".quotes mark")).to_have_text(OTHER)
     fold.locator(".said .chip").click()
     expect(page.locator("#panel mark")).to_have_text(OTHER)
@@ -110,6 +122,7 @@ def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, r
     expect(page.locator("#evaluation .lead")).to_have_text("old-1 → new-1")
     expect(page.locator(".told")).to_have_text("1 became right, 1 became wrong.")
     changes = {line[0]: line[1:] for line in cells(page.get_by_role("table", name="What changed"))}
+    assert next(iter(changes)) == "accuracy"
     assert changes["accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
     names = page.locator(".fold .name")
     assert names.all_inner_texts() == ["How many cameras?", "By how much did it fall?"]
@@ -211,7 +224,7 @@ def test_a_run_is_started_seen_by_others_stopped_and_gone_on_with(
     page = open_page()
     enter(page, address)
     expect(page.get_by_role("heading", name="No run yet.")).to_be_visible()
-    expect(page.locator("select[name=task] option", has_text="many.jsonl (2000)")).to_be_attached()
+    expect(page.locator("select[name=task] option", has_text="many.jsonl (2000 samples)")).to_be_attached()
     page.locator("select[name=task]").select_option("held:many.jsonl")
     page.get_by_role("button", name="Start").click()
     told = page.locator(".under-way [role=status]")

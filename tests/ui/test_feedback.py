@@ -38,11 +38,13 @@ def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own:
     ask(page, CAMERAS)
     complain(page)
     expect(page.get_by_label("A fact or a figure is wrong")).to_be_focused()
+    expect(page.get_by_text("A fact or a figure is wrong")).to_have_css("font-weight", "400")
     page.keyboard.press("Space")
     page.get_by_role("button", name="Keep as a test").click()
     expect(page.locator(".complaint .error")).to_have_text(
         "It is not said where the answer stands. Choose the passage, or tick that it is not in the corpus."
     )
+    expect(page.get_by_role("button", name="Keep as a test")).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Find the passage…").press("Enter")
     expect(page.get_by_label("Search the text of the documents")).to_have_value(CAMERAS)
     page.get_by_label("Search the text of the documents").fill("Camera register of the council")

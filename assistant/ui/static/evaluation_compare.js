@@ -1,6 +1,6 @@
 // Two runs, question by question.
 
-const WAYS = { "": "All", flips: "Flips only", better: "Became right", worse: "Became wrong" };
+const WAYS = { "": "All", flips: "What changed", better: "Became right", worse: "Became wrong" };
 
 async function compareTwo(place) {
   sheet.replaceChildren(back(), el("p", { class: "caption" }, "Comparing…"));

@@ -59,7 +59,7 @@ async function offer(task) {
   const every = offered ? offered.offers : [];
   const groups = [...new Set(every.map((one) => one.group))];
   task.replaceChildren(...groups.map((group) => el("optgroup", { label: group }, every.filter((one) => one.group === group).map((one) => {
-    const option = foreign("option", "", one.samples === null ? `${one.name} (cannot be read)` : `${one.name} (${one.samples})`);
+    const option = foreign("option", "", one.samples === null ? `${one.name} (cannot be read)` : `${one.name} (${one.samples} samples)`);
     option.value = one.key;
     return option;
   }))));
@@ -112,10 +112,17 @@ function tools(runs) {
   return row;
 }
 
+const HEADS = ["", "Run", "When", "Answered by", "Samples", "Accuracy", "Refusing, AUC", "Graded", ""];
+const WIDE = ["When", "Answered by"]; // a log may say anything there, at any length
+const MEANINGS = {
+  "Accuracy": "The share of samples answered rightly, or rightly not answered; behind it the 95 % interval",
+  "Refusing, AUC": "How well what has an answer is told from what has none: 1 is always, 0.5 is chance; behind it the 95 % interval",
+  "Graded": "How many of the answers somebody has graded",
+};
+
 function runTable(runs) {
-  const heads = ["", "Run", "When", "Answered by", "Samples", "Accuracy", "Refusing, AUC", "Graded", ""];
   return el("table", { class: "runs", "aria-label": "Runs" },
-    el("thead", {}, el("tr", {}, heads.map((words) => el("th", { scope: "col" }, words)))),
+    el("thead", {}, el("tr", {}, HEADS.map((words) => el("th", { scope: "col", title: MEANINGS[words] }, words)))),
     el("tbody", {}, runs.map((run) => (run.fault ? damaged(run) : runRow(run)))));
 }
 
@@ -135,7 +142,7 @@ function runRow(run) {
   const name = foreign("button", "open", run.name);
   name.type = "button";
   name.addEventListener("click", () => go({ view: "run", run: run.name }));
-  const cell = (label, ...content) => el("td", { "data-label": label }, content);
+  const cell = (label, ...content) => el("td", { "data-label": label, class: WIDE.includes(label) ? "foreign" : null }, content);
   return el("tr", {}, el("td", {}, tick), el("th", { scope: "row" }, name), cell("When", when(run.started)), cell("Answered by", foreign("span", "", run.engine), run.failed ? el("small", { class: "without" }, ` failed on ${run.failed}`) : null),
     cell("Samples", run.samples), cell("Accuracy", figure(run.accuracy)), cell("Refusing, AUC", figure(run.auc)), cell("Graded", run.graded || "–"),
     el("td", {}, run.ended ? "" : unfinished(run)));
