@@ -23,7 +23,10 @@ from assistant.sides import united
 from assistant.types import Answer, Basis, Claim, Hit, Holdings, Problem, Receipt, Record, Status, Trace, Turn
 
 Engine = Literal["extractive", "model"]
+FAILED = "model"
+"""The kind of problem that says why the chat model did not answer."""
 INSTEAD = "What follows are the sentences of the documents themselves."
+"""How that problem ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +183,4 @@ def _outcome(
 
 
 def _instead(error: ModelError) -> Problem:
-    return Problem("model", f"{error.message} {INSTEAD}")
+    return Problem(FAILED, f"{error.message} {INSTEAD}")

@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.errors import QuestionsError
 from assistant.foreign import iso_precision, show
-from assistant.types import Answer, Basis, Citation, Hit, Turn
+from assistant.types import Answer, Basis, Citation, Filters, Hit, Turn
 
 VERSION = 1
 USAGE = ("calls", "input_tokens", "output_tokens")
@@ -98,6 +98,13 @@ def retrieved_json(hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
         }
         for hit in hits
     ]
+
+
+def filters_json(filters: Filters) -> dict[str, Any]:
+    """Filters as programs and samples give them, without those that let everything pass."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in asdict(filters).items() if value
+    }
 
 
 def one_line(data: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from assistant.errors import StoreError
-from assistant.types import Answer, Record
+from assistant.types import EVERYTHING, Answer, Filters, Record
 
 VERSION = 1
 NOBODY = ""
@@ -25,12 +25,13 @@ NOBODY = ""
 class AnsweredTurn:
     """A question with its answer, and the records of what it speaks of as they were then.
 
-    ``scope``: a word or two for each filter that the question was asked under.
+    ``filters`` are those that the question was asked under; ``scope`` is a word or two for each, and for its date.
     """
 
     answer: Answer
     records: tuple[Record, ...]
     scope: tuple[str, ...] = ()
+    filters: Filters = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)

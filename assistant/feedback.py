@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.contract import answer_json, turn_json
+from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
 from assistant.foreign import show
-from assistant.types import Answer, Turn
+from assistant.types import EVERYTHING, Answer, Filters, Turn
 
 RIGHT = "right"
 REFUSE = "should have refused"
@@ -37,11 +37,11 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer as it was given: after which turns, and the labels of what narrowed the search."""
+    """An answer as it was given: after which turns, and under which filters (its ``as_of`` is its own)."""
 
     answer: Answer
     history: tuple[Turn, ...] = ()
-    scope: tuple[str, ...] = ()
+    filters: Filters = EVERYTHING
 
     @property
     def follows_up(self) -> bool:
@@ -119,6 +119,8 @@ def sample_of(given: Given, verdict: Verdict, words: str) -> dict[str, Any]:
         "must_not_include": [],
         "evidence": _evidence(places),
     }
+    if narrowing := filters_json(given.filters):
+        row["filters"] = narrowing
     if given.history:
         row["history"] = [turn_json(turn) for turn in given.history]
     return {**row, "as_of": answer.as_of} if answer.as_of else row
@@ -132,16 +134,17 @@ def report_of(given: Given, verdict: Verdict, by: str | None, at: str) -> dict[s
         "by": by,
         "reason": verdict.reason,
         "comment": verdict.comment,
-        "scope": list(given.scope),
+        "filters": filters_json(given.filters),
         "answer": answer_json(given.answer),
         "trace": asdict(given.answer.trace),
     }
 
 
 def sample_id(given: Given, verdict: Verdict) -> str:
-    """The same for the same question with the same reason; a follow-up is the same after the same turns."""
+    """The same for the same question with the same reason, asked of the same; of a follow-up after the same turns."""
     before = [turn.content for turn in given.history] if given.follows_up else []
     asked = [given.answer.question, *before, given.answer.as_of or "", verdict.reason]
+    asked += [one_line(narrowing)] if (narrowing := filters_json(given.filters)) else []
     folded = "\n".join(" ".join(text.casefold().split()) for text in asked)
     return f"feedback-{hashlib.sha256(folded.encode('utf-8', 'replace')).hexdigest()[:12]}"
 

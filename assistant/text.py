@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
-from assistant.types import Answer, Basis, Claim, Hit, Holdings, Record, StatedFigure
+from assistant.types import Answer, Basis, Claim, Filters, Hit, Holdings, Record, StatedFigure
 from assistant.upkeep import Fault, IngestReport
 
 WIDTH = 100
@@ -183,6 +183,13 @@ def day(date: str) -> str:
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     number = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*number, *month, year])
+
+
+def narrowed(filters: Filters, as_of: str | None) -> list[str]:
+    """A word or two for each thing that narrows a search: ``The Wire``, ``from Jan 2020``, ``as of 2 Mar 2021``."""
+    dates = (("from", filters.published_from), ("to", filters.published_to), ("as of", as_of))
+    dated = [f"{word} {day(date)}" for word, date in dates if date]
+    return [*filters.publishers, *filters.kinds, *filters.documents, *dated]
 
 
 def _count(number: int, noun: str) -> str:

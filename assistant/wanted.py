@@ -6,13 +6,14 @@ Nothing here searches. Whatever cannot be is one sentence that names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from assistant import contract
 from assistant.errors import CorpusError, UsageError
 from assistant.foreign import show
-from assistant.types import EVERYTHING, Filters, Record, Turn
+from assistant.types import EVERYTHING, Filters, Holdings, Record, Turn
 
 LISTS = ("publishers", "kinds", "documents")
 DATES = ("published_from", "published_to")
@@ -86,6 +87,13 @@ def refuse_unheld(filters: Filters, records: Sequence[Record]) -> None:
                 close = get_close_matches(name.lower(), names, n=1)
                 hint = f"Did you mean {names[close[0]]!r}?" if close else "See 'assistant documents'."
                 raise CorpusError(f"No document has the {what} {show(name)}.", hint)
+
+
+def lets_pass(filters: Filters, document_id: str, holdings: Callable[[Filters], Holdings]) -> bool:
+    """Whether a document that is held passes. ``holdings``: what of the corpus passes some filters."""
+    if filters.documents and document_id.lower() not in {name.lower() for name in filters.documents}:
+        return False
+    return holdings(replace(filters, documents=(document_id,))).documents > 0
 
 
 def names_from(what: str, value: object) -> tuple[str, ...]:

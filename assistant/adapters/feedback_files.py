@@ -12,13 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
+from assistant.adapters.locking import write_whole, writing
 from assistant.contract import SURROGATES, one_line
-from assistant.errors import BusyError, StoreError, UsageError
-
-PATIENCE = 10.0
-"""Seconds to wait for another process that writes samples."""
+from assistant.errors import StoreError, UsageError
 
 
 class FeedbackFiles:
@@ -77,16 +73,8 @@ class FeedbackFiles:
     def _writing(self) -> Iterator[None]:
         folder = self.to_review.parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder / ".lock", timeout=PATIENCE):
+            with writing(folder / ".lock", f"the samples in {str(folder)!r}"):
                 yield
-        except Timeout:
-            raise BusyError(f"Another process is writing to {str(folder)!r}.", "Try again.") from None
-        except OSError as error:
-            raise StoreError(
-                f"The samples in {str(folder)!r} cannot be written: {error.strerror}.",
-                "Check the disk and who may write there.",
-            ) from None
         except UnicodeDecodeError:
             raise StoreError(f"A file of samples in {str(folder)!r} is not UTF-8 text.", "Save it as UTF-8.") from None
 
@@ -105,7 +93,4 @@ def _id(line: str) -> str | None:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    fresh = file.with_suffix(".new")
-    fresh.write_text(SURROGATES.sub("�", text), encoding="utf-8")
-    fresh.replace(file)
+    write_whole(file, SURROGATES.sub("�", text))

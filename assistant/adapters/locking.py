@@ -1,7 +1,8 @@
-"""One process writes to a data dir at a time."""
+"""Who may write: one process to a data dir, and one at a time to files that many write; whole or not at all."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from filelock import FileLock, Timeout
 from assistant.errors import BusyError, StoreError
 
 LOCK_FILE = "write.lock"
+PATIENCE = 10.0
+"""Seconds to wait for whoever else writes a file that many write to."""
 
 
 @contextmanager
@@ -29,3 +32,30 @@ def write_lock(data_dir: Path) -> Iterator[None]:
         ) from None
     with lock:
         yield
+
+
+@contextmanager
+def writing(lock: Path, what: str) -> Iterator[None]:
+    """Hold a lock, its folder made if need be, while files are read and written anew. ``what`` names them for people.
+
+    BusyError where somebody else holds it for too long; StoreError where the disk says no, here or in the block.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=PATIENCE):
+            yield
+    except Timeout:
+        raise BusyError(f"Somebody else is writing {what}.", "Try again.") from None
+    except OSError as error:
+        sentence = f"{what[0].upper()}{what[1:]} cannot be written: {error.strerror}."
+        raise StoreError(sentence, "Check the disk and who may write there.") from None
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Put a text in the place of a file, whole and on the disk, or leave the file as it is."""
+    fresh = file.with_name(f".{file.name}.new")
+    with fresh.open("w", encoding="utf-8") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+    fresh.replace(file)

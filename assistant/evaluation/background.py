@@ -8,7 +8,9 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +20,7 @@ from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.errors import AssistantError, EvalError
 from assistant.evaluation import runner, tasks
+from assistant.evaluation.fallbacks import failure
 from assistant.evaluation.log import Log
 from assistant.evaluation.offers import task_of
 from assistant.evaluation.tasks import Task
@@ -43,7 +46,8 @@ class Order:
 class Standing:
     """Where the run stands. ``seconds_left`` is a guess from the pace so far, None before there is one.
 
-    ``run`` is the name of its log once it has ended; ``fault`` is one sentence where it failed.
+    ``run`` is the name of its log once it has ended; ``fault`` is one sentence where it failed. ``failures``: on how
+    many of the samples done the chat model failed, by reason.
     """
 
     state: State = "idle"
@@ -53,6 +57,7 @@ class Standing:
     seconds_left: float | None = None
     run: str = ""
     fault: str = ""
+    failures: Counter[str] = field(default_factory=Counter)
 
 
 class _Stopped(Exception):
@@ -113,14 +118,21 @@ class Background:
 
     def _run(self, task: Task, chosen: tasks.Chosen, order: Order) -> Log:
         self._runs.mkdir(parents=True, exist_ok=True)
-        if order.engine == "extractive":
-            task = replace(task, settings={**task.settings, "model": "none"})
+        task = replace(task, settings={**task.settings, **self._answering_by(order.engine)})
         own = task.corpus not in {None, bundle.corpus()}
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as fresh:
             task = task if own else replace(task, corpus=None)
             folder = Path(fresh) if own else self._assistant.settings.data_dir
             settings = runner.prepare(task, folder, self._ingested)
-            return runner.run(task, chosen, settings, order.log or self._runs, _Pace(self), self._open(order.engine))
+            opening, path = self._open(order.engine), order.log or self._runs
+            return runner.run(task, chosen, settings, path, _Pace(self), opening, watching=self._watched)
+
+    def _answering_by(self, engine: Engine) -> dict[str, Any]:
+        """The settings by which the engine that was picked answers: the chat model is that of the assistant."""
+        if engine == "extractive":
+            return {"model": "none"}
+        held = self._assistant.settings
+        return {"model": held.model, "chat_model": held.chat_model.model_dump()}
 
     def _open(self, engine: Engine) -> runner.Opening:
         """The assistant itself where a run asks what it asks anyway, so that nothing is loaded twice."""
@@ -135,6 +147,10 @@ class Background:
     def _ingested(self, _done: int, _total: int, _what: str) -> None:
         if self._stop.is_set():
             raise _Stopped
+
+    def _watched(self, line: Mapping[str, Any]) -> None:
+        if reason := failure(line["answer"]):
+            self._set(failures=self._standing.failures + Counter([reason]))
 
     def asked(self, done: int, total: int, seconds_left: float) -> None:
         """Called after each sample."""

@@ -70,6 +70,7 @@ def _entry(row: dict[str, Any]) -> str:
     lines = [
         " · ".join(filter(None, [sample["id"], sample["type"], *_when(report)])),
         f"  asked: {sample['question']}",
+        f"  of:    {' · '.join(asked_of)}" if (asked_of := _asked_of(sample)) else "",
         f"  told:  {' / '.join(said.splitlines())}",
         f"  right: {right}",
         f"  {'evidence' if sample['answerable'] else 'near'}: {places or 'none'}",
@@ -77,6 +78,16 @@ def _entry(row: dict[str, Any]) -> str:
         f"  comment: {report['comment']}" if report and report["comment"] else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _asked_of(sample: dict[str, Any]) -> list[str]:
+    """A word or two for whatever narrowed the search."""
+    from assistant import text
+    from assistant.types import Filters
+
+    given: dict[str, Any] = sample.get("filters", {})
+    filters: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in given.items()}
+    return text.narrowed(Filters(**filters), sample.get("as_of"))
 
 
 def _when(report: dict[str, Any] | None) -> list[str]:

@@ -20,7 +20,7 @@ from assistant.evaluation.scorers import refused
 from assistant.evaluation.statistics import kappa
 from assistant.foreign import show
 
-COLUMNS = ("id", "question", "gold", "answer", "grade", "error_kind", "comment", "grader")
+COLUMNS = ("id", "question", "asked_of", "gold", "answer", "grade", "error_kind", "comment", "grader")
 VALUES = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 """Every grade, and its value as a score."""
 GRADES = tuple(VALUES)
@@ -144,7 +144,8 @@ def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> l
 
 def sheet_row(line: Mapping[str, Any], grade: Grade) -> dict[str, str]:
     """A row of a sheet: what is to be graded, and the grade as far as it is given."""
-    known = [line["id"], line["question"], line["expected"], answer_text(line["answer"])]
+    asked_of = " · ".join(line.get("asked_of", ()))
+    known = [line["id"], line["question"], asked_of, line["expected"], answer_text(line["answer"])]
     given = [grade.grade or "", grade.error_kind, grade.comment, grade.grader]
     return dict(zip(COLUMNS, [*known, *given], strict=True))
 

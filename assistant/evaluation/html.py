@@ -42,6 +42,7 @@ SERIES = ("dense", "lexical", "fused", "ranks")
 def page(log: Log) -> str:
     """The whole page of a log."""
     title = f"Evaluation: {log.header['task']}"
+    lines = [*report.origin(log).split("\n"), report.failed(log)]
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -52,7 +53,7 @@ def page(log: Log) -> str:
     )
     body = element(
         "body",
-        element("header", element("h1", title), *(element("p", line) for line in report.origin(log).split("\n"))),
+        element("header", element("h1", title), *(element("p", line) for line in lines if line)),
         element(
             "main",
             figures(log),
@@ -191,11 +192,11 @@ def _failure(row: Row) -> Markup:
 
 
 def _understood(row: Row) -> list[Markup]:
-    """A follow-up says little alone, so what it was taken for stands below it."""
+    """What narrowed the search; and what a follow-up, which says little alone, was taken for."""
     understood = row["answer"].get("receipt", {}).get("understood")
-    return (
-        [] if understood in {None, row["question"]} else [element("p", f"Understood as: {understood}", class_="note")]
-    )
+    lines = [f"Asked of: {' · '.join(row['asked_of'])}"] if row.get("asked_of") else []
+    lines += [] if understood in {None, row["question"]} else [f"Understood as: {understood}"]
+    return [element("p", one, class_="note") for one in lines]
 
 
 def _gold(gold: Sequence[tuple[Any, ...]], row: Row) -> list[Markup]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import CorpusError
 from assistant.evaluation.samples import Sample, matches
 from assistant.types import Passage
+from assistant.wanted import lets_pass, refuse_unheld
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -50,7 +51,7 @@ def lint(samples: Sequence[Sample], assistant: Assistant) -> list[str]:
     faults = [f"{name}: the id is given {count} times" for name, count in counts.items() if count > 1]
     for sample in samples:
         passages = _passages(sample, assistant)
-        found = [*_form(sample), *_gold_answer(sample), *_evidence(sample, passages)]
+        found = [*_form(sample), *_gold_answer(sample), *_narrowing(sample, assistant), *_evidence(sample, passages)]
         found += _satisfiable(sample, " ".join(p.text for pieces in passages.values() for p in pieces or ()))
         faults += [f"{sample.id}: {fault}" for fault in found]
     return faults
@@ -89,6 +90,21 @@ def _gold_answer(sample: Sample) -> Iterator[str]:
     for pattern in sample.must_not_include:
         if matches(pattern, sample.answer):
             yield f"its own answer holds {pattern!r}, which it must not"
+
+
+def _narrowing(sample: Sample, assistant: Assistant) -> Iterator[str]:
+    """The filters have to name what is held, and let the evidence pass."""
+    since, until = sample.filters.published_from, sample.within().published_to
+    if since and until and since[: len(until)] > until[: len(since)]:
+        yield f"nothing can be published from {since!r} to {until!r}"
+    try:
+        refuse_unheld(sample.filters, assistant.records())
+    except CorpusError as error:
+        yield f"its filters name what is not there: {error}"
+        return
+    for document in dict.fromkeys(document for document, _ in sorted(sample.gold())):
+        if assistant.records([document]) and not lets_pass(sample.within(), document, assistant.holdings):
+            yield f"its filters or its date leave out {document!r}, which is its evidence"
 
 
 def _evidence(sample: Sample, passages: dict[tuple[str, int], list[Passage] | None]) -> Iterator[str]:

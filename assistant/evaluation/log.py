@@ -1,7 +1,8 @@
 """The log of one evaluation: a JSONL file with a header line, a line a sample, and an end line.
 
 Header: ``kind`` "header", ``version``, ``task``, ``started`` and what the figures depend on (see `provenance`). Sample:
-``kind`` "sample", ``id``, ``type``, ``question``, ``expected`` (the gold answer, for people), ``answerable``, ``gold``
+``kind`` "sample", ``id``, ``type``, ``question``, ``expected`` (the gold answer, for people), ``asked_of`` (what
+narrowed the search, in words), ``answerable``, ``gold``
 (pairs of document and paragraph), ``answer`` (docs/ask-contract.md), ``runs`` (per arm the pairs retrieved, best
 first), ``scores`` (a number or null by name), ``stage`` (where it went wrong, or null) and, where a judge was asked,
 ``judgement`` (its reason, or why it gave no grade). End: ``kind`` "end" and ``seconds``. A log without an end is of a
@@ -56,9 +57,17 @@ class _Claim(_Part):
     citations: list[_Citation]
 
 
+class _Problem(_Part):
+    kind: str
+    detail: str
+
+
 class _Answer(_Part):
     status: str
     claims: list[_Claim]
+    problems: list[_Problem] = []
+    engine: str | None = None
+    model: str | None = None
     support: FiniteFloat
     seconds: FiniteFloat
 
@@ -71,6 +80,7 @@ class _Sample(_Part):
     type: str
     question: str
     expected: str
+    asked_of: list[str] = []
     answerable: bool
     gold: list[tuple[str, int]]
     answer: _Answer

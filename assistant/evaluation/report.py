@@ -9,6 +9,7 @@ from dataclasses import asdict
 from statistics import median, quantiles
 from typing import Any
 
+from assistant.evaluation import fallbacks
 from assistant.evaluation.compare import Change, Comparison, Flip
 from assistant.evaluation.grading import JUDGE, Agreement
 from assistant.evaluation.log import Log
@@ -41,6 +42,7 @@ def report(log: Log, agreed: Sequence[Agreement] = ()) -> str:
     summary = summarise(log.samples)
     blocks = [
         origin(log),
+        failed(log),
         headline(summary),
         table(by_type_rows(summary)),
         table(retrieval_rows(summary)),
@@ -61,6 +63,11 @@ def origin(log: Log) -> str:
     parts += [f"{left_out} of another corpus left out"] if left_out else []
     parts += ["the run was cut short"] if not log.ended else []
     return ", ".join(parts) + f"\n{code(header)}, begun {header.get('started', 'at an unknown time')}"
+
+
+def failed(log: Log) -> str:
+    """On how many samples the chat model failed, and why; empty where it never did."""
+    return fallbacks.told(fallbacks.failures(log.samples), len(log.samples))
 
 
 def code(header: Mapping[str, Any]) -> str:

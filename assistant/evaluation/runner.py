@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant import text
 from assistant.app import Assistant
 from assistant.config import Settings, load_settings
 from assistant.contract import answer_json, hits_json
@@ -25,7 +26,7 @@ from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.generative import ENGINE as MODEL
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
-from assistant.types import Document, Filters, Turn
+from assistant.types import Document, Turn
 
 ARMS: Mapping[str, Mapping[str, Any]] = {
     "dense": {"dense_weight": 1.0, "lexical_weight": 0.0},
@@ -38,6 +39,12 @@ ARMS: Mapping[str, Mapping[str, Any]] = {
 """
 
 Opening = Callable[[Settings], Assistant]
+Watching = Callable[[Mapping[str, Any]], None]
+"""Told of each sample line: of those that stand in the log already, then of each one that is written."""
+
+
+def unwatched(_line: Mapping[str, Any]) -> None:
+    """Watch nothing."""
 
 
 def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Settings:
@@ -76,6 +83,7 @@ def run(
     progress: Progress = no_progress,
     opening: Opening = Assistant,
     judge: Judge | None = None,
+    watching: Watching = unwatched,
 ) -> Log:
     """Ask the samples of a task and write the log; goes on with a log of the same run that was cut short.
 
@@ -90,9 +98,12 @@ def run(
     path = log_in(path, made) if path.is_dir() else path
     with LogWriter(path, made) as log:
         done = {line["id"] for line in log.done}
+        for line in log.done:
+            watching(line)
         left = [sample for sample in chosen.samples if sample.id not in done]
         for number, line in enumerate(_lines(left, assistant, opening, judge), start=1):
             log.sample(line)
+            watching(line)
             progress(len(done) + number, len(chosen.samples), line["id"])
         log.end(time.perf_counter() - started)
     return read_log(path)
@@ -104,7 +115,8 @@ def _lines(
     arms = {arm: opening(_with(assistant.settings, weights)) for arm, weights in ARMS.items()}
     documents = _Documents(assistant)
     for sample in samples:
-        answer = answer_json(assistant.ask(sample.question, _cited(sample, assistant), as_of=sample.as_of), sample.id)
+        history = _cited(sample, assistant)
+        answer = answer_json(assistant.ask(sample.question, history, sample.filters, sample.as_of), sample.id)
         scores = score(sample, answer, documents)
         graded = judge.score(sample, answer) if judge else None
         if graded is not None:
@@ -114,6 +126,7 @@ def _lines(
             "type": sample.type,
             "question": sample.question,
             "expected": sample.answer,
+            "asked_of": text.narrowed(sample.filters, sample.as_of),
             "answerable": sample.answerable,
             "gold": sorted(sample.gold()),
             "answer": answer,
@@ -133,7 +146,7 @@ def _cited(sample: Sample, assistant: Assistant) -> tuple[Turn, ...]:
     for turn in sample.history:
         cited = turn.cited
         if turn.role == "assistant" and history and not cited:
-            cited = assistant.ask(history[-1].content, history[:-1], as_of=sample.as_of).cited
+            cited = assistant.ask(history[-1].content, history[:-1], sample.filters, sample.as_of).cited
         history = (*history, replace(turn, cited=cited))
     return history
 
@@ -141,7 +154,7 @@ def _cited(sample: Sample, assistant: Assistant) -> tuple[Turn, ...]:
 def _found(sample: Sample, arm: Assistant) -> list[tuple[str, int]]:
     """What an arm finds for a sample, best first."""
     query = arm.understand(sample.question, sample.history)
-    return _keys(hits_json(arm.retrieve(query.text, Filters(published_to=sample.as_of))))
+    return _keys(hits_json(arm.retrieve(query.text, sample.within())))
 
 
 def _keys(hits: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import EvalError
+from assistant.evaluation.fallbacks import failures
 from assistant.evaluation.log import Log, read_log
 from assistant.evaluation.summary import Cell, summarise
 from assistant.foreign import show
@@ -26,7 +27,8 @@ Stamp = tuple[int, int]
 class Overview:
     """A run at a glance. Where its log cannot be read, ``fault`` says why and nothing else is known.
 
-    ``accuracy`` and ``auc`` (of refusing) are None before the first sample is scored.
+    ``accuracy`` and ``auc`` (of refusing) are None before the first sample is scored. ``failed`` is on how many
+    samples the chat model failed.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Overview:
     auc: Cell | None = None
     ended: bool = False
     fault: str = ""
+    failed: int = 0
 
 
 class Runs:
@@ -90,4 +93,5 @@ def _overview(path: Path, _stamp: Stamp) -> Overview:
         summary.headline["accuracy"],
         summary.refusal["auc"],
         log.ended,
+        failed=failures(log.samples).total(),
     )

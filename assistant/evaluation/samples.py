@@ -1,7 +1,7 @@
 """Samples: questions with what a right answer says and where it stands. Read strictly, all faults said at once.
 
-A file is a YAML list, or JSON lines (``.jsonl``). The keys are the fields of `Sample`; ``history``, ``standalone``,
-``corpus`` and ``as_of`` may be left out.
+A file is a YAML list, or JSON lines (``.jsonl``). The keys are the fields of `Sample`; those of `OPTIONAL` may
+be left out.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PositiveInt, TypeAdapter, ValidationError, with_config
 
-from assistant.contract import iso_date, question_text, turn_json
+from assistant.contract import filters_json, iso_date, question_text, turn_json
 from assistant.errors import EvalError
 from assistant.foreign import show
-from assistant.types import Turn
+from assistant.types import Filters, Turn
 
 REGEX = "re:"
 """What a pattern begins with that is a regular expression and not just words to find."""
 MOST_FAULTS = 20
 """Faults named in one sentence, at most."""
+OPTIONAL = ("history", "standalone", "corpus", "as_of", "filters")
+"""Keys that a sample may do without."""
 _HINT = "Correct them; eval/README.md describes the format."
 
 
@@ -70,6 +72,15 @@ class Evidence:
 
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
+class Narrowing(Filters):
+    """The filters of a question, their dates checked."""
+
+    published_from: Date | None = None
+    published_to: Date | None = None
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A question and what is known of its answer.
 
@@ -77,6 +88,7 @@ class Sample:
     see `matches`. ``answer`` is written for people; empty where only the evidence is known. ``evidence``: every
     paragraph that a complete answer rests on, or, for a question that is not ``answerable``, near misses.
     ``standalone`` says a follow-up in one question. ``corpus`` names the documents asked, none: those of the task.
+    ``filters``: which of them are asked; ``as_of``: the date after which nothing counts.
     """
 
     id: Text
@@ -91,6 +103,11 @@ class Sample:
     standalone: Text | None = None
     corpus: Text | None = None
     as_of: Date | None = None
+    filters: Narrowing = Narrowing()
+
+    def within(self) -> Filters:
+        """Its filters without what was published after its date."""
+        return self.filters.as_of(self.as_of) if self.as_of else self.filters
 
     def gold(self) -> frozenset[Key]:
         """The paragraphs to be found and cited; none for a question that has no answer, whatever its near misses."""
@@ -140,9 +157,9 @@ def matches(pattern: str, text: str) -> bool:
 
 def plain(sample: Sample) -> dict[str, Any]:
     """A sample as the plain data that it is read from, without the optional keys that it does not use."""
-    data = {**asdict(sample), "history": [turn_json(turn) for turn in sample.history]}
-    optional = ("history", "standalone", "corpus", "as_of")
-    return {name: _lists(value) for name, value in data.items() if value or name not in optional}
+    history = [turn_json(turn) for turn in sample.history]
+    data = {**asdict(sample), "history": history, "filters": filters_json(sample.filters)}
+    return {name: _lists(value) for name, value in data.items() if value or name not in OPTIONAL}
 
 
 def fingerprint(samples: Iterable[Sample]) -> str:

@@ -6,13 +6,11 @@ The sheet of a run holds the grades of everybody who graded it, as `grading.impo
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
+from assistant.adapters.locking import write_whole, writing
 from assistant.contract import one_line
 from assistant.errors import EvalError
 from assistant.evaluation.grading import Grade, import_grades, refuse_taken, sheet_row
@@ -21,8 +19,6 @@ from assistant.evaluation.runs import ENDING
 
 FOLDER = "grades"
 """The folder beside the runs that holds their sheets."""
-PATIENCE = 10.0
-"""Seconds that a grade waits for another one that is being written."""
 
 Place = tuple[str, str]
 """One answer: the name of its run, and the id of its sample."""
@@ -53,34 +49,19 @@ class Sheets:
     def give(self, run: str, log: Log, grade: Grade) -> None:
         """Keep a grade in the place of the one that its grader gave this answer before.
 
-        EvalError: the log has no such answer, the name of the grader is taken, or the sheet cannot be written.
+        EvalError: the log has no such answer, or the name of the grader is taken. StoreError: it cannot be written.
         """
         refuse_taken(grade.grader)
         lines = {line["id"]: line for line in log.samples}
         if grade.id not in lines:
             raise EvalError(f"The run {run!r} has no sample {grade.id!r}.", "Load the page again.")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder / f".{run}.lock", timeout=PATIENCE):
-                held = {(one.id, one.grader): one for one in self.grades(run)}
-                held[grade.id, grade.grader] = grade
-                self._write(run, lines, held.values())
-        except Timeout:
-            raise EvalError(f"Somebody else is writing grades of {run!r}.", "Grade it once more.") from None
-        except OSError as error:
-            raise EvalError(
-                f"The sheet {str(self.path(run))!r} cannot be written: {error.strerror}.",
-                "Free some space, then grade it once more.",
-            ) from None
+        with writing(self._folder / f".{run}.lock", f"the grades of {run!r}"):
+            held = {(one.id, one.grader): one for one in self.grades(run)}
+            held[grade.id, grade.grader] = grade
+            self._write(run, lines, held.values())
 
     def _write(self, run: str, lines: Mapping[str, Mapping[str, Any]], grades: Iterable[Grade]) -> None:
         """The sheet; an answer that the log does not hold any more has its id alone."""
         gone = {"question": "", "expected": "", "answer": {"status": "not_found", "claims": []}}
         rows = [sheet_row(lines.get(grade.id, {**gone, "id": grade.id}), grade) for grade in grades]
-        path = self.path(run)
-        written = path.with_name(f".{path.name}.new")
-        with written.open("w", encoding="utf-8") as file:
-            file.writelines(one_line(row) + "\n" for row in rows)
-            file.flush()
-            os.fsync(file.fileno())
-        written.replace(path)
+        write_whole(self.path(run), "".join(one_line(row) + "\n" for row in rows))

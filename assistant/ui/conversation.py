@@ -176,7 +176,7 @@ def _answer(
                 case Spoken():
                     claims.append(event.claim)
                 case Finished():
-                    turn = AnsweredTurn(event.answer, tuple(records.values()), tuple(scope.labels))
+                    turn = AnsweredTurn(event.answer, tuple(records.values()), tuple(scope.labels), scope.filters)
                     now, where = keep(conversation, turn)
                     yield now.showing({**shown(turn), **where})
             if not isinstance(event, Retrieved | Finished):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.errors import CorpusError
-from assistant.evaluation import report
+from assistant.evaluation import fallbacks, report
 from assistant.evaluation.background import Standing
 from assistant.evaluation.compare import ACCURACY, Comparison
 from assistant.evaluation.grading import Agreement, Grade
@@ -21,6 +21,7 @@ from assistant.evaluation.scorers import refused
 from assistant.evaluation.summary import Cell, Row
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.foreign import show
+from assistant.generative import ENGINE as MODEL
 from assistant.types import Citation, Document, Record
 from assistant.ui import render
 from assistant.ui.render import View, chip
@@ -57,6 +58,7 @@ def run_row(run: Overview, graded: int) -> View:
         "task": _words(run.header.get("task")),
         "started": _words(run.header.get("started")),
         "engine": _engine(run.header),
+        "failed": run.failed,
         "samples": run.samples,
         "accuracy": figure(run.accuracy),
         "auc": figure(run.auc),
@@ -89,7 +91,8 @@ def progress(now: Standing) -> View:
         "failed": now.fault,
     }[now.state]
     share = now.done / now.total if now.total else 0
-    return {"state": now.state, "task": now.task, "words": words, "share": share, "run": now.run}
+    failed = fallbacks.told(now.failures, now.done)
+    return {"state": now.state, "task": now.task, "words": words, "share": share, "run": now.run, "failed": failed}
 
 
 def run(name: str, log: Log, agreed: Sequence[Agreement]) -> View:
@@ -101,6 +104,7 @@ def run(name: str, log: Log, agreed: Sequence[Agreement]) -> View:
         "name": name,
         "origin": report.origin(log).split("\n"),
         "engine": _engine(log.header),
+        "failed": report.failed(log),
         "ended": log.ended,
         "figures": figures(log) if log.samples else "",
         "agreements": agreements(agreed),
@@ -115,7 +119,7 @@ def agreements(found: Sequence[Agreement]) -> list[list[str]]:
 
 def sample(row: Row, sources: Sources) -> View:
     """One sample of a run with all that is known of it."""
-    return {**_asked(row, sources), **_line(row), "answer": answer(row["answer"], sources), "scores": _scores(row)}
+    return {**_asked(row, sources), **_whole(row, sources), "scores": _scores(row)}
 
 
 def comparison(before: Log, after: Log, found: Comparison) -> View:
@@ -126,15 +130,18 @@ def comparison(before: Log, after: Log, found: Comparison) -> View:
         for row in after.samples
         if row["id"] in old
     ]
-    return {"told": report.pairing(found), "changes": report.change_rows(found.changes, "figure"), "pairs": pairs}
+    failed = [f"{log.path.stem}: {said}" for log in (before, after) if (said := report.failed(log))]
+    ordered = sorted(found.changes, key=lambda name: name != ACCURACY)  # it is looked for first
+    changes = report.change_rows({name: found.changes[name] for name in ordered}, "figure")
+    return {"told": report.pairing(found), "failed": failed, "changes": changes, "pairs": pairs}
 
 
 def pair(before: Row, after: Row, sources: Sources) -> View:
     """One sample as two runs answered it."""
     return {
         **_asked(after, sources),
-        "before": {**_line(before), "answer": answer(before["answer"], sources)},
-        "after": {**_line(after), "answer": answer(after["answer"], sources)},
+        "before": _whole(before, sources),
+        "after": _whole(after, sources),
     }
 
 
@@ -169,11 +176,20 @@ def _asked(row: Row, sources: Sources) -> View:
     evidence = [Citation(f"{name}:{number}", name, number, "", 0, 0) for name, number in row["gold"]]
     return {
         "question": row["question"],
+        "asked_of": row.get("asked_of", []),
         "understood": understood if understood != " ".join(row["question"].split()) else "",
         "expected": row["expected"],
         "answerable": row["answerable"],
         "evidence": [chip(number, one, sources.records) for number, one in enumerate(evidence, start=1)],
     }
+
+
+def _whole(row: Row, sources: Sources) -> View:
+    """A sample with its answer, who gave it, and what went wrong on the way."""
+    given = row["answer"]
+    engine = given.get("engine") or ""
+    by = given.get("model") if engine == MODEL else NAMES.get(engine, engine)
+    return {**_line(row), "answer": answer(given, sources), "by": by or "", "problems": fallbacks.problems(given)}
 
 
 def _line(row: Row) -> View:
@@ -184,6 +200,7 @@ def _line(row: Row) -> View:
         "right": row["scores"].get(ACCURACY),
         "stage": row["stage"],
         "refused": refused(row["answer"]),
+        "failed": bool(fallbacks.failure(row["answer"])),
     }
 
 

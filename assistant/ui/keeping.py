@@ -60,7 +60,7 @@ class Keeping:
         return {**token, "stored": {"conversation": name, "turn": number}}
 
     def _token(self, before: Conversation, turn: AnsweredTurn, name: str | None = None) -> View:
-        return {"token": self._answers.keep(Given(turn.answer, before.history, turn.scope), name)}
+        return {"token": self._answers.keep(Given(turn.answer, before.history, turn.filters), name)}
 
     def respond(self, owner: str, request: Any) -> View:
         """The list of an owner's conversations, after a deletion where one is asked for."""

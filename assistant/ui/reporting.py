@@ -17,6 +17,7 @@ from assistant.ui.given import Answers
 from assistant.ui.loading import unexpected
 from assistant.ui.render import View
 from assistant.ui.sender import sender
+from assistant.wanted import lets_pass
 
 
 def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..., View]:
@@ -40,13 +41,29 @@ def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..
 
 
 def keep(assistant: Assistant, files: FeedbackFiles, given: Given, verdict: Verdict, by: str | None) -> str:
-    """Keep a verdict as a sample, and say what became of it. CorpusError where a passage is not there."""
+    """Keep a verdict as a sample, and say what became of it.
+
+    CorpusError where a passage is not there, or the filters of the question leave it out.
+    """
     words = " ".join(_words(assistant, *place) for place in evidence(given, verdict))
+    _refuse_outside(assistant, given, verdict)
     sample = sample_of(given, verdict, words)
     report = report_of(given, verdict, by, datetime.now(UTC).isoformat(timespec="seconds"))
     if not files.add(sample, report):
         return f"The same was said of this question before: {sample['id']} is the test of it. Nothing was added."
     return f"Kept as test {sample['id']}. {_measures(sample['answerable'], looked_for(given, verdict, words))}"
+
+
+def _refuse_outside(assistant: Assistant, given: Given, verdict: Verdict) -> None:
+    """No answer can cite what the filters of its question leave out."""
+    as_of = given.answer.as_of
+    within = given.filters.as_of(as_of) if as_of else given.filters
+    for document in dict.fromkeys(document for document, _ in verdict.passages):
+        if not lets_pass(within, document, assistant.holdings):
+            raise CorpusError(
+                f"{document!r} is left out by the filters or the date that the question was asked under.",
+                "Choose another passage, or ask without them and say it there.",
+            )
 
 
 def _measures(answerable: bool, wanted: list[str]) -> str:

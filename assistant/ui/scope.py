@@ -24,12 +24,7 @@ class Scope:
     @property
     def labels(self) -> list[str]:
         """A word or two for each thing that narrows the search: what a reader sees over an answer."""
-        named = [*self.filters.publishers, *self.filters.kinds]
-        since, until = self.filters.published_from, self.filters.published_to
-        dated = [
-            f"{word} {text.day(day)}" for word, day in (("from", since), ("to", until), ("as of", self.as_of)) if day
-        ]
-        return [*named, *dated]
+        return text.narrowed(self.filters, self.as_of)
 
 
 def read_scope(value: Any) -> Scope:

@@ -21,6 +21,7 @@ from assistant.types import (
     Check,
     Citation,
     Claim,
+    Filters,
     Hit,
     Holdings,
     Origin,
@@ -51,6 +52,7 @@ FULL = AnsweredTurn(
     ),
     (Record("leak", "Papers", "The Wire", ("Ada",), "2021-03-02", "day", "https://wire.example", origins=("x",)),),
     ("The Wire", "as of Jan 2020"),
+    Filters(publishers=("The Wire",)),
 )
 """A turn with something of everything."""
 

@@ -70,6 +70,7 @@ def test_the_log_says_what_was_asked_and_what_came_of_it(evaluate: Evaluate) -> 
         "id": "register",
         "type": "numeric",
         "question": "How many cameras did Lindholm have in April 2021, by the register?",
+        "asked_of": [],
         "expected": "400, says the city council's register.",
         "answerable": True,
         "gold": [["count-council", 1]],
@@ -119,6 +120,20 @@ def test_the_question_before_a_follow_up_is_asked_for_what_it_cites(evaluate: Ev
     first, answered = asked[at][1]
     assert (first, answered.content) == (Turn("user", "Who did Lindholm sign the contract with?"), "With Orvane.")
     assert "status:3" in answered.cited
+
+
+def test_filters_are_honoured_in_the_answer_and_by_each_arm(evaluate: Evaluate, tmp_path: Path) -> None:
+    wide = yaml.safe_load(SAMPLES.read_text())[1]
+    narrow = {**wide, "id": "narrow", "filters": {"publishers": ["Orvane"], "published_from": 2021}}
+    (tmp_path / "filters.yaml").write_text(yaml.safe_dump([wide, narrow]))
+    one, other = evaluate(samples=tmp_path / "filters.yaml").samples
+    assert (one["asked_of"], other["asked_of"]) == ([], ["Orvane", "from 2021"])
+    assert all(["count-council", 1] in run for run in one["runs"].values())
+    assert {document for run in other["runs"].values() for document, _ in run} == {"count-vendor", "spaces"}
+    assert {cited["document"] for claim in other["answer"]["claims"] for cited in claim["citations"]} <= {
+        "count-vendor",
+        "spaces",
+    }
 
 
 def test_the_header_says_what_the_figures_depend_on(evaluate: Evaluate, trapped: Assistant) -> None:

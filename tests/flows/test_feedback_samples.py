@@ -14,7 +14,7 @@ from assistant.errors import AssistantError, CorpusError, UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import plain, read_samples
 from assistant.feedback import Given, Verdict, pattern, read_verdict
-from assistant.types import Turn
+from assistant.types import Filters, Turn
 from assistant.ui.reporting import keep
 
 CAMERAS = "How many cameras of Orvane watch over Lindholm?"
@@ -96,6 +96,28 @@ def test_a_follow_up_takes_the_turns_before_it_along(trapped: Assistant, files: 
     (sample,) = read_samples([files.to_review])
     assert (sample.type, sample.history) == ("follow-up pair", BEFORE)
     assert lint([sample], trapped) == []
+
+
+def test_what_was_asked_under_filters_is_asked_under_them_again(trapped: Assistant, files: FeedbackFiles) -> None:
+    filters = Filters(publishers=("Orvane",), published_from="2020")
+    answer = trapped.ask(CAMERAS, (), filters, "2021-12-31")
+    keep(trapped, files, Given(answer, (), filters), Verdict("right"), None)
+    keep(trapped, files, given(trapped), Verdict("right"), None)
+    narrow, wide = read_samples([files.to_review])
+    assert plain(narrow)["filters"] == {"publishers": ["Orvane"], "published_from": "2020"}
+    assert (narrow.as_of, "filters" in plain(wide)) == ("2021-12-31", False)
+    assert lint([narrow, wide], trapped) == []
+    report = files.report(narrow.id)
+    assert report is not None
+    assert report["filters"] == plain(narrow)["filters"]
+
+
+def test_a_passage_that_the_filters_leave_out_is_not_kept(trapped: Assistant, files: FeedbackFiles) -> None:
+    filters = Filters(publishers=("Orvane",))
+    wrong = Verdict("accuracy", (("count-council", 1),))
+    with pytest.raises(CorpusError, match="'count-council' is left out by the filters or the date"):
+        keep(trapped, files, Given(trapped.ask(CAMERAS, (), filters), (), filters), wrong, None)
+    assert not files.to_review.exists()
 
 
 def test_a_figure_is_looked_for_as_a_whole() -> None:

@@ -89,6 +89,8 @@ def test_the_documents_are_listed_and_narrowed(open_page: OpenPage, address: str
     ]
     search.fill("xylophone")
     assert "No title, publisher or author has these words." in page.inner_text("#documents .none")
+    counted = f"0 of {len(records)} documents by title, publisher and author"
+    assert page.inner_text("#documents .caption[role=status]") == counted
     search.fill("")
     page.locator("#documents").get_by_label("Publisher").select_option("Lindholm City Council")
     assert sorted(titles(page)) == ["Camera register of Lindholm", "Minutes of the Lindholm council"]

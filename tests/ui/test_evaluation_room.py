@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_harness import OpenPage, Serve, opened, ready, serving
+from chat_harness import OpenPage, Serve, ready, serving
+from planted_runs import CLAIM, EVIL, OTHER, copied, many_samples, two_runs
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.app import Assistant
@@ -19,71 +19,10 @@ from assistant.evaluation.log import read_log
 from assistant.ui.evaluation_requests import Evaluations, respond
 from assistant.ui.loading import Loading
 
-EVIL = "<img src=x onerror=\"document.title='owned'\"> ${document.title=1}"
-CLAIM = "Orvane says that 650 of its cameras watch over Lindholm."
-OTHER = "Orvane claims that burglary in Lindholm fell by 31 per cent after the cameras came."
-
-
-def said(*claims: tuple[str, dict[str, Any] | None]) -> dict[str, Any]:
-    """An answer as a log has it; not found without claims."""
-    return {
-        "status": "grounded" if claims else "not_found",
-        "claims": [{"text": text, "citations": [cited] if cited else []} for text, cited in claims],
-        "hits": [],
-        "support": 0.9,
-        "seconds": 0.5,
-    }
-
-
-def row(
-    name: str, kind: str, question: str, expected: str, answer: dict[str, Any], stage: str | None
-) -> dict[str, Any]:
-    right = float(stage is None)
-    refused = float(answer["status"] == "not_found")
-    scores = {"accuracy": right, "refused": refused, "refusal_right": 1.0, "seconds": 0.5, "confidence": 0.9}
-    keys: dict[str, Any] = {"kind": "sample", "id": name, "type": kind, "question": question, "expected": expected}
-    gold = [["count-vendor", 1]]
-    runs = dict.fromkeys(("dense", "lexical", "fused"), gold)
-    return {**keys, "answerable": True, "gold": gold, "answer": answer, "runs": runs, "scores": scores, "stage": stage}
-
-
-def write(folder: Path, name: str, started: str, rows: Sequence[dict[str, Any]], **header: Any) -> None:
-    head = {"kind": "header", "version": 1, "task": "small", "started": started, "engine": "extractive", **header}
-    lines = [head, *rows, {"kind": "end", "seconds": 1.0}]
-    (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-
-
-def copied(assistant: Assistant, folder: Path) -> Assistant:
-    """An assistant over a data dir of its own with the same documents."""
-    shutil.copytree(assistant.settings.data_dir, folder)
-    return opened(Assistant, folder)
-
 
 @pytest.fixture(scope="module")
 def evaluated(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """Two runs: the second says one thing better and one worse than the first. A third is spoilt, a fourth hostile."""
-    held = copied(assistant, tmp_path_factory.mktemp("evaluated") / "data")
-    folder = held.settings.data_dir / "evaluation"
-    folder.mkdir()
-    first, second = held.document("count-vendor").passages[:2]
-    cited, other = (
-        {"document": "count-vendor", "paragraph": one.paragraph, "quote": one.text, "start": one.start, "end": one.end}
-        for one in (first, second)
-    )
-    good, bad, none = said((CLAIM, cited)), said((OTHER, other)), said()
-    count, fall = (
-        ("cameras", "numeric", "How many cameras?", "650."),
-        ("fall", "claim", "By how much did it fall?", "31."),
-    )
-    date = ("date", "claim", "When was it?", "In spring.")
-    old = [row(*count, bad, "used but wrong"), row(*fall, bad, None), row(*date, good, None)]
-    new = [row(*count, good, None), row(*fall, none, "refused wrongly"), row(*date, good, None)]
-    write(folder, "old-1", "2026-01-01T10:00:00+00:00", old)
-    write(folder, "new-1", "2026-01-02T10:00:00+00:00", new)
-    evil = row(EVIL, EVIL, EVIL, EVIL, said((EVIL, {**cited, "quote": EVIL, "document": EVIL})), EVIL)
-    write(folder, "evil-1", EVIL, [evil], task=EVIL, engine=EVIL, model=EVIL, commit=EVIL)
-    (folder / "spoilt-1.jsonl").write_text('{"kind": "nothing"}\n')
-    return held
+    return two_runs(assistant, tmp_path_factory.mktemp("evaluated") / "data")
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +77,17 @@ def test_the_runs_are_listed_the_spoilt_one_with_its_fault(open_page: OpenPage, 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_long_name_pushes_nothing_out_of_the_list(open_page: OpenPage, rooms: str, width: int) -> None:
+    page = open_page(width)
+    enter(page, rooms)
+    page.wait_for_selector(".runs")
+    assert page.locator("#evaluation .room").evaluate("room => room.scrollWidth - room.clientWidth") == 0
+    beyond = "cells => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
+    assert page.locator(".runs td").evaluate_all(beyond) == []
+
+
+@pytest.mark.browser
 def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str) -> None:
     page = open_page()
     enter(page, rooms)
@@ -157,6 +107,7 @@ def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str
     fold.locator("summary").first.click()
     expect(fold.locator(".said .words")).to_have_text(OTHER)
     expect(fold.locator(".asked .words")).to_have_text("650.")
+    expect(fold.locator(".asked")).to_have_css("display", "grid")
     expect(fold.locator(".quotes mark")).to_have_text(OTHER)
     fold.locator(".said .chip").click()
     expect(page.locator("#panel mark")).to_have_text(OTHER)
@@ -171,6 +122,7 @@ def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, r
     expect(page.locator("#evaluation .lead")).to_have_text("old-1 → new-1")
     expect(page.locator(".told")).to_have_text("1 became right, 1 became wrong.")
     changes = {line[0]: line[1:] for line in cells(page.get_by_role("table", name="What changed"))}
+    assert next(iter(changes)) == "accuracy"
     assert changes["accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
     names = page.locator(".fold .name")
     assert names.all_inner_texts() == ["How many cameras?", "By how much did it fall?"]
@@ -233,6 +185,18 @@ def test_answers_are_graded_blind_by_keys_and_nothing_is_lost(
 
 
 @pytest.mark.browser
+def test_no_grade_is_lost_on_whoever_grades_fast(open_page: OpenPage, rooms: str, evaluated: Assistant) -> None:
+    page = open_page()
+    graded(page, rooms, "dot", "old-1")
+    for key in ("1", "ArrowRight") * 3:  # without waiting for the next answer to be there
+        page.keyboard.press(key)
+    expect(page.locator(".grading .lead")).to_have_text("All 3 answers are graded.")
+    sheet = evaluated.settings.data_dir / "evaluation" / "grades" / "old-1.jsonl"
+    grades = [one for one in import_grades([sheet]) if one.grader == "dot"]
+    assert [one.grade for one in grades] == ["right"] * 3
+
+
+@pytest.mark.browser
 def test_a_hostile_log_is_shown_as_text(open_page: OpenPage, rooms: str) -> None:
     page = open_page(390, 844)
     enter(page, rooms)
@@ -255,16 +219,12 @@ def test_a_run_is_started_seen_by_others_stopped_and_gone_on_with(
     open_page: OpenPage, serve: Serve, assistant: Assistant, tmp_path: Path
 ) -> None:
     held = copied(assistant, tmp_path / "data")
-    (tmp_path / "data" / "samples").mkdir()
-    rest = {"type": "numeric", "answerable": True, "must_not_include": [], "evidence": []}
-    question = {"question": "How many of its cameras does Orvane count in Lindholm?", "answer": "650."}
-    rows = [{"id": f"s{number}", **question, **rest, "must_include": ["650"]} for number in range(2000)]
-    (tmp_path / "data" / "samples" / "many.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+    many_samples(tmp_path / "data")
     address = serve(held)
     page = open_page()
     enter(page, address)
     expect(page.get_by_role("heading", name="No run yet.")).to_be_visible()
-    expect(page.locator("select[name=task] option", has_text="many.jsonl (2000)")).to_be_attached()
+    expect(page.locator("select[name=task] option", has_text="many.jsonl (2000 samples)")).to_be_attached()
     page.locator("select[name=task]").select_option("held:many.jsonl")
     page.get_by_role("button", name="Start").click()
     told = page.locator(".under-way [role=status]")
@@ -309,7 +269,16 @@ def test_who_signed_in_grades_under_no_other_name(evaluations: Evaluations) -> N
 def test_nothing_is_told_of_an_answer_before_it_is_graded(evaluations: Evaluations) -> None:
     asked = {"runs": ["old-1", "new-1"], "grader": "cy", "place": 0}
     item = respond(evaluations, {"do": "item", **asked}, None)
-    assert item.keys() == {"question", "understood", "expected", "answerable", "evidence", "answer", "given"}
+    assert item.keys() == {
+        "question",
+        "asked_of",
+        "understood",
+        "expected",
+        "answerable",
+        "evidence",
+        "answer",
+        "given",
+    }
     assert "-1" not in json.dumps(item)
     half = respond(evaluations, {"do": "grade", **asked, "grade": None, "kinds": [], "comment": "Hm."}, None)
     assert "verdict" not in half

@@ -38,11 +38,13 @@ def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own:
     ask(page, CAMERAS)
     complain(page)
     expect(page.get_by_label("A fact or a figure is wrong")).to_be_focused()
+    expect(page.get_by_text("A fact or a figure is wrong")).to_have_css("font-weight", "400")
     page.keyboard.press("Space")
     page.get_by_role("button", name="Keep as a test").click()
     expect(page.locator(".complaint .error")).to_have_text(
         "It is not said where the answer stands. Choose the passage, or tick that it is not in the corpus."
     )
+    expect(page.get_by_role("button", name="Keep as a test")).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Find the passage…").press("Enter")
     expect(page.get_by_label("Search the text of the documents")).to_have_value(CAMERAS)
     page.get_by_label("Search the text of the documents").fill("Camera register of the council")
@@ -66,6 +68,22 @@ def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own:
     page.get_by_role("button", name="Yes, this is right").click()
     expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for “650” in the answer")
     assert [one.answerable for one in read_samples([FeedbackFiles(own.settings.data_dir).to_review])] == [True, True]
+
+
+@pytest.mark.browser
+def test_a_sample_is_asked_under_the_filters_of_its_question(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page()
+    ready(page, serve(own))
+    page.get_by_role("button", name="Filters", exact=True).click()
+    page.wait_for_selector("#filters option:nth-child(2)", state="attached")
+    page.locator("#filters").get_by_label("Publisher").select_option("Orvane")
+    ask(page, CAMERAS)
+    page.reload()
+    page.wait_for_selector(".turn.answered")
+    page.get_by_role("button", name="Yes, this is right").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for")
+    (sample,) = read_samples([FeedbackFiles(own.settings.data_dir).to_review])
+    assert sample.filters.publishers == ("Orvane",)
 
 
 @pytest.mark.browser

@@ -58,7 +58,8 @@ function narrow() {
   const parts = words.value.toLowerCase().split(/\s+/).filter(Boolean);
   const fit = rows.filter((row) =>
     (!publisher.value || row.publisher === publisher.value) && (!kind.value || row.kind === kind.value) && parts.every((part) => row.find.includes(part)));
-  status.textContent = fit.length === rows.length ? `${rows.length} documents` : `${fit.length} of ${rows.length} documents`;
+  const by = parts.length ? " by title, publisher and author" : "";
+  status.textContent = fit.length === rows.length ? `${rows.length} documents` : `${fit.length} of ${rows.length} documents${by}`;
   list.replaceChildren(...fit.slice(0, most).map(item));
   if (fit.length > most) {
     list.append(el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => { most += MOST; narrow(); } }, `Show ${Math.min(MOST, fit.length - most)} more`)));

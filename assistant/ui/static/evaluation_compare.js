@@ -1,6 +1,6 @@
 // Two runs, question by question.
 
-const WAYS = { "": "All", flips: "Flips only", better: "Became right", worse: "Became wrong" };
+const WAYS = { "": "All", flips: "What changed", better: "Became right", worse: "Became wrong" };
 
 async function compareTwo(place) {
   sheet.replaceChildren(back(), el("p", { class: "caption" }, "Comparing…"));
@@ -12,7 +12,7 @@ async function compareTwo(place) {
   }
   const flips = view.pairs.filter((one) => one.way !== "same");
   const better = flips.filter((one) => one.way === "better").length;
-  sheet.replaceChildren(back(), title(place.before, " → ", place.after), ...view.told.map((line) => foreign("p", "caption", line)),
+  sheet.replaceChildren(back(), title(place.before, " → ", place.after), ...view.told.map((line) => foreign("p", "caption", line)), ...view.failed.map(banner),
     el("p", { class: "told" }, `${better} became right, ${flips.length - better} became wrong.`),
     el("div", { class: "picked" }, button("Swap the two", () => go({ view: "compare", before: place.after, after: place.before }))),
     table(view.changes, "What changed"), ...pairList(place, view.pairs));
@@ -20,16 +20,15 @@ async function compareTwo(place) {
 }
 
 function pairList(place, pairs) {
-  const stages = distinct(pairs.flatMap((one) => [one.stage, one.before.stage]));
   const way = select("Show", Object.entries(WAYS), () => narrow());
-  const stage = select("Where either went wrong", [["", "Anywhere or nowhere"], ...stages.map((one) => [one, one])], () => narrow());
+  const stage = stageChoice("Where either went wrong", [["", "Anywhere or nowhere"]], pairs.flatMap((one) => [one, one.before]), () => narrow());
   const type = select("Type", [["", "All types"], ...distinct(pairs.map((one) => one.type)).map((one) => [one, one])], () => narrow());
   const count = el("p", { class: "caption", role: "status" });
   const list = el("div", { class: "folds" });
   way.box.value = pairs.some((one) => one.way !== "same") ? "flips" : "";
   function narrow() {
     const fit = pairs.filter((one) => (!way.box.value || (way.box.value === "flips" ? one.way !== "same" : one.way === way.box.value))
-      && (!stage.box.value || [one.stage, one.before.stage].includes(stage.box.value)) && (!type.box.value || one.type === type.box.value));
+      && stage.fits(one, one.before) && (!type.box.value || one.type === type.box.value));
     count.textContent = `${fit.length} of ${pairs.length} questions`;
     list.replaceChildren(...fit.map((one) => fold(pairLine(one), () => openPair(place, one))));
   }
@@ -39,13 +38,13 @@ function pairList(place, pairs) {
 
 function pairLine(one) {
   return el("span", { class: "sample" }, el("span", { class: "ways" }, right(one.before.right), "→", right(one.right)), foreign("span", "name", one.question),
-    el("span", { class: "by" }, foreign("span", "", one.type), distinct([one.before.stage, one.stage]).map((words) => foreign("span", "stage", words))));
+    el("span", { class: "by" }, foreign("span", "", one.type), tags(one.before, one)));
 }
 
 async function openPair(place, one) {
   const view = await ask({ do: "pair", before: place.before, after: place.after, id: one.id });
   if (!view) return null;
   const side = (name, half) => el("section", { class: "side", "aria-label": name },
-    el("h4", {}, right(half.right), " ", foreign("span", "", name), half.stage ? foreign("span", "stage", half.stage) : null), answer(half.answer));
+    el("h4", {}, right(half.right), " ", foreign("span", "", name), tags(half)), provenance(half), answer(half.answer));
   return [asked(view), el("div", { class: "sides" }, side(place.before, view.before), side(place.after, view.after)), inChat(view.question)];
 }

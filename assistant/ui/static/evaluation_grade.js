@@ -4,7 +4,7 @@ const GRADES = { 1: ["right", "Correct"], 2: ["partly", "Partly"], 3: ["wrong", 
 const REFUSE = "should have refused"; // the error that makes an answer the fourth grade
 const LETTERS = { a: "accuracy", s: "sourcing", o: "opinion as fact", c: "context", q: "quotation", i: "incomplete", r: "refused wrongly", x: "other" };
 const NAME = "briefing-grader";
-let grading = null; // {place, graded: [bool…], at, item, given}
+let grading = null; // {place, graded: [bool…], at, item, given, and what is being done and saved}
 
 // Ask who grades, unless the sign-in said so.
 function grader(runs, row) {
@@ -30,6 +30,17 @@ function grader(runs, row) {
   box.focus();
 }
 
+// Whether the answers of `now` are no longer in sight.
+function left(now) {
+  return grading !== now || here.view !== "grade";
+}
+
+// One thing after another: a key pressed while the next answer is on its way is meant for that one.
+function act(does) {
+  const now = grading;
+  now.doing = Promise.resolve(now.doing).then(() => (now.item && !left(now) ? does() : null));
+}
+
 async function gradeBlind(place) {
   grading = null;
   sheet.replaceChildren(back(), el("p", { class: "caption" }, "Opening…"));
@@ -47,9 +58,10 @@ async function gradeBlind(place) {
 async function open(at) {
   const now = grading;
   const item = await ask({ do: "item", ...now.place, place: at }, "Opening…");
-  if (!item || grading !== now) return;
+  if (!item || left(now)) return;
   Object.assign(now, { at, item, given: item.given || { grade: null, kinds: [], comment: "" } });
   show();
+  if (!sheet.contains(document.activeElement)) sheet.querySelector(".asked-now").focus();
 }
 
 function show() {
@@ -68,13 +80,19 @@ function show() {
   sheet.querySelector(".grading").replaceChildren(
     el("p", { class: "caption" }, foreign("span", "", `Answer ${at + 1} of ${graded.length} · ${done} graded · by ${place.grader}`)),
     el("progress", { max: graded.length, value: done, "aria-label": "Graded" }),
-    foreign("h2", "asked-now", item.question), asked(item), el("h4", {}, "Answer"), answer(item.answer),
-    el("div", { class: "marks" }, el("div", { class: "grades", role: "group", "aria-label": "Grade" }, Object.entries(GRADES).map(([key, [, words]]) => press(key, words, chosen() === key, () => give(key)))),
-      el("div", { class: "kinds", role: "group", "aria-label": "Errors" }, Object.entries(LETTERS).map(([key, kind]) => press(key, kind, grading.given.kinds.includes(kind), () => toggle(kind)))),
+    question(item.question), asked(item), el("h4", {}, "Answer"), answer(item.answer),
+    el("div", { class: "marks" }, el("div", { class: "grades", role: "group", "aria-label": "Grade" }, Object.entries(GRADES).map(([key, [, words]]) => press(key, words, chosen() === key, () => act(() => give(key))))),
+      el("div", { class: "kinds", role: "group", "aria-label": "Errors" }, Object.entries(LETTERS).map(([key, kind]) => press(key, kind, grading.given.kinds.includes(kind), () => act(() => toggle(kind))))),
       area, el("p", { class: "saved", role: "status" }),
-      el("div", { class: "steps" }, button("‹ Previous", () => step(-1), { disabled: at === 0, "aria-keyshortcuts": "ArrowLeft" }), button("Next ›", () => step(1), { "aria-keyshortcuts": "ArrowRight" }))),
+      el("div", { class: "steps" }, button("‹ Previous", () => act(() => step(-1)), { disabled: at === 0, "aria-keyshortcuts": "ArrowLeft" }), button("Next ›", () => act(() => step(1)), { "aria-keyshortcuts": "ArrowRight" }))),
     revealed(item.verdict));
   if (focused) sheet.querySelector(`[aria-keyshortcuts="${focused}"]`)?.focus();
+}
+
+function question(words) {
+  const heading = foreign("h2", "asked-now", words);
+  heading.tabIndex = -1;
+  return heading;
 }
 
 function press(key, words, is, action) {
@@ -114,10 +132,11 @@ async function save() {
   const at = now.at;
   now.timer = null;
   now.saving = (now.saving || 0) + 1;
-  const saved = await ask({ do: "grade", ...now.place, place: at, ...now.given }, "Saving…");
+  now.saved = ask({ do: "grade", ...now.place, place: at, ...now.given }, "Saving…");
+  const saved = await now.saved;
   now.saving -= 1;
   if (saved) now.graded[at] = Boolean(saved.given.grade);
-  if (grading !== now || now.at !== at || !now.item) return;
+  if (left(now) || now.at !== at || !now.item) return;
   if (saved) now.item.verdict = saved.verdict;
   if (document.activeElement.matches("#evaluation textarea")) reveal(); // somebody may be typing on
   else show();
@@ -130,31 +149,33 @@ function flush() {
   save();
 }
 
-function step(by) {
+async function step(by) {
   flush();
   const at = grading.at + by;
-  if (at >= 0 && at < grading.graded.length) open(at);
-  else if (at >= grading.graded.length) finish();
+  if (at >= 0 && at < grading.graded.length) await open(at);
+  else if (at >= grading.graded.length) await finish();
 }
 
 async function finish() {
   const now = grading;
-  const left = now.graded.indexOf(false);
-  if (left >= 0) {
-    open(left);
+  await now.saved; // what was said last counts
+  const first = now.graded.indexOf(false);
+  if (first >= 0) {
+    await open(first);
     return;
   }
   const view = await ask({ do: "sheet", ...now.place }, "Counting…");
-  if (view && grading === now) summary(view);
+  if (view && !left(now)) summary(view);
 }
 
 function summary(view) {
   grading.item = null;
   sheet.querySelector(".grading").replaceChildren(
-    el("h2", { class: "lead" }, `All ${view.graded.length} answers are graded.`),
+    el("h2", { class: "lead", tabindex: "-1" }, `All ${view.graded.length} answers are graded.`),
     el("p", { class: "caption" }, "How far graders agree with each other and with the scorers; 1 is full agreement, 0 what chance gives. Against the scorers “partly” counts as not right."),
     ...view.agreements.map(([run, rows]) => el("section", {}, foreign("h3", "", run), rows.length ? table(rows, `Agreement on ${run}`) : el("p", {}, "Nobody else graded it."))),
     button("Look at them again", () => open(0)));
+  sheet.querySelector(".lead").focus();
 }
 
 // Show or hide what the scorers say, and leave the rest as it is.
@@ -173,10 +194,10 @@ function onKey(event) {
   if (document.documentElement.dataset.view !== "evaluation" || here.view !== "grade" || !grading || !grading.item) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, #panel")) return;
   const key = event.key.toLowerCase();
-  if (GRADES[key]) give(key);
-  else if (LETTERS[key]) toggle(LETTERS[key]);
-  else if (key === "arrowright") step(1);
-  else if (key === "arrowleft") step(-1);
+  const steps = { arrowright: 1, arrowleft: -1 };
+  if (GRADES[key]) act(() => give(key));
+  else if (LETTERS[key]) act(() => toggle(LETTERS[key]));
+  else if (steps[key]) act(() => step(steps[key]));
   else return;
   event.preventDefault();
 }

@@ -137,6 +137,7 @@ function fold(line, load) {
 // What was asked and what is known of it.
 function asked(view) {
   return el("div", { class: "asked" },
+    view.asked_of.length ? el("ul", { class: "scope", "aria-label": "Asked of" }, view.asked_of.map((words) => foreign("li", "", words))) : null,
     view.understood ? foreign("p", "caption", `Understood as: ${view.understood}`) : null,
     el("h4", {}, view.answerable ? "Right answer" : "Right answer: none in the corpus"),
     view.expected ? foreign("p", "words", view.expected) : el("p", { class: "caption" }, "Only its evidence is known."),
@@ -157,6 +158,32 @@ function quoted(view) {
     return node;
   }));
   return el("li", {}, foreign("p", "caption", `${view.chip.number} · ${view.chip.label}`), words);
+}
+
+// A sentence that is to be seen: of a chat model that failed.
+function banner(words) {
+  return words ? foreign("p", "banner", words) : null;
+}
+
+// Who gave an answer, and what went wrong on the way to it.
+function provenance(view) {
+  return [view.by ? foreign("p", "caption", `Answered by ${view.by}`) : null, view.problems.map((words) => foreign("p", "warning", words))];
+}
+
+// Where a sample went wrong, and whether the chat model failed on it.
+function tags(...views) {
+  const failed = views.some((one) => one.failed) ? el("span", { class: "stage" }, "the model failed") : null;
+  return [distinct(views.map((one) => one.stage)).map((words) => foreign("span", "stage", words)), failed];
+}
+
+const FAILED = "!"; // no stage is called so
+
+// A choice among samples by where they went wrong; `any` is what the choice of all of them is called.
+function stageChoice(label, any, views, action) {
+  const options = [...any, ...(views.some((one) => one.failed) ? [[FAILED, "The chat model failed"]] : []), ...distinct(views.map((one) => one.stage)).map((one) => [one, one])];
+  const choice = select(label, options, action);
+  choice.fits = (...some) => !choice.box.value || some.some((one) => (choice.box.value === "*" ? one.stage : choice.box.value === FAILED ? one.failed : one.stage === choice.box.value));
+  return choice;
 }
 
 function inChat(question) {

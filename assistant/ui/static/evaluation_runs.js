@@ -6,6 +6,7 @@ const picked = new Set(); // names of runs
 const bar = el("progress", { max: 1, "aria-label": "Progress of the run" });
 const told = el("p", { class: "status", role: "status" });
 const stop = button("Stop", async () => { if (await ask({ do: "stop" }, "Stopping…")) watchRun(); });
+const failed = el("p", { class: "banner", "aria-live": "polite", dir: "auto" });
 const under = el("div", { class: "under-way" });
 let state = "idle"; // of the run under way
 let timer = null;
@@ -58,7 +59,7 @@ async function offer(task) {
   const every = offered ? offered.offers : [];
   const groups = [...new Set(every.map((one) => one.group))];
   task.replaceChildren(...groups.map((group) => el("optgroup", { label: group }, every.filter((one) => one.group === group).map((one) => {
-    const option = foreign("option", "", one.samples === null ? `${one.name} (cannot be read)` : `${one.name} (${one.samples})`);
+    const option = foreign("option", "", one.samples === null ? `${one.name} (cannot be read)` : `${one.name} (${one.samples} samples)`);
     option.value = one.key;
     return option;
   }))));
@@ -89,13 +90,14 @@ function showRun(now) {
   if (now.state === "preparing") bar.removeAttribute("value");
   else bar.value = now.share;
   stop.disabled = now.state === "stopping";
-  const parts = going ? [bar, told, stop] : [told, now.run ? button("Show it", () => go({ view: "run", run: now.run })) : null];
+  failed.textContent = now.failed || "";
+  const parts = going ? [bar, told, stop, failed] : [told, now.run ? button("Show it", () => go({ view: "run", run: now.run })) : null, failed];
   if (going !== under.contains(stop) || !going) under.replaceChildren(...(now.state === "idle" ? [] : parts.filter(Boolean)));
 }
 
 function tools(runs) {
   const compare = button("Compare", () => {
-    const [after, before] = runs.filter((run) => picked.has(run.name)).sort((a, b) => (a.started < b.started ? 1 : -1));
+    const [after, before] = runs.filter((run) => picked.has(run.name)).sort((a, b) => b.started.localeCompare(a.started)); // newest first, as they stand in the list
     go({ view: "compare", before: before.name, after: after.name });
   });
   const grade = button("Grade blind", () => grader([...picked], row));
@@ -110,10 +112,17 @@ function tools(runs) {
   return row;
 }
 
+const HEADS = ["", "Run", "When", "Answered by", "Samples", "Accuracy", "Refusing, AUC", "Graded", ""];
+const WIDE = ["When", "Answered by"]; // a log may say anything there, at any length
+const MEANINGS = {
+  "Accuracy": "The share of samples answered rightly, or rightly not answered; behind it the 95 % interval",
+  "Refusing, AUC": "How well what has an answer is told from what has none: 1 is always, 0.5 is chance; behind it the 95 % interval",
+  "Graded": "How many of the answers somebody has graded",
+};
+
 function runTable(runs) {
-  const heads = ["", "Run", "When", "Answered by", "Samples", "Accuracy", "Refusing, AUC", "Graded", ""];
   return el("table", { class: "runs", "aria-label": "Runs" },
-    el("thead", {}, el("tr", {}, heads.map((words) => el("th", { scope: "col" }, words)))),
+    el("thead", {}, el("tr", {}, HEADS.map((words) => el("th", { scope: "col", title: MEANINGS[words] }, words)))),
     el("tbody", {}, runs.map((run) => (run.fault ? damaged(run) : runRow(run)))));
 }
 
@@ -133,8 +142,8 @@ function runRow(run) {
   const name = foreign("button", "open", run.name);
   name.type = "button";
   name.addEventListener("click", () => go({ view: "run", run: run.name }));
-  const cell = (label, ...content) => el("td", { "data-label": label }, content);
-  return el("tr", {}, el("td", {}, tick), el("th", { scope: "row" }, name), cell("When", when(run.started)), cell("Answered by", foreign("span", "", run.engine)),
+  const cell = (label, ...content) => el("td", { "data-label": label, class: WIDE.includes(label) ? "foreign" : null }, content);
+  return el("tr", {}, el("td", {}, tick), el("th", { scope: "row" }, name), cell("When", when(run.started)), cell("Answered by", foreign("span", "", run.engine), run.failed ? el("small", { class: "without" }, ` failed on ${run.failed}`) : null),
     cell("Samples", run.samples), cell("Accuracy", figure(run.accuracy)), cell("Refusing, AUC", figure(run.auc)), cell("Graded", run.graded || "–"),
     el("td", {}, run.ended ? "" : unfinished(run)));
 }
@@ -173,24 +182,23 @@ async function showOne(place) {
   const acts = el("div", { class: "picked" });
   acts.append(button("Grade blind", () => grader([view.name], acts)), ...(view.ended ? [] : [goOn(view.name)]));
   sheet.replaceChildren(back(), title(view.name), ...view.origin.map((line) => foreign("p", "caption", line)),
-    foreign("p", "caption", `Answered by ${view.engine}`), acts,
+    foreign("p", "caption", `Answered by ${view.engine}`), ...(view.failed ? [banner(view.failed)] : []), acts,
     ...(view.agreements.length ? [el("h3", {}, "How far graders agree"), table(view.agreements, "Agreement")] : []),
     el("div", { class: "figures" }, drawn(view.figures)), ...sampleList(view));
   sheet.querySelector(".lead").focus();
 }
 
 function sampleList(view) {
-  const stages = select("Where it went wrong", [["", "All, right and wrong"], ["*", "Anywhere"], ...distinct(view.samples.map((one) => one.stage)).map((one) => [one, one])], () => narrow());
+  const stages = stageChoice("Where it went wrong", [["", "All, right and wrong"], ["*", "Anywhere"]], view.samples, () => narrow());
   const types = select("Type", [["", "All types"], ...distinct(view.samples.map((one) => one.type)).map((one) => [one, one])], () => narrow());
   const count = el("p", { class: "caption", role: "status" });
   const list = el("div", { class: "folds" });
   function narrow() {
-    const fit = view.samples.filter((one) => (!types.box.value || one.type === types.box.value)
-      && (!stages.box.value || (stages.box.value === "*" ? one.stage : one.stage === stages.box.value)));
+    const fit = view.samples.filter((one) => (!types.box.value || one.type === types.box.value) && stages.fits(one));
     count.textContent = fit.length === view.samples.length ? `${fit.length} samples` : `${fit.length} of ${view.samples.length} samples`;
     list.replaceChildren(...fit.map((one) => fold(sampleLine(one), async () => {
       const whole = await ask({ do: "sample", run: view.name, id: one.id });
-      return whole && [asked(whole), el("h4", {}, "Answered"), answer(whole.answer), scores(whole.scores), inChat(whole.question)];
+      return whole && [asked(whole), el("div", {}, el("h4", {}, "Answer"), provenance(whole)), answer(whole.answer), scores(whole.scores), inChat(whole.question)];
     })));
   }
   narrow();
@@ -199,7 +207,7 @@ function sampleList(view) {
 
 function sampleLine(one) {
   return el("span", { class: "sample" }, right(one.right), foreign("span", "name", one.question),
-    el("span", { class: "by" }, foreign("span", "", one.type), one.stage ? foreign("span", "stage", one.stage) : null));
+    el("span", { class: "by" }, foreign("span", "", one.type), tags(one)));
 }
 
 function scores(rows) {

@@ -95,8 +95,9 @@ function complaint(view, leave, keep) {
       token: view.token, reason: reason(), nowhere: nowhere.checked, right: right.value, comment: comment.value,
       passages: boxes.map((box) => ({ document: box.dataset.document, paragraph: Number(box.dataset.paragraph) })),
     });
-    if (done.error) trouble.replaceChildren(foreign("p", "error", done.error));
-    else keep(done.said);
+    if (!done.error) return keep(done.said);
+    trouble.replaceChildren(foreign("p", "error", done.error));
+    form.scrollIntoView({ block: "end" }); // what it says, and the button below it
   });
   return form;
 }

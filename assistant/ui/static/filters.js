@@ -53,10 +53,16 @@ function show() {
   const all = [
     ...chosen.publishers.map((name) => [name, { publishers: chosen.publishers.filter((one) => one !== name) }]),
     ...chosen.kinds.map((name) => [name, { kinds: chosen.kinds.filter((one) => one !== name) }]),
-    ...Object.entries(DATES).filter(([name]) => chosen[name]).map(([name, words]) => [`${words} ${chosen[name]}`, { [name]: null }]),
+    ...Object.entries(DATES).filter(([name]) => chosen[name]).map(([name, words]) => [`${words} ${day(chosen[name])}`, { [name]: null }]),
   ];
   chips.replaceChildren(...all.map(([words, without]) => el("li", {}, removable(words, without))));
   if (all.length > 1) chips.append(el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => { choose(NONE); opener.focus(); } }, "Remove all")));
+}
+
+// A date as it stands over the answer.
+function day(iso) {
+  const date = new Date(`${iso}T00:00:00`);
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 }
 
 function removable(words, without) {

@@ -29,6 +29,7 @@ LINES = [line("a", 1.0, "Two.", "Both."), line("b", 0.0), line("c", 1.0, "Two.")
 ROW = {
     "id": "a",
     "question": "=1+1?",
+    "asked_of": "",
     "gold": "Two, “zwei”.",
     "answer": "Two. [orl:2]\nBoth. [orl:2]",
     "grade": "",

@@ -10,7 +10,7 @@ from log_lines import line
 from assistant import bundle
 from assistant.app import Assistant
 from assistant.evaluation.lint import TYPES, lint
-from assistant.evaluation.samples import Evidence, Sample
+from assistant.evaluation.samples import Evidence, Narrowing, Sample
 from assistant.evaluation.summary import summarise
 from assistant.types import Turn
 
@@ -60,7 +60,9 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
         GOOD, id="next", type="follow-up pair", history=(Turn("user", "What is Orl?"), Turn("assistant", "A port."))
     )
     near_furniture = replace(NONE, id="near", evidence=(Evidence("orl", (3,)),))
-    assert lint([GOOD, NONE, follow_up, near_furniture], orl) == []
+    of_orl = replace(GOOD, id="narrow", filters=Narrowing(documents=("ORL",)))
+    a_day = replace(NONE, id="day", filters=Narrowing(published_from="2020-02-03"), as_of="2020-02")
+    assert lint([GOOD, NONE, follow_up, near_furniture, of_orl, a_day], orl) == []
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,18 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
         (
             replace(GOOD, history=(Turn("user", "What is Orl?"),)),
             "the history does not end with a question and its answer",
+        ),
+        (
+            replace(GOOD, filters=Narrowing(documents=("ulm",))),
+            "its filters name what is not there: No document has the id 'ulm'. See 'assistant documents'.",
+        ),
+        (
+            replace(GOOD, filters=Narrowing(published_from="2019")),
+            "its filters or its date leave out 'orl', which is its evidence",
+        ),
+        (
+            replace(NONE, filters=Narrowing(published_from="2020-02"), as_of="2020-01-31"),
+            "nothing can be published from '2020-02' to '2020-01-31'",
         ),
         (replace(GOOD, evidence=()), "it is answerable and has no evidence"),
         (replace(GOOD, answer="Many lamps."), "its own answer lacks '40'"),

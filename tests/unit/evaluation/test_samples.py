@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EvalError
-from assistant.evaluation.samples import Evidence, Sample, fingerprint, matches, plain, read_samples
+from assistant.evaluation.samples import Evidence, Narrowing, Sample, fingerprint, matches, plain, read_samples
 from assistant.types import Turn
 
 YAML = """
@@ -22,6 +22,7 @@ YAML = """
   must_not_include: []
   evidence: [{document: orl, paragraphs: [2, 3]}, {document: port, paragraphs: [1]}]
   as_of: 2021-03-01
+  filters: {publishers: [Port Gazette], published_from: 2019}
 - id: b
   type: unanswerable
   question: Who paid?
@@ -45,6 +46,7 @@ A = Sample(
     "How many lamps has the port of Orl?",
     None,
     "2021-03-01",
+    Narrowing(publishers=("Port Gazette",), published_from="2019"),
 )
 B = Sample("b", "unanswerable", "Who paid?", "", False, (), ("Orl",), (Evidence("orl", (2,)),), corpus="planted")
 
@@ -78,6 +80,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
   must_not_include: []
   evidence: [{document: orl, paragraphs: [0]}, {document: orl, paragraphs: [], page: 2}]
   as_of: 2021-13
+  filters: {publishers: Orl, published_to: '2021-13', authors: [Ada]}
   hint: none
 - 7
 """,
@@ -95,6 +98,9 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         "bad.yaml: a: evidence.1.paragraphs []: is empty",
         "bad.yaml: a: evidence.1.page is no key of a sample",
         "bad.yaml: a: as_of '2021-13': is no day of the calendar",
+        "bad.yaml: a: filters.publishers 'Orl': Input should be a valid tuple",
+        "bad.yaml: a: filters.published_to '2021-13': is no day of the calendar",
+        "bad.yaml: a: filters.authors is no key of a sample",
         "bad.yaml: a: hint is no key of a sample",
         "bad.yaml: sample 2: it is 7, not keys with values",
     ]
