@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from evaluating import SAMPLES, Evaluate, Opening
 from fakes import BagOfWordsEmbedder, OpenAssistant, Stores
 from filelock import FileLock
 
@@ -15,6 +17,9 @@ from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.app import Assistant
 from assistant.config import Settings, load_settings
+from assistant.desk import Desk
+from assistant.evaluation import runner, tasks
+from assistant.evaluation.log import Log
 
 for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
     del os.environ[name]
@@ -82,6 +87,13 @@ def filled(assistant: Assistant, folder: Path) -> Assistant:
     return assistant
 
 
+@pytest.fixture
+def desk(assistant: Assistant) -> Desk:
+    """Where briefs are drawn from the planted documents."""
+    assistant.ingest([CORPUS])
+    return Desk(assistant)
+
+
 @pytest.fixture(scope="session")
 def trapped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The planted documents, with the packaged embedder. To be read only."""
@@ -102,3 +114,20 @@ def _shared(factory: pytest.TempPathFactory, name: str, corpus: Path) -> Assista
         assistant = Assistant(load_settings(folder))
         assistant.ingest([corpus])
     return assistant
+
+
+@pytest.fixture
+def evaluate(trapped: Assistant, tmp_path: Path) -> Evaluate:
+    """Runs the samples over the planted documents, with settings or an assistant of one's own."""
+
+    def evaluate(
+        name: str = "log.jsonl",
+        opening: Opening = Assistant,
+        samples: Path = SAMPLES,
+        **settings: Any,
+    ) -> Log:
+        task = tasks.given_task([samples], None)
+        loaded = load_settings(trapped.settings.data_dir, **settings)
+        return runner.run(task, tasks.choose(task), loaded, tmp_path / name, opening=opening)
+
+    return evaluate

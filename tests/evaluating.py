@@ -1,0 +1,15 @@
+"""The samples over the planted documents, and how they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.app import Assistant
+from assistant.config import Settings
+from assistant.evaluation.log import Log
+
+SAMPLES = Path(__file__).parent / "flows" / "samples.yaml"
+
+Evaluate = Callable[..., Log]
+Opening = Callable[[Settings], Assistant]
