@@ -131,8 +131,8 @@ def decision(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written
     from assistant.training.decide import UNREAD, cases, fit
 
     asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
-    unused = {PACKAGED: frozenset[str](), NONE: UNREAD}
-    fitted = {kind: fit(list(cases(asked, kind, articles)), features) for kind, features in unused.items()}
+    made = list(cases(asked, articles))
+    fitted = {kind: fit(made, unused) for kind, unused in ((PACKAGED, frozenset[str]()), (NONE, UNREAD))}
     WEIGHTS.write_text(json.dumps({k: f.as_json() for k, f in fitted.items()}, indent=1) + "\n", encoding="utf-8")
     for kind, one in fitted.items():
         print(f"{kind:>8}: " + ", ".join(f"AUC over {source} {auc:.3f}" for source, auc in one.auc.items()))
@@ -144,7 +144,7 @@ def ablation(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written
     from assistant.training.decide import AIDS, cases, fit, names
 
     asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
-    made = list(cases(asked, PACKAGED, articles))
+    made = list(cases(asked, articles))
     print(f"{len(made)} questions; by five-fold cross-validation over articles and documents: AUC / answer put first\n")
     nothing = frozenset[str]()
     rows = [("all", nothing, AIDS), ("with the words shared", nothing, nothing)]

@@ -18,7 +18,7 @@ import numpy as np
 from assistant import bundle
 from assistant.adapters.models import open_aliases
 from assistant.app import Assistant
-from assistant.config import RetrievalSettings, Settings
+from assistant.config import Settings
 from assistant.decision import Decision, Features, Logistic, question_features, sentence_features
 from assistant.questions import Query, understand
 from assistant.reader import Rarity, Reading
@@ -54,14 +54,13 @@ class Case:
         return None if any(echoes(held, answer.words) for answer in self.question.answers) else 0.0
 
 
-def cases(questions: Sequence[Question], reranker: str, articles: Path) -> Iterator[Case]:
+def cases(questions: Sequence[Question], articles: Path) -> Iterator[Case]:
     """Ask every question of the corpus that it belongs to; ``articles`` is the folder of our five."""
     homes = {"corpus": bundle.corpus(), "article": articles}
-    settings = RetrievalSettings(reranker=reranker)
     for source in dict.fromkeys(question.source for question in questions):
         own = [question for question in questions if question.source == source]
         with tempfile.TemporaryDirectory() as folder:
-            assistant = Assistant(Settings(data_dir=Path(folder) / "data", retrieval=settings))
+            assistant = Assistant(Settings(data_dir=Path(folder) / "data"))
             assistant.ingest([homes.get(source) or _articles(own, Path(folder) / "articles")])
             yield from _asked(own, assistant)
 
