@@ -21,6 +21,8 @@ from assistant.desk import Desk
 from assistant.evaluation import runner, tasks
 from assistant.evaluation.log import Log
 
+pytest.register_assert_rewrite("sound")
+
 for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
     del os.environ[name]
 os.environ["HF_HUB_OFFLINE"] = "1"

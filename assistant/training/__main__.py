@@ -24,14 +24,14 @@ from assistant.errors import AssistantError, ConfigError
 from assistant.reader import TOKENS
 from assistant.training.mining import mined_pairs
 from assistant.training.pairs import Pair, Question, easy_pairs, pairs
-from assistant.training.sources import clapnq, further, referring, squad, written
+from assistant.training.sources import clapnq, referring, squad, written
 
-WRONG = {"squad": 1, "clapnq": 3, "passage": 2, "corpus": 2, "article": 2}
+WRONG = {"squad": 1, "clapnq": 3, "corpus": 2, "article": 2}
 """Wrong sentences beside the right ones of a question, by source."""
 EPOCHS, BATCH, SEED = 2.0, 16, 20190
 EASY_RATE, RATE, LAST_RATE = 2e-4, 1.5e-4, 1e-4
 DECIDED_SQUAD = 200
-MINED_SQUAD = 4000
+MINED_SQUAD = 2500
 """Questions of SQuAD that sentences are mined for; of the other sources all are."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
@@ -43,13 +43,9 @@ WRITTEN = Path("eval/training")
 
 
 def questions(squad_file: Path, clapnq_files: list[Path], articles: Path, folder: Path) -> list[Question]:
-    """Every question of the five sources."""
+    """Every question of the four sources."""
     natural = [question for file in clapnq_files for question in clapnq(file)]
-    ours = [
-        *further(folder / "passages", natural),
-        *written(folder, bundle.corpus()),
-        *referring(folder / "articles", articles),
-    ]
+    ours = [*written(folder, bundle.corpus()), *referring(folder / "articles", articles)]
     return [*squad(squad_file), *natural, *ours]
 
 

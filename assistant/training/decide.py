@@ -26,7 +26,7 @@ from assistant.training.pairs import Question, content, echoes
 from assistant.types import Hit
 
 FOLDS = 5
-WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0, "passage": 1.0, "article": 1.0}
+WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0, "article": 1.0}
 """What the questions of a source weigh together."""
 AIDS = frozenset({"coverage"})
 """Features that the unaided regression goes without."""

@@ -1,7 +1,7 @@
 """What the reader learns from: a question, a sentence in its context, and whether the sentence answers the question.
 
 Three kinds of source give pairs: SQuAD 2.0 (Rajpurkar, Jia & Liang 2018), CLAPnq (Rosenthal et al. 2024), and questions
-written by hand over the bundled corpus, the five articles and the passages of CLAPnq (``eval/training``). Each names
+written by hand over the bundled corpus and the five articles (``eval/training``). Each names
 questions that look answerable and are not: the plausible sentences of those are what a reader has most to learn from.
 Samples of the evaluation are never read here.
 """
@@ -37,7 +37,7 @@ class Sentence:
 class Question:
     """A question with the sentences that answer it (none: a near miss), those that tempt, and a pool of others.
 
-    ``source`` is ``squad``, ``clapnq``, ``passage``, ``corpus`` or ``article``; a ``group`` is held out as a whole or
+    ``source`` is ``squad``, ``clapnq``, ``corpus`` or ``article``; a ``group`` is held out as a whole or
     not at all.
     """
 

@@ -89,20 +89,6 @@ def referring(folder: Path, articles: Path) -> Iterator[Question]:
             yield _question(row, title, "article", f"article:{bucket}", [by_place[place] for place in given], pool)
 
 
-def further(folder: Path, natural: Iterable[Question]) -> Iterator[Question]:
-    """Our own questions over the passages of CLAPnq: a sentence is ``id.number``, the id that of CLAPnq's question.
-
-    They are held out with the question that CLAPnq asks of the passage.
-    """
-    by_id = {question.group.partition(":")[2]: question for question in natural}
-    for path in sorted(folder.glob("*.jsonl")):
-        for row in _rows(path):
-            places = [place.rpartition(".") for place in _given(row)]
-            home = by_id[places[0][0]]
-            found = [home.pool.items[int(number)] for _, _, number in places]
-            yield _question(row, home.title, "passage", home.group, found, home.pool)
-
-
 def told(document: Document) -> Iterator[list[Sentence]]:
     """The sentences of every passage that tells something."""
     for passage in document.passages:

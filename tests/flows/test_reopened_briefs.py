@@ -10,10 +10,8 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import CORPUS
 
 from assistant.adapters.brief_files import FORMATS, export, read_data
-from assistant.app import Assistant
 from assistant.arranging import put_under, tidied
 from assistant.briefing import accept
 from assistant.briefs import Brief
@@ -30,12 +28,6 @@ LEAKED = (
 )
 EDITS = {"31 per cent": "46 per cent", "Key points": "The sale", "Orvane in Lindholm": "Orvane, again"}
 CLEANED = HOSTILE.replace("\u202e", "").replace("\u202c", "")
-
-
-@pytest.fixture
-def desk(assistant: Assistant) -> Desk:
-    assistant.ingest([CORPUS])
-    return Desk(assistant)
 
 
 def pinned(desk: Desk, *passages: str) -> Brief:

@@ -18,7 +18,7 @@ from assistant.errors import ConfigError
 from assistant.training import __main__ as training
 from assistant.training.export import rounded_to_bytes
 from assistant.training.pairs import Pair, Pool, Question, easy_pairs, pairs, split
-from assistant.training.sources import clapnq, further, referring, squad, written
+from assistant.training.sources import clapnq, referring, squad, written
 
 ITEMS = split("Varn", "The port of Varn bought nine cameras. It paid in crowns. The mayor was away. Rain fell.", "1")
 POOL = Pool(ITEMS)
@@ -109,16 +109,6 @@ def test_questions_over_articles_name_their_sentences(tmp_path: Path) -> None:
     assert {question.source for question in found} == {"article"}
 
 
-def test_questions_over_passages_name_their_sentences(tmp_path: Path) -> None:
-    passage = Question("what has varn", "Varn", "clapnq", "clapnq:-7", (), (), POOL)
-    rows = [{"question": "Who left town?", "answer": ["-7.2"]}, {"question": "Who stayed?", "near": ["-7.2", "-7.3"]}]
-    (tmp_path / "passages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    assert list(further(tmp_path, [passage])) == [
-        Question("Who left town?", "Varn", "passage", "clapnq:-7", (ITEMS[2],), (), POOL),
-        Question("Who stayed?", "Varn", "passage", "clapnq:-7", (), (ITEMS[2], ITEMS[3]), POOL),
-    ]
-
-
 def plain(question: str) -> str:
     return " ".join(re.findall(r"\w+", question.casefold()))
 
@@ -135,7 +125,7 @@ def test_no_written_question_is_one_of_the_evaluation() -> None:
         for file in (folder / "training").rglob("*.jsonl")
         for line in file.read_text(encoding="utf-8").splitlines()
     }
-    assert len(asked) > 6500
+    assert len(asked) > 4000
     assert not samples & asked
 
 
