@@ -134,7 +134,7 @@ class ExtractiveEngine:
 def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False) -> float:
     """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do."""
     least = settings.min_support
-    return least / (2 - least) if has_sides or query.background or "comparison" in query.wants else least
+    return least / (2 - least) if has_sides or query.background or query.wants & {"comparison", "several"} else least
 
 
 def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:

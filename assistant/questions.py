@@ -31,6 +31,7 @@ WANTS = {
         r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"
         r"|respectively|how did it go for each)\b"
     ),
+    "several": re.compile(r"[,;]? and (who|whose|what|when|where|why|how|which)\b"),
     "topic": re.compile(
         r"\b(what (do|does|did|is|has|have)( .+)? (say|said|write|written|report|reported) (of|about|on)"
         r"|tell (me |us )?(more )?about|anything (about|on)|what about|an overview of|summari[sz]e)\b"

@@ -42,7 +42,7 @@ def test_the_log_says_what_was_asked_and_what_came_of_it(evaluate: Evaluate) -> 
         "kind": "sample",
         "id": "register",
         "type": "numeric",
-        "question": "How many cameras did Lindholm have in April 2021, by the register?",
+        "question": "How many cameras, by the register, did Lindholm have in April 2021?",
         "asked_of": [],
         "expected": "400, says the city council's register.",
         "answerable": True,
