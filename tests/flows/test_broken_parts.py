@@ -83,13 +83,7 @@ def differing(sound: dict[str, float | None], broken: dict[str, float | None]) -
 
 
 def test_without_the_lexical_arm_the_retrieval_falls_to_the_dense_one(evaluate: Evaluate) -> None:
-    assert changed(evaluate, Deaf) == {
-        "lexical": 0.0,
-        "ranks": 0.89,
-        "accuracy where there is an answer": 0.89,  # one question is refused, as what answers it comes too far behind
-        "citation_recall": 0.89,
-        "refusal precision": 0.75,
-    }
+    assert changed(evaluate, Deaf) == {"lexical": 0.0, "ranks": 0.89}  # the reader puts the fused hits right
 
 
 def test_shuffled_citations_show_in_all_that_looks_at_what_is_cited(evaluate: Evaluate) -> None:
