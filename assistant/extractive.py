@@ -32,6 +32,7 @@ LONGEST_CLAIM = 600
 LEAST_OF_SIDE = 0.02
 """How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
 WHOLE = 0.999
+"""The coverage from which on every word counts as held; shares do not add up to 1 exactly."""
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )

@@ -26,8 +26,6 @@ from assistant.training.pairs import Question, content, echoes
 from assistant.types import Hit
 
 FOLDS = 5
-WEIGHT = {"corpus": 1.0, "squad": 1.0, "clapnq": 1.0, "article": 1.0}
-"""What the questions of a source weigh together."""
 AIDS = frozenset({"coverage"})
 """Features that the unaided regression goes without."""
 UNREAD = frozenset({"logit", "best_by_cosine"})
@@ -136,9 +134,7 @@ def _fit(made: Sequence[Case], leave_out: frozenset[str], aids: frozenset[str]) 
     unaided = _logistic(rows, leave_out | aids)
     counts = Counter(case.question.source for case in made)
     asked = [
-        (_features(case, unaided), float(case.question.answerable), WEIGHT[source] / counts[source])
-        for case in made
-        if (source := case.question.source)
+        (_features(case, unaided), float(case.question.answerable), 1 / counts[case.question.source]) for case in made
     ]
     return Decision(_logistic(rows, leave_out), unaided, _logistic(asked, leave_out))
 

@@ -1,9 +1,9 @@
 """What the reader learns from: a question, a sentence in its context, and whether the sentence answers the question.
 
 Three kinds of source give pairs: SQuAD 2.0 (Rajpurkar, Jia & Liang 2018), CLAPnq (Rosenthal et al. 2024), and questions
-written by hand over the bundled corpus and the five articles (``eval/training``). Each names
-questions that look answerable and are not: the plausible sentences of those are what a reader has most to learn from.
-Samples of the evaluation are never read here.
+written by hand over the bundled corpus and the five articles (``eval/training``). Each names questions that look
+answerable and are not: the plausible sentences of those are what a reader has most to learn from. Samples of the
+evaluation are never read here.
 """
 
 from __future__ import annotations
@@ -35,15 +35,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the sentences that answer it (none: a near miss), those that tempt, and a pool of others.
-
-    ``source`` is ``squad``, ``clapnq``, ``corpus`` or ``article``; a ``group`` is held out as a whole or
-    not at all.
-    """
+    """A question with the sentences that answer it (none: a near miss), those that tempt, and a pool of others."""
 
     text: str
     title: str
-    source: str
     group: str
     answers: tuple[Sentence, ...]
     tempting: tuple[Sentence, ...]
@@ -52,6 +47,11 @@ class Question:
     @property
     def answerable(self) -> bool:
         return bool(self.answers)
+
+    @property
+    def source(self) -> str:
+        """``squad``, ``clapnq``, ``corpus`` or ``article``."""
+        return self.group.partition(":")[0]
 
     @property
     def held_out(self) -> bool:

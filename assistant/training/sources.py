@@ -24,9 +24,9 @@ def squad(path: Path) -> Iterator[Question]:
                 marked = row["plausible_answers"] if row["is_impossible"] else row["answers"]
                 found = tuple(_holding(items, paragraph["context"], marked))
                 if found and row["is_impossible"]:
-                    yield Question(row["question"].strip(), title, "squad", f"squad:{title}", (), found[:1], pool)
+                    yield Question(row["question"].strip(), title, f"squad:{title}", (), found[:1], pool)
                 elif found:
-                    yield Question(row["question"].strip(), title, "squad", f"squad:{title}", found, (), pool)
+                    yield Question(row["question"].strip(), title, f"squad:{title}", found, (), pool)
 
 
 def _holding(items: list[Sentence], context: str, marked: Iterable[Mapping[str, Any]]) -> Iterator[Sentence]:
@@ -53,7 +53,7 @@ def clapnq(path: Path) -> Iterator[Question]:
         chosen = {" ".join(s.split()) for output in row["output"] for s in output.get("selected_sentences") or ()}
         answers = tuple(item for item in items if any(item.alone in one or one in item.alone for one in chosen))
         if answers or not chosen:
-            yield Question(row["input"], passage["title"], "clapnq", f"clapnq:{row['id']}", answers, (), Pool(items))
+            yield Question(row["input"], passage["title"], f"clapnq:{row['id']}", answers, (), Pool(items))
 
 
 def written(folder: Path, corpus: Path) -> Iterator[Question]:
@@ -66,7 +66,7 @@ def written(folder: Path, corpus: Path) -> Iterator[Question]:
     for path in sorted(folder.glob("*.jsonl")):
         for row in _rows(path):
             found = [_with(by_document[path.stem], fragment) for fragment in _given(row)]
-            yield _question(row, path.stem, "corpus", f"corpus:{path.stem}", found, pool)
+            yield _question(row, path.stem, f"corpus:{path.stem}", found, pool)
 
 
 def referring(folder: Path, articles: Path) -> Iterator[Question]:
@@ -86,7 +86,7 @@ def referring(folder: Path, articles: Path) -> Iterator[Question]:
             given = _given(row)
             bucket = hashlib.sha256(row["question"].encode()).digest()[0] % 50
             title = titles[given[0].partition(":")[0]]
-            yield _question(row, title, "article", f"article:{bucket}", [by_place[place] for place in given], pool)
+            yield _question(row, title, f"article:{bucket}", [by_place[place] for place in given], pool)
 
 
 def told(document: Document) -> Iterator[list[Sentence]]:
@@ -106,11 +106,9 @@ def _given(row: Mapping[str, Any]) -> list[str]:
     return [given] if isinstance(given, str) else given
 
 
-def _question(
-    row: Mapping[str, Any], title: str, source: str, group: str, found: Sequence[Sentence], pool: Pool
-) -> Question:
+def _question(row: Mapping[str, Any], title: str, group: str, found: Sequence[Sentence], pool: Pool) -> Question:
     right, tempting = (tuple(found), ()) if "answer" in row else ((), tuple(found))
-    return Question(row["question"], title, source, group, right, tempting, pool)
+    return Question(row["question"], title, group, right, tempting, pool)
 
 
 def _with(items: list[Sentence], fragment: str) -> Sentence:

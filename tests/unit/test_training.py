@@ -26,7 +26,7 @@ POOL = Pool(ITEMS)
 
 def ask(text: str, *answers: int, tempting: int | None = None) -> Question:
     tempts = () if tempting is None else (ITEMS[tempting],)
-    return Question(text, "Varn", "corpus", "corpus:varn", tuple(ITEMS[i] for i in answers), tempts, POOL)
+    return Question(text, "Varn", "corpus:varn", tuple(ITEMS[i] for i in answers), tempts, POOL)
 
 
 def test_pairs_of_an_answerable_question() -> None:
