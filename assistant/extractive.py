@@ -175,8 +175,8 @@ def compose(
 
     Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. Two stand
     beside it all the same: another document's other figure for the same thing, and the best of each of ``parts``, what
-    was found of the sides of a comparison. What room is left goes to the rest of the passages that they stand in: it
-    says what a sentence alone leaves out.
+    was found of the sides of a comparison. What room is left of ``max_claims`` goes to the rest of the passages that
+    they stand in: it says what a sentence alone leaves out.
     """
     every = merged(found, *parts)
     leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_OF_SIDE]
@@ -190,7 +190,8 @@ def compose(
     spans = [(reading, reading) for reading in chosen]
     claims: list[Claim] = []
     for claim in (_claim(*span) for span in [*spans, *_rest(chosen, every)]):
-        if len(claims) < most and not any(near_repeat(claim.text, other.text) for other in claims):
+        room = len(claims) < max(settings.max_claims, len(chosen))
+        if room and not any(near_repeat(claim.text, other.text) for other in claims):
             claims.append(claim)
     return [replace(claims[0], focus=_focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
 
