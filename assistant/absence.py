@@ -12,11 +12,14 @@ MOST_NAMED = 4
 """Phrases of the question named on either side, at most."""
 
 
-def absence(query: Query, readings: Sequence[Reading], rarity: Rarity) -> str:
+def absence(query: Query, readings: Sequence[Reading], rarity: Rarity, untold: Reading | None = None) -> str:
     """One sentence about the nearest passages, empty where nothing of the question stands in them.
 
-    It names words of the question alone: what it says of the corpus is where they stand and where they do not.
+    Where a sentence says that what is asked is not told (``untold``), it is quoted. What is said besides names words of
+    the question alone, and where in the corpus they stand and where they do not.
     """
+    if untold is not None:
+        return f"The nearest passage says that this is not told: “{untold.text}”"
     nearest = max(readings, key=lambda reading: (reading.around, reading.standing), default=None)
     if nearest is None:
         return ""

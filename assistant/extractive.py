@@ -22,6 +22,7 @@ from assistant.quarantine import orders
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading, read
 from assistant.sides import Searched, Side, united
+from assistant.silences import leaves_open
 from assistant.splitting import sentences
 from assistant.types import Claim, Hit
 from assistant.words import words
@@ -97,8 +98,9 @@ class ExtractiveEngine:
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
         answered = supported >= least_support(query, self._settings, bool(parts)) or speaks_of(query, readings, *read)
-        claims = compose(query, relevant, self._settings, parts, self._aliases) if answered else []
-        unsaid = "" if claims else absence(query, readings, rarity)
+        untold = next((one.reading for one in found[:1] if leaves_open(query, one.reading.text)), None)
+        claims = compose(query, relevant, self._settings, parts, self._aliases) if answered and not untold else []
+        unsaid = "" if claims else absence(query, readings, rarity, untold)
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
         return Extract(tuple(claims), supported, rarity.missing, unsaid, shown)
 

@@ -31,6 +31,10 @@ WANTS = {
         r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"
         r"|respectively|how did it go for each)\b"
     ),
+    "yes_or_no": re.compile(
+        r"(^|[.,:;] )((and|but|so|then|also),? )?(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+        r"|may|might|must|isn['’]t|aren['’]t|wasn['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t)\b"
+    ),
     "several": re.compile(r"[,;]? and (who|whose|what|when|where|why|how|which)\b"),
     "topic": re.compile(
         r"\b(what (do|does|did|is|has|have)( .+)? (say|said|write|written|report|reported) (of|about|on)"

@@ -81,3 +81,12 @@ def test_a_refusal_keeps_the_words_together_that_the_question_has_together() -> 
     assert absence(query, readings, rarity) == (
         "The nearest passage speaks of “Orvane” and “nine cameras” but not of “sell” and “night-vision”."
     )
+
+
+def test_a_refusal_quotes_the_sentence_that_says_what_is_not_told() -> None:
+    query = understand("What was the price of the cameras of Orvane?")
+    rarity = Rarity.of(query, {"price": 1, "camera": 2, "orvan": 2}, 3, NO_ALIASES)
+    untold = read(query, [HIT], RECORDS, rarity, None)[0]
+    assert absence(query, [untold], rarity, untold) == (
+        f"The nearest passage says that this is not told: “{untold.text}”"
+    )

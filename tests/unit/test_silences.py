@@ -1,0 +1,50 @@
+"""Sentences that say what is not told, and when one of them is the reason to refuse."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions import understand
+from assistant.silences import leaves_open, silent
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Courier does not name the vendor of the cameras.",
+        "The number of the draft is not given in the pages read.",
+        "The Courier gives no price for the cameras.",
+        "The report says nothing of Lindholm.",
+        "Orvane's buyer was not publicly named.",
+        "The Courier does not say who won, and the register is silent.",
+    ],
+)
+def test_a_sentence_that_says_what_is_not_told(sentence: str) -> None:
+    assert silent(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orvane sold nine cameras.",
+        "Orvane does not sell cameras.",
+        "Lindholm is a bid, and the article does not say who won.",
+        "Orvane sought 3 million crowns; the sum raised is not given.",
+        "An unnamed buyer paid 3 million crowns.",
+    ],
+)
+def test_a_sentence_that_tells_something_first(sentence: str) -> None:
+    assert not silent(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who is the vendor of the cameras?", True),
+        ("What vendor do the cameras come from, and when?", True),
+        ("Does the Courier name the vendor?", False),
+        ("The Courier is silent on much. Does it name the vendor?", False),
+    ],
+)
+def test_what_is_not_told_answers_a_question_of_yes_or_no_alone(question: str, expected: bool) -> None:
+    assert leaves_open(understand(question), "The Courier does not name the vendor of the cameras.") is expected
