@@ -19,7 +19,7 @@ from assistant.types import Filters, Hit, Record
 
 MOST_CARRIED = 3
 """Passages of the answer before that are read again, at most; more only where they would be read anyway."""
-LEAST_STANDING = 0.5
+LEAST_STANDING = 0.37
 """How good a carried passage has to be for the new question, as a share of the score of the best hit."""
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 
 HOLDS = {
     "number": re.compile(
         r"(?:[$€£¥]|Rmb|US\$|EUR |GBP |USD )?\d+(?:[.,]\d+)*"
         r"(?:\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand))?"
         r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten)\b",
+        re.I,
+    ),
+    "money": re.compile(
+        r"(?:[$€£¥]|\b(?:Rmb|RMB|[A-Z]{1,3}\$|EUR|GBP|USD|CNY|CHF)) ?\d"
+        r"|\d (?:(?:thousand|million|billion|trillion|bn|m) )?"
+        r"(?:dollars|euros?|yuan|renminbi|pounds|crowns|francs|rand|rupees|shillings|yen|won)\b"
+    ),
+    "share": re.compile(
+        r"\d\s?%|\bper ?cent\b"
+        r"|\b(?:half|third|quarter|fifth|tenth|majority|most of|one in|(?:out|two|three|four) (?:of|in))\b",
         re.I,
     ),
     "date": re.compile(
@@ -21,6 +31,8 @@ HOLDS = {
 }
 
 
+NUMBERS = frozenset({"money", "share"})
+"""Kinds of number that are asked for by name."""
 _NAMED_DATE = re.compile(r"\d|[A-Z]")
 """What a date holds that says which; ``year`` alone says none."""
 
@@ -34,7 +46,10 @@ def places(kind: str, text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found if not any(start < b and a < end for a, b in dates)]
 
 
-def holds(wants: Collection[str], text: str) -> float:
-    """The share of the kinds asked for that a text holds; 1 where nothing particular is asked for."""
-    asked = [kind for kind in wants if kind in HOLDS]
+def holds(wants: Set[str], text: str) -> float:
+    """The share of the kinds asked for that a text holds; 1 where nothing particular is asked for.
+
+    Where a sum of money or a share is asked for, no other number will do.
+    """
+    asked = [kind for kind in wants if kind in HOLDS and not (kind == "number" and wants & NUMBERS)]
     return sum(bool(HOLDS[kind].search(text)) for kind in asked) / len(asked) if asked else 1.0

@@ -24,10 +24,10 @@ TOKENS = 128
 SEPARATOR = " || "
 BEFORE = 200
 """Characters of the sentence before, at most, counted from its end."""
-READ_HITS = 8
+READ_HITS = 12
 """Hits whose sentences are read."""
 MOST_READ = 32
-"""Sentences read for one question, at most: those that hold most of it."""
+"""Sentences read for one question, at most: those that hold most of it and come nearest to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def read(
             standing = hit.score / hits[0].score if hits[0].score else 0.0
             kind = holds(query.wants, alone[i])
             reading = Reading(hit, start, end, i, 0.0, coverage, rarity.coverage(held), kind, standing, held)
-            found.append((coverage + standing, reading, in_context(record.title, alone, i)))
+            near = hit.sentence_cosines[i] if hit.sentence_cosines else 0.0
+            found.append((coverage + standing + near, reading, in_context(record.title, alone, i)))
     chosen = sorted(found, key=lambda row: -row[0])[:MOST_READ]
     if reader is None:
         return [reading for _, reading, _ in chosen]

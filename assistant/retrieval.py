@@ -1,4 +1,4 @@
-"""Question → hits: a dense and a lexical arm, fused.
+"""Question → hits: a dense and a lexical arm, fused; the first of them scored again by their nearest sentence.
 
 Two ways to fuse. ``scores``, the default: a convex combination, after Bruch, Gai & Ingber, "An Analysis of Fusion
 Functions for Hybrid Retrieval" (TOIS 2023). ``ranks``: reciprocal rank fusion, Cormack, Clarke & Büttcher (SIGIR 2009),
@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.config import RetrievalSettings
 from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, Vectors
+from assistant.sentence_vectors import SentenceVectors
 from assistant.splitting import SPLITTER
 from assistant.types import EVERYTHING, Document, Filters, Hit
 
 TEMPLATE = "title-v1"
 DENSE = "dense"
 LEXICAL = "lexical"
+SENTENCES = "sentences"
+SHARPENED = 24
+"""Passages whose sentences are compared with the question: the first of the two arms together."""
 RANK_CONSTANT = 60
 """Of reciprocal rank fusion, as its authors have it."""
 
@@ -57,6 +61,9 @@ def index_fingerprint(embedder: Embedder) -> str:
 Found = dict[str, list[tuple[str, float]]]
 Arms = Mapping[str, Sequence[tuple[str, float]]]
 """What each arm found: (passage id, score) best first, by the arm's name."""
+Near = Mapping[str, tuple[float, ...]]
+"""By passage id, how near each sentence of it comes to the question: cosines, in order."""
+NOTHING_NEAR: Near = {}
 
 
 def fuse_ranks(arms: Arms, weights: Mapping[str, float]) -> dict[str, float]:
@@ -69,21 +76,18 @@ def fuse_ranks(arms: Arms, weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def fuse_scores(arms: Arms, weights: Mapping[str, float]) -> dict[str, float]:
-    """Convex combination: the weighted mean of cosine and of BM25 over the best BM25, each 0 to 1.
+    """Convex combination: the weighted mean of the cosines and of BM25 over the best BM25, each 0 to 1.
 
-    A passage that an arm did not find counts there as the last one it found (dense) or as 0 (lexical).
+    A passage that an arm did not find counts there as the last one it found (cosines) or as 0 (BM25).
     """
-    dense = {passage_id: max(score, 0.0) for passage_id, score in arms.get(DENSE, ())}
-    lexical = dict(arms.get(LEXICAL, ()))
-    last = min(dense.values(), default=0.0)
-    best = max(lexical.values(), default=1.0)
+    scored = {arm: {passage_id: max(score, 0.0) for passage_id, score in found} for arm, found in arms.items()}
+    best = max(scored.get(LEXICAL, {}).values(), default=1.0)
+    missed = {arm: 0.0 if arm == LEXICAL else min(found.values(), default=0.0) for arm, found in scored.items()}
+    share = {arm: weights[arm] / (best if arm == LEXICAL else 1.0) for arm in arms}
     total = sum(weights[arm] for arm in arms)
     return {
-        passage_id: (
-            weights[DENSE] * dense.get(passage_id, last) + weights[LEXICAL] * lexical.get(passage_id, 0.0) / best
-        )
-        / total
-        for passage_id in dense.keys() | lexical.keys()
+        passage_id: sum(share[arm] * found.get(passage_id, missed[arm]) for arm, found in scored.items()) / total
+        for passage_id in {passage_id for found in scored.values() for passage_id in found}
     }
 
 
@@ -106,6 +110,7 @@ class Retriever:
         self._dense = dense
         self._lexical = lexical
         self._settings = settings
+        self._sentences = SentenceVectors(embedder)
 
     def retrieve(
         self, question: str, filters: Filters = EVERYTHING, k: int | None = None, also: Collection[str] = ()
@@ -118,15 +123,17 @@ class Retriever:
         vector = self._embedder.embed([question]) if self._settings.dense_weight else None
         documents = self._catalogue.select(filters)
         arms = self._search(question, vector, documents)
-        scores = self._fused(arms)
+        near = self._near(vector, _ranked(self._fused(arms))[:SHARPENED])
+        scores = self._fused(arms, near)
         behind = self._catalogue.passages([passage_id for passage_id in also if passage_id not in scores])
         held = {passage.document_id for passage in behind.values()}
         if within := held if documents is None else held.intersection(documents):
             more = self._search(question, vector, within)
             arms = {arm: [*found, *_of(more[arm], behind)] for arm, found in arms.items()}
-            scores = {**self._fused(arms), **scores}  # what was found before keeps its score
-        ranked = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
-        return self._hits(ranked, scores, arms, k or self._settings.k, also)
+            near = {**self._near(vector, list(behind)), **near}
+            scores = {**self._fused(arms, near), **scores}  # what was found before keeps its score
+        hits = self._hits(_ranked(scores), scores, arms, k or self._settings.k, also)
+        return tuple(replace(hit, sentence_cosines=near.get(hit.passage.id, ())) for hit in hits)
 
     def _search(self, question: str, vector: Vectors | None, documents: Collection[str] | None) -> Found:
         """What each arm that has a weight finds."""
@@ -137,9 +144,20 @@ class Retriever:
             arms[LEXICAL] = self._lexical.query(question, self._settings.candidates, documents)
         return arms
 
-    def _fused(self, arms: Arms) -> dict[str, float]:
+    def _near(self, vector: Vectors | None, ids: Sequence[str]) -> Near:
+        """How near the sentences of these passages come to the question."""
+        if vector is None or not self._settings.sentence_weight:
+            return {}
+        return self._sentences.cosines(vector, list(self._catalogue.passages(ids).values()))
+
+    def _fused(self, arms: Arms, near: Near = NOTHING_NEAR) -> dict[str, float]:
+        """The score of every passage found, by the arms and by the nearest sentence of those that are ``near``."""
         settings = self._settings
-        return FUSIONS[settings.fusion](arms, {DENSE: settings.dense_weight, LEXICAL: settings.lexical_weight})
+        weights = {DENSE: settings.dense_weight, LEXICAL: settings.lexical_weight, SENTENCES: settings.sentence_weight}
+        found = {passage_id for arm in arms.values() for passage_id, _ in arm}
+        best = {passage_id: max(cosines) for passage_id, cosines in near.items() if passage_id in found}
+        sentences = [(passage_id, best[passage_id]) for passage_id in _ranked(best)]
+        return FUSIONS[settings.fusion]({**arms, SENTENCES: sentences} if sentences else arms, weights)
 
     def _hits(
         self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int, also: Collection[str]
@@ -161,6 +179,11 @@ class Retriever:
             )
             for rank, passage in enumerate(known, start=1)
         )
+
+
+def _ranked(scores: Mapping[str, float]) -> list[str]:
+    """The ids, the best first; of equal ones, in the order of their names."""
+    return sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
 
 
 def _of(found: Sequence[tuple[str, float]], wanted: Collection[str]) -> list[tuple[str, float]]:

@@ -105,7 +105,8 @@ class Hit:
     """A passage that was retrieved. ``rank`` is 1-based; ``score`` is comparable within one retrieval only.
 
     ``found_by`` maps each arm that found it (``dense``, ``lexical``) to its rank there; ``cosine`` is the similarity of
-    the dense arm, None where that arm did not find it.
+    the dense arm, None where that arm did not find it. ``sentence_cosines`` are those of the sentences of the passage,
+    in order; empty where they were not compared.
     """
 
     passage: Passage
@@ -113,6 +114,7 @@ class Hit:
     rank: int
     found_by: Mapping[str, int] = field(default_factory=dict)
     cosine: float | None = None
+    sentence_cosines: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

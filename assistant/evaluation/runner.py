@@ -29,7 +29,7 @@ from assistant.protocols import Progress
 from assistant.types import Document, Turn
 
 ARMS: Mapping[str, Mapping[str, Any]] = {
-    "dense": {"dense_weight": 1.0, "lexical_weight": 0.0},
+    "dense": {"dense_weight": 1.0, "lexical_weight": 0.0, "sentence_weight": 0.0},
     "lexical": {"dense_weight": 0.0, "lexical_weight": 1.0},
     "ranks": {"fusion": "ranks"},
 }

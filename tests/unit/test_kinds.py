@@ -24,3 +24,20 @@ def test_the_share_of_the_kinds_asked_for() -> None:
     assert holds({"number", "date"}, "Nine in 2019.") == 1.0
     assert holds({"date", "number"}, "A week ago.") == 0.5
     assert holds({"list"}, "A week ago.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("It paid Rmb1,038.", {"money"}),
+        ("It paid US$15 million and 3.2 million crowns.", {"money"}),
+        ("It sold 3.2 million cameras in 2019.", set()),
+        ("Two of five cities, or 40%, did.", {"share"}),
+        ("Nearly half of them, 31 per cent.", {"share"}),
+    ],
+)
+def test_money_and_shares_are_told_from_other_numbers(text: str, kinds: set[str]) -> None:
+    assert {kind for kind in ("money", "share") if holds({kind}, text)} == kinds
+    assert holds({"number"}, text) == 1.0
+    for kind in ("money", "share"):
+        assert holds({"number", kind}, text) == (1.0 if kind in kinds else 0.0)

@@ -29,6 +29,14 @@ def test_scores_are_fused_by_their_weighted_mean() -> None:
     assert fuse_scores(arms, {"dense": 3.0, "lexical": 1.0}) == pytest.approx({"a": 0.6, "b": 0.55, "c": 0.425})
 
 
+def test_the_nearest_sentence_counts_like_a_third_arm() -> None:
+    arms = {"dense": [("a", 0.8), ("b", 0.4)], "lexical": [("b", 6.0)], "sentences": [("b", 0.9)]}
+    weights = {"dense": 1.0, "lexical": 1.0, "sentences": 2.0}
+    # a: (0.8 + 0 + 2 * 0.9, the last one compared) / 4; b: (0.4 + 1 + 2 * 0.9) / 4
+    assert fuse_scores(arms, weights) == pytest.approx({"a": 0.65, "b": 0.8})
+    assert fuse_ranks(arms, weights) == pytest.approx({"a": 1 / 61, "b": 1 / 62 + 1 / 61 + 2 / 61})
+
+
 def test_one_arm_alone_keeps_its_own_scores() -> None:
     assert fuse_scores({"dense": [("a", 0.8), ("b", -0.4)]}, EVEN) == pytest.approx({"a": 0.8, "b": 0.0})
     assert fuse_scores({"lexical": [("a", 8.0), ("b", 2.0)]}, EVEN) == pytest.approx({"a": 1.0, "b": 0.25})
@@ -97,8 +105,46 @@ def test_hits_carry_their_passage_rank_and_the_arms_that_found_them(filled: Stor
     assert first.passage == filled.catalogue.passages(["port:1"])["port:1"]
     assert [hit.rank for hit in hits] == [1, 2]
     assert first.found_by == {"dense": 1, "lexical": 1}
-    assert first.score == pytest.approx((first.cosine or 0) / 2 + 0.5)
+    nearest = max(first.sentence_cosines)  # weights 1, 1 and 1.5; it is the best of the lexical arm
+    assert first.score == pytest.approx(((first.cosine or 0) + 1 + 1.5 * nearest) / 3.5)
     assert first.score > hits[1].score
+
+
+SIDE_BY_SIDE = [
+    memory_task("long", "Cranes and lamps and boats. Cameras watch the gate. Bread and salt and tar are dear."),
+    memory_task("short", "Cameras watch boats and lamps."),
+]
+
+
+def test_a_passage_is_as_near_as_its_nearest_sentence(stores: Stores) -> None:
+    stores.ingestion.ingest(SIDE_BY_SIDE)
+    question = "Cameras watch the gate"
+    (long,) = [hit for hit in retriever(stores).retrieve(question) if hit.passage.id == "long:1"]
+    assert long.sentence_cosines[1] == pytest.approx(1.0)
+    assert len(long.sentence_cosines) == 3
+    assert max(long.sentence_cosines[0], long.sentence_cosines[2]) < 0.5
+    alone = {"lexical_weight": 0, "sentence_weight": 0}
+    assert ids(retriever(stores, **alone).retrieve(question)) == ["short:1", "long:1"]
+    assert ids(retriever(stores, lexical_weight=0).retrieve(question)) == ["long:1", "short:1"]
+
+
+def test_without_their_weight_no_sentence_is_embedded(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    stores.ingestion.ingest(SIDE_BY_SIDE)
+    embedded: list[str] = []
+    embed = stores.embedder.embed
+    monkeypatch.setattr(stores.embedder, "embed", lambda texts: embedded.extend(texts) or embed(texts))
+    hits = retriever(stores, sentence_weight=0).retrieve("gate")
+    assert (embedded, [hit.sentence_cosines for hit in hits]) == (["gate"], [(), ()])
+    searching = retriever(stores)
+    searching.retrieve("gate")
+    assert sorted(embedded[2:]) == [
+        "Bread and salt and tar are dear.",
+        "Cameras watch boats and lamps.",
+        "Cameras watch the gate.",
+        "Cranes and lamps and boats.",
+    ]
+    searching.retrieve("boats")
+    assert embedded[6:] == ["boats"]  # the sentences are known by now
 
 
 def test_k_hits_at_most_and_as_many_as_the_settings_say(filled: Stores) -> None:
