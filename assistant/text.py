@@ -65,7 +65,7 @@ def _stated(row: StatedFigure, records: Mapping[str, Record]) -> str:
 
 def measured(row: StatedFigure) -> str:
     """A figure with its unit: ``400 cameras``, ``31%``, ``$3.2 million``."""
-    if row.unit in SIGNS:
+    if row.unit[-1:] in SIGNS:
         return f"{row.unit}{row.figure}"
     return f"{row.figure}%" if row.unit == "%" else f"{row.figure} {row.unit}".rstrip()
 

@@ -69,7 +69,9 @@ def test_what_an_answer_rests_on_and_figures_that_differ_follow_its_sources() ->
     )
 
 
-@pytest.mark.parametrize(("unit", "said"), [("%", "31%"), ("£", "£31"), ("cameras", "31 cameras"), ("", "31")])
+@pytest.mark.parametrize(
+    ("unit", "said"), [("%", "31%"), ("£", "£31"), ("S$", "S$31"), ("cameras", "31 cameras"), ("", "31")]
+)
 def test_a_figure_with_its_unit(unit: str, said: str) -> None:
     assert text.measured(StatedFigure("31", unit, None, None, Citation("a:1", "a", 1, "31", 0, 2))) == said
 
