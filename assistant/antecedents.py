@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.aliases import Aliases, Mention
+from assistant.words import STOP_WORDS
 
 AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
@@ -71,11 +72,11 @@ _WHO = "compan(?:y|ies)|firms?|vendors?|suppliers?|countr(?:y|ies)|cit(?:y|ies)|
 _ASKS_WHICH = re.compile(rf"^(?:which|what) (?:(?!(?:{AUXILIARY})\b)[\w-]+ ){{0,3}}?(?:{_WHO})(?<=[se])\b", re.I)
 """``Which companies``: several, and no one name of the answer is what "they" are."""
 _COUNTED_FIRST = re.compile(
-    rf"^how many (?P<thing>(?:(?!(?:{_PREPOSITIONS})\b)[\w’'-]+ ){{0,3}}?"
-    rf"(?:[\w-]*[a-z]{{2}}(?<![su])s|people))\b(?! of\b)",
+    rf"^how many (?P<thing>(?:(?!(?:{_PREPOSITIONS})\b)[\w’'-]+ ){{0,3}}?(?:[\w-]*[a-z]{{2}}(?<![su])s|people))"
+    rf"(?! of\b)(?P<rest>(?: (?!(?:{AUXILIARY})\b)(?P<verb>(?!(?:{_PREPOSITIONS})\b)[a-z]+)?[^?]{{0,100}})?)\s*\?*$",
     re.I,
 )
-"""``How many [countries] use cameras``: the first plural, whatever is said of it."""
+"""``How many [countries] use cameras``: the first plural, with what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,14 @@ def _put(match: re.Match[str], text: str | None, objective: bool = False) -> Ant
 def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: Aliases) -> str | None:
     """What "it", "they" or "its" stands for: a thing where something is said that is said of things, else a name."""
     several = match[0].lower() in {"they", "them", "their", "theirs"}
-    counted = _COUNTED.match(before) or _COUNTED_FIRST.match(before)
+    counted = _COUNTED.match(before)
     asks_who = bool(_ASKS_WHO.match(before)) and not (counted and _names_nobody(counted, aliases))
     if asks_who and (code := CODE.match(answer.removeprefix("The "))) and any(c.isdigit() for c in code[0]):
         return code[0]
     if several and counted and not asks_who:
         return f"the {counted['thing']}"
+    if several and (first := _COUNTED_FIRST.match(before)):
+        return f"the {first['thing']}{' that' if first['verb'] else ''}{first['rest']}"
     if several and _ASKS_WHICH.match(before):
         return None
     if _OF_THINGS.search(question):
@@ -187,11 +190,20 @@ def points_within(question: str, aliases: Aliases) -> bool:
     return pronoun is not None and any(one.end < pronoun.start() for one in _subjects(question, aliases))
 
 
+def is_adjective(text: str, mention: Mention) -> bool:
+    """Whether a place says only where something is from: "Chinese vendors", "US sanctions"."""
+    written = text[mention.start : mention.end]
+    follows = re.match(r"[ -]([a-z]+)", text[mention.end :])
+    if mention.entity.kind != "place" or not follows or written == mention.entity.name:
+        return False
+    return bool(_ADJECTIVE.search(written)) or (written.isupper() and follows[1] not in STOP_WORDS)
+
+
 def _as_written(text: str, mention: Mention) -> str:
     """The name as it was written, with the article that stood before it where that is its own."""
     head, tail = text[: mention.start], text[mention.end :]
     modifies = mention.entity.kind == "place" and re.match(r" [a-z]", tail)
-    if modifies and _ADJECTIVE.search(text[mention.start : mention.end]):
+    if is_adjective(text, mention):
         return mention.entity.name
     article = "the " if re.search(r"\bthe $", head, re.I) and not modifies else ""
     return article + text[mention.start : mention.end]
