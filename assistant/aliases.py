@@ -19,6 +19,8 @@ from assistant.errors import ConfigError
 
 EntityKind = Literal["company", "body", "place", "publisher", "person", "topic"]
 KINDS: tuple[str, ...] = get_args(EntityKind)
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.S)
+"""A character, and the accents that may stand behind it rather than in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ class Aliases:
         """The entities that a text names, in order, the longest name first where two begin alike."""
         if self._pattern is None:
             return []
-        plain = _same_length(text)
+        plain, places = _plain(text)
         found = self._pattern.finditer(plain)
-        return [Mention(self._entity(match[0]), match.start(), match.end()) for match in found]
+        return [Mention(self._entity(match[0]), places[match.start()], places[match.end()]) for match in found]
 
     def _entity(self, name: str) -> Entity:
         return self._by_name.get(name) or self._by_name[name.casefold()]
@@ -144,6 +146,17 @@ def _key(name: str) -> str:
     return name if name.isupper() or len(name) < 4 else name.casefold()
 
 
-def _same_length(text: str) -> str:
-    """The text with typographic quotes and every kind of space made plain, offsets kept."""
-    return "".join(" " if c.isspace() else "'" if c == "’" else c for c in unicodedata.normalize("NFC", text))
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The text with accents, typographic quotes and every kind of space made plain, and where each character stood.
+
+    One place more than characters: the end of the text.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return _spaced(text), range(len(text) + 1)
+    letters = [(found.start(), found[0]) for found in _LETTER.finditer(text)]
+    signs = [(at, sign) for at, written in letters for sign in unicodedata.normalize("NFC", written)]
+    return _spaced("".join(sign for _, sign in signs)), [*(at for at, _ in signs), len(text)]
+
+
+def _spaced(text: str) -> str:
+    return "".join(" " if sign.isspace() else "'" if sign == "’" else sign for sign in text)

@@ -16,7 +16,7 @@ from assistant.extractive import Extract, ExtractiveEngine
 from assistant.gathering import Gathered
 from assistant.generative import ENGINE as MODEL
 from assistant.generative import Composed, GenerativeEngine, Spent
-from assistant.questions import Query, tidy, understand, well_formed
+from assistant.questions import Query, otherwise, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
 from assistant.sides import united
@@ -82,7 +82,7 @@ class Answering:
         asked = Asked(query, None if engine == EXTRACTIVE else self._model)
         if asked.model and question.strip() and any(turn.role == "user" for turn in history):
             asked = self._rewritten(asked, asked.model, question, history)
-        return replace(asked, cited=_cited(history)) if asked.query.understood != tidy(question) else asked
+        return replace(asked, cited=_cited(history)) if otherwise(question, asked.query.understood) else asked
 
     def _rewritten(self, asked: Asked, model: GenerativeEngine, question: str, history: Sequence[Turn]) -> Asked:
         """The question as the model has it stand alone."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.aliases import Aliases, Mention
+from assistant.words import STOP_WORDS
 
 AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
@@ -24,6 +25,12 @@ _NO_PERSON = re.compile(
 _SPEAKS = re.compile(
     r",?(?: [^.,]{1,60},)? (?:says?|said|writes?|wrote|told|argues?|argued|warns?|warned|added|adds)\b"
 )
+_HOUSES = frozenset(("body", "publisher"))
+_SAYS = re.compile(
+    r"(?:,[^,.;]{1,60},| \([^()]*\)| itself| also| has| had)*? (?:say|said|saying|tell|told|writ|wrote|report"
+    r"|found(?!ed)|find|count|list|estimat|stat(?:e[sd]?|ing)|claim|argu|warn|add(?:s|ed)|not(?:e[sd]|ing)|describ|conclud|show)[a-z]*\b"
+)
+"""A verb of saying or counting behind the name of whoever does it."""
 _TOLD_BY = re.compile(r"\b(?:says?|said|writes?|wrote|according to)\s+$")
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bbe )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|be)\b)", re.I
@@ -61,6 +68,15 @@ _OBJECT = re.compile(
 )
 """``signed [a deal with Zimbabwe]``: a thing with its article, up to the end or to the next verb that can be told."""
 _COUNTED = re.compile(rf"^(?:how many|which|what) (?P<thing>[^?]{{2,60}}?s) (?:{AUXILIARY})\b", re.I)
+_WHO = "compan(?:y|ies)|firms?|vendors?|suppliers?|countr(?:y|ies)|cit(?:y|ies)|people|bodies|agencies"
+_ASKS_WHICH = re.compile(rf"^(?:which|what) (?:(?!(?:{AUXILIARY})\b)[\w-]+ ){{0,3}}?(?:{_WHO})(?<=[se])\b", re.I)
+"""``Which companies``: several, and no one name of the answer is what "they" are."""
+_COUNTED_FIRST = re.compile(
+    rf"^how many (?P<thing>(?:(?!(?:{_PREPOSITIONS})\b)[\w’'-]+ ){{0,3}}?(?:[\w-]*[a-z]{{2}}(?<![su])s|people))"
+    rf"(?! of\b)(?P<rest>(?: (?!(?:{AUXILIARY})\b)(?P<verb>(?!(?:{_PREPOSITIONS})\b)[a-z]+)?[^?]{{0,100}})?)\s*\?*$",
+    re.I,
+)
+"""``How many [countries] use cameras``: the first plural, with what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +119,18 @@ def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: 
         return code[0]
     if several and counted and not asks_who:
         return f"the {counted['thing']}"
+    if several and (first := _COUNTED_FIRST.match(before)):
+        return f"the {first['thing']}{' that' if first['verb'] else ''}{first['rest']}"
+    if several and _ASKS_WHICH.match(before):
+        return None
     if _OF_THINGS.search(question):
         return _thing(before, aliases)
-    return _acting(before, answer, question, asks_who, aliases)
+    return _acting(before, answer, question, asks_who, several, aliases)
 
 
 def _names_nobody(counted: re.Match[str], aliases: Aliases) -> bool:
     """Whether what is counted or asked for are things that no names are known of."""
-    who = r"\b(?:compan(?:y|ies)|firms?|vendors?|suppliers?|countr(?:y|ies)|cit(?:y|ies)|people|bodies|agencies)$"
-    return not re.search(who, counted["thing"], re.I) and not aliases.mentions(counted["thing"])
+    return not re.search(rf"\b(?:{_WHO})$", counted["thing"], re.I) and not aliases.mentions(counted["thing"])
 
 
 def _thing(before: str, aliases: Aliases) -> str | None:
@@ -124,11 +143,15 @@ def _thing(before: str, aliases: Aliases) -> str | None:
     return f"the {whole}" if whole else None
 
 
-def _acting(before: str, answer: str, question: str, asks_who: bool, aliases: Aliases) -> str | None:
-    """The name of who acts: in the answer where it was asked for, else in the question before."""
+def _acting(before: str, answer: str, question: str, asks_who: bool, several: bool, aliases: Aliases) -> str | None:
+    """The name of who acts: in the answer where it was asked for, else in the question before.
+
+    Who only passes something on is not ``several``: "Carnegie says that 63 countries …".
+    """
     for text in (answer, before) if asks_who else (before, answer):
         for mention in _subjects(text, aliases):
-            if mention.entity not in aliases.named(question):
+            passes_on = mention.entity.kind in _HOUSES and _SAYS.match(text, mention.end)
+            if mention.entity not in aliases.named(question) and not (several and passes_on):
                 return _as_written(text, mention)
     return None
 
@@ -167,11 +190,20 @@ def points_within(question: str, aliases: Aliases) -> bool:
     return pronoun is not None and any(one.end < pronoun.start() for one in _subjects(question, aliases))
 
 
+def is_adjective(text: str, mention: Mention) -> bool:
+    """Whether a place says only where something is from: "Chinese vendors", "US sanctions"."""
+    written = text[mention.start : mention.end]
+    follows = re.match(r"[ -]([a-z]+)", text[mention.end :])
+    if mention.entity.kind != "place" or not follows or written == mention.entity.name:
+        return False
+    return bool(_ADJECTIVE.search(written)) or (written.isupper() and follows[1] not in STOP_WORDS)
+
+
 def _as_written(text: str, mention: Mention) -> str:
     """The name as it was written, with the article that stood before it where that is its own."""
     head, tail = text[: mention.start], text[mention.end :]
     modifies = mention.entity.kind == "place" and re.match(r" [a-z]", tail)
-    if modifies and _ADJECTIVE.search(text[mention.start : mention.end]):
+    if is_adjective(text, mention):
         return mention.entity.name
     article = "the " if re.search(r"\bthe $", head, re.I) and not modifies else ""
     return article + text[mention.start : mention.end]

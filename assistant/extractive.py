@@ -16,16 +16,16 @@ from assistant.citations import cite
 from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
 from assistant.figures import differ, near_repeat
-from assistant.kinds import places
+from assistant.focus import focus
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.quarantine import orders
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading, read
 from assistant.sides import Searched, Side, united
+from assistant.sifting import Found, sift
 from assistant.silences import leaves_open
 from assistant.splitting import sentences
 from assistant.types import Claim, Hit
-from assistant.words import words
 
 ENGINE = "extractive"
 LONGEST_CLAIM = 600
@@ -37,14 +37,6 @@ WHOLE = 0.999
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A reading with the probability that it answers."""
-
-    reading: Reading
-    likely: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +83,17 @@ class ExtractiveEngine:
         ``searched`` are the sides of a comparison: each is read for by itself, and has a claim where it is told of.
         """
         readings, rarity = self.read(query, hits, passages)
-        found = self.judge(readings)
+        found, unmet = self.sifted(query, self.judge(readings), any(one.side.publishers for one in searched))
         told = [self._told(one) for one in searched]
         read = [self.read(side.query, own, passages)[0] for side, own in told]
-        parts = [self.judge(one) for one in read]
+        parts = [self.sifted(side.query, self.judge(one))[0] for (side, _), one in zip(told, read, strict=True)]
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
-        answered = supported >= least_support(query, self._settings, bool(parts)) or speaks_of(query, readings, *read)
+        enough = supported >= least_support(query, self._settings, bool(parts)) or speaks_of(query, readings, *read)
+        answered = enough and not unmet
         untold = next((one.reading for one in found[:1] if leaves_open(query, one.reading.text)), None)
         claims = compose(query, relevant, self._settings, parts, self._aliases) if answered and not untold else []
-        unsaid = "" if claims else absence(query, readings, rarity, untold)
+        unsaid = "" if claims else unmet or absence(query, readings, rarity, untold)
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
         return Extract(tuple(claims), supported, rarity.missing, unsaid, shown)
 
@@ -126,11 +119,17 @@ class ExtractiveEngine:
         found = [Found(*pair) for pair in zip(readings, likely, strict=True)]
         return sorted(found, key=lambda one: (-one.likely, -one.reading.logit, one.reading.hit.rank, one.reading.start))
 
+    def sifted(self, query: Query, found: Sequence[Found], by_voice: bool = False) -> tuple[list[Found], str]:
+        """Those that may answer, in order, and why none may; ``by_voice``: each voice is searched for by itself."""
+        records = {r.id: r for r in self._catalogue.records({one.reading.hit.passage.document_id for one in found})}
+        return sift(query, found, records, self._aliases, self._settings.min_claim, by_voice)
+
     def support(self, hits: Sequence[Hit], found: Sequence[Found]) -> float:
         """How likely it is, 0 to 1, that the hits hold an answer."""
-        if not found:
+        ahead = [one for one in found if not one.behind]
+        if not ahead:
             return 0.0
-        best = max(self._decision.unaided(sentence_features(one.reading)) for one in found)
+        best = max(self._decision.unaided(sentence_features(one.reading)) for one in ahead)
         return self._decision.question(question_features(hits, best))
 
 
@@ -150,9 +149,9 @@ def merged(*lists: Sequence[Found]) -> list[Found]:
     best: dict[tuple[str, int], Found] = {}
     for one in (one for found in lists for one in found):
         place = one.reading.hit.passage.id, one.reading.start
-        if place not in best or one.likely > best[place].likely:
+        if place not in best or one.place < best[place].place:
             best[place] = one
-    return sorted(best.values(), key=lambda one: -one.likely)
+    return sorted(best.values(), key=lambda one: one.place)
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:
@@ -195,7 +194,7 @@ def compose(
         room = len(claims) < max(settings.max_claims, len(chosen))
         if room and not any(near_repeat(claim.text, other.text) for other in claims):
             claims.append(claim)
-    return [replace(claims[0], focus=_focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
+    return [replace(claims[0], focus=focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
 
 
 def _against(first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings) -> list[Found]:
@@ -262,16 +261,3 @@ def _standing_start(reading: Reading) -> int:
     before = sentences(text)[reading.index - 1][0]
     too_long = reading.end - before > LONGEST_CLAIM
     return reading.start if too_long or orders(text[before : reading.end]) else before
-
-
-def _focus(query: Query, text: str, aliases: Aliases) -> tuple[int, int] | None:
-    """Where the direct answer stands in a claim: the one thing of the kind asked for that the question does not say."""
-    asked = set(words(query.asked))
-    for kind in ("date", "number"):
-        if kind in query.wants:
-            spans = [(start, end) for start, end in places(kind, text) if not set(words(text[start:end])) <= asked]
-            if len(spans) == 1:
-                return spans[0]
-    known = aliases.named(query.asked)
-    named = [m for m in aliases.mentions(text) if m.entity.kind == query.entity and m.entity not in known]
-    return (named[0].start, named[0].end) if len({m.entity for m in named}) == 1 else None

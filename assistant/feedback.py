@@ -14,6 +14,7 @@ from typing import Any
 from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
 from assistant.foreign import show
+from assistant.questions import otherwise
 from assistant.types import EVERYTHING, Answer, Filters, Turn
 
 RIGHT = "right"
@@ -46,7 +47,7 @@ class Given:
     @property
     def follows_up(self) -> bool:
         """Whether the question was understood in the light of the turns before it."""
-        return bool(self.history) and self.answer.receipt.understood != " ".join(self.answer.question.split())
+        return bool(self.history) and otherwise(self.answer.question, self.answer.receipt.understood)
 
     def cited(self) -> tuple[Key, ...]:
         """The paragraphs it cites; of a refusal, those that came nearest."""

@@ -1,7 +1,7 @@
 """The figures and the date of a sentence, and whether two sentences give different figures for the same thing.
 
 Careful to a fault: two sentences have to count the same noun, share names and words, speak of the same year and hold no
-rounding that would explain the difference. It misses figures in words, sums of money in two currencies, and whatever is
+rounding that would explain the difference. It misses shares such as ``half``, sums in two currencies, and whatever is
 said in other words.
 """
 
@@ -11,26 +11,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.checks.alignment import plain
+from assistant.checks.dates import MONTHS, Date, dates, without_years
+from assistant.checks.quantities import MONEY, MONEY_WORD, PERCENT, Quantity, quantities
 from assistant.words import STOP_WORDS, content_words, stem, words
 
-MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(MONTHS)
-_DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b|\b(?P<bare>(?:19|20)\d\d)\b(?![,.]\d)"
+_SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
+_POINTED_AT = re.compile(
+    r"\b(?:another|first|articles?|resolution|those|these|same|the)\s(?:the |a |US)?$", re.IGNORECASE
 )
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALES = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
-_FIGURE = re.compile(
-    rf"(?<![\w.,/-])(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?![\w/-])(?:[\s-](?P<scale>{'|'.join(_SCALES)})\b)?"
-    r"(?P<percent>\s?%|\sper ?cent\b)?"
-)
-_SIGN = re.compile(r"^[$€£¥]|\s?%$|\sper ?cent$")
-_ROUNDED = re.compile(
-    r"\b(about|around|roughly|close to|nearly|almost|some|more than|over|at least|up to|less than|under"
-    r"|approximately|another|first|article|articles|resolution|those|these|same|the)\s(the |a |US)?[$€£¥]?$",
-    re.IGNORECASE,
-)
+"""Words before a number of things spoken of already, or before the number of a text."""
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w&-]+")
 _BREAK = re.compile(r"[.;:()]|,\s|\b(?:and|or|in|by|to|from|with|for|at|on|that|which|who|watch|were|was|are|is)\b")
 _DENIAL = re.compile(r"\b(?:not?|nor|never|neither|without|cannot)\b|n['’]t\b", re.I)
@@ -42,17 +33,27 @@ SHARED_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that counts something. ``counts``: stems of the noun phrase after it; ``unit``: ``%``, money or none.
+    """A number that counts something, read by `quantities`. ``unit``: ``%``, the sign of its money as written, or none.
 
-    ``written`` is the number as it stands, its unit included; ``phrase`` the noun phrase as it stands.
+    ``counts``: stems of the noun phrase after it, ``phrase`` that phrase as it stands. ``rounded``: it stands for more
+    than itself, or for something spoken of already.
     """
 
-    value: Decimal
+    quantity: Quantity
     unit: str
     counts: frozenset[str]
-    written: str
+    phrase: str
     rounded: bool
-    phrase: str = ""
+
+    @property
+    def value(self) -> Decimal:
+        """What it is; of what a unit may mean, the largest."""
+        return max(value for value, _ in self.quantity.meanings)
+
+    @property
+    def written(self) -> str:
+        """The number as it stands, its unit included: ``HK$3.2 million``."""
+        return self.quantity.written
 
     @property
     def number(self) -> str:
@@ -61,36 +62,52 @@ class Figure:
 
 
 def figures(text: str) -> list[Figure]:
-    """The figures of a sentence in order; neither years nor days nor the numbers of names (``Y.4458``)."""
-    plain = _DATE.sub(lambda found: " " * len(found[0]), text)
-    return [_figure(plain, found) for found in _FIGURE.finditer(plain)]
+    """The figures of a sentence in order: no dates, no numbers of names (``Y.4458``), neither ``half`` nor ``one``."""
+    rest = without_years(dates(plain(text))[1])
+    return [_figure(rest, one) for one in quantities(rest) if _is_exact(one) and _stands_alone(rest, one)]
 
 
-def _figure(text: str, found: re.Match[str]) -> Figure:
-    value = Decimal(re.sub(r"[^\d.]", "", found["digits"])).scaleb(_SCALES.get(found["scale"] or "", 0))
-    unit = "%" if found["percent"] else found["money"] or ""
-    after = text[found.end() :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
+def _is_exact(one: Quantity) -> bool:
+    kinds = {kind for _, kind in one.meanings}
+    return not kinds & {"vague", "fraction"} and one.written.lower() != "one" and not _ORDINAL.search(one.written)
+
+
+def _stands_alone(text: str, one: Quantity) -> bool:
+    """Whether a number is no part of a name, a range or a compound: ``GB/77``, ``5G``, ``40-60``, ``24-hour``."""
+    behind = text[one.start + len(one.written) :][:1]
+    return text[one.start - 1 : one.start] not in {"/", "-", ","} and not behind.isalnum() and behind not in {"/", "-"}
+
+
+def _figure(text: str, one: Quantity) -> Figure:
+    sign = _SIGN.match(one.written)
+    money = sign["sign"] if sign and sign["sign"] else one.currency
+    unit = "%" if any(kind == "%" for _, kind in one.meanings) else money
+    after = text[one.start + len(one.written) :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
     phrase = " ".join(_BREAK.split(after, maxsplit=1)[0].split()[:4])
     counts = frozenset(word for word in words(phrase) if word not in STOP_WORDS)
-    rounded = _ROUNDED.search(text[: found.start()]) is not None
-    return Figure(value, unit, counts, found[0].strip(), rounded, phrase)
+    rounded = bool(one.bound) or _POINTED_AT.search(text[: one.start]) is not None
+    return Figure(one, unit, counts, phrase, rounded)
 
 
 def date_of(text: str) -> str | None:
-    """The first date that a sentence names, as an ISO date; None where it names none."""
-    found = _DATE.search(text)
-    if not found:
-        return None
-    if found["iso"] or found["bare"]:
-        return found["iso"] or found["bare"]
-    month = f"{found['year']}-{MONTHS.index(found['month']) + 1:02}"
-    day = int(found["day"] or 0)
-    return f"{month}-{day:02}" if 1 <= day <= 31 else month
+    """The first date that a sentence names, as an ISO date; None where it names none with its year."""
+    return next((_iso(date) for date in _dated(text)), None)
 
 
-def years(text: str) -> frozenset[str]:
+def _iso(date: Date) -> str:
+    if not date.month or not 1 <= date.month <= 12:
+        return f"{date.year}"
+    return f"{date.year}-{date.month:02}" + (f"-{date.day:02}" if date.day and 1 <= date.day <= 31 else "")
+
+
+def years(text: str) -> frozenset[int]:
     """The years that a sentence names."""
-    return frozenset(found for match in _DATE.finditer(text) if (found := (match["year"] or match[0][:4])))
+    return frozenset(date.year for date in _dated(text) if date.year)
+
+
+def _dated(text: str) -> list[Date]:
+    """The dates of a sentence that have a year; ``the 2010s`` are none."""
+    return [date for date in dates(plain(text))[0] if date.year and not date.written.endswith("s")]
 
 
 def differ(ours: str, theirs: str, speakers: str = "") -> tuple[Figure, Figure] | None:
@@ -105,12 +122,17 @@ def differ(ours: str, theirs: str, speakers: str = "") -> tuple[Figure, Figure] 
     if len(pairs) != 1:  # several: a list or a comparison, whose parts cannot be told apart safely
         return None
     one, other = pairs[0]
-    known = one.value in {figure.value for figure in right} or other.value in {figure.value for figure in left}
+    known = any(_same(one, figure) for figure in right) or any(_same(other, figure) for figure in left)
     return None if known or one.rounded or other.rounded else (one, other)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit and bool(one.counts & other.counts)
+    percent = (one.unit == "%") == (other.unit == "%")
+    return percent and one.quantity.currency == other.quantity.currency and bool(one.counts & other.counts)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return not one.quantity.meanings.isdisjoint(other.quantity.meanings)
 
 
 def _about_one_thing(ours: str, theirs: str, speakers: str) -> bool:
@@ -125,7 +147,7 @@ def _about_one_thing(ours: str, theirs: str, speakers: str) -> bool:
 
 def _names(text: str) -> set[str]:
     """The stems of the names of a sentence, months aside. Its first word counts where it is no usual word."""
-    found = {word for word in _NAME.findall(text) if word not in MONTHS and word.lower() not in STOP_WORDS}
+    found = {word for word in _NAME.findall(text) if word.lower() not in {*MONTHS, *STOP_WORDS}}
     return {stem(word.lower()) for word in found}
 
 

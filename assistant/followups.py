@@ -49,15 +49,44 @@ _ELLIPSIS = re.compile(
     r"(?:the\s+)?(?P<what>[^?]{1,60}?)\s*\?*$",
     re.I,
 )
+_ASKS = re.compile(rf"(?:who|what|when|where|why|which|how)\b.*\b(?:{AUXILIARY}|[a-z]+s|[a-z]+ed)\b", re.I)
+"""An opening that asks, and a verb or what may be one."""
+_WHAT_IS = re.compile(r"(?:who|what) (?:is|are|was|were) (?:an? |the |\0 of )*\0\s*\?*", re.I)
+_UNFINISHED = re.compile(
+    r"^(?:who|what|when|where|why|how) (?:do|does|did|has|have|had)(?: the)? \0 [a-z]+\s*\?*$", re.I
+)
+"""``When did Kenya pay?``: for what, the question before says."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _SOMEBODY = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.I)
 
 
-def leans_back(question: str) -> bool:
-    """Whether a question needs the one before it: a word of it points back, or it has hardly a word of its own."""
-    plain = _POINTLESS.sub(" ", fold(question))
-    return len(content_words(question)) <= 2 or bool(LEANS_BACK.search(plain))
+def leans_back(question: str, aliases: Aliases) -> bool:
+    """Whether a question needs the one before it: a word of it points back, or it has hardly a word of its own.
+
+    Two words are enough for a question that is whole: "How many cameras are there in Kenya?"
+    """
+    if LEANS_BACK.search(_POINTLESS.sub(" ", fold(question))):
+        return True
+    return len(content_words(question)) <= 2 and not _is_whole(question, aliases)
+
+
+def _is_whole(question: str, aliases: Aliases) -> bool:
+    """Whether a short question names something and asks something of it, or what it is."""
+    asked = _POINTLESS.sub(" are ", question)
+    if not _ASKS.match(asked) or not (names := _named(asked, aliases)):
+        return False
+    rest = asked
+    for start, end in reversed(names):
+        rest = f"{rest[:start]}\0{rest[end:]}"
+    return bool(_WHAT_IS.fullmatch(rest) or (content_words(rest) and not _UNFINISHED.search(rest)))
+
+
+def _named(text: str, aliases: Aliases) -> list[tuple[int, int]]:
+    """Where a text names something: by a name that is known, or by a capital within it."""
+    known = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind != "topic"]
+    capitals = (found.span() for found in _NAME.finditer(text) if found.start())
+    return sorted([*known, *((a, b) for a, b in capitals if not any(a < end and start < b for start, end in known))])
 
 
 def stand_alone(question: str, before: str, answer: str, aliases: Aliases) -> str | None:

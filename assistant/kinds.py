@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from assistant.checks.quantities import MONEY, MONEY_WORD
+
+_TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
 HOLDS = {
     "number": re.compile(
-        r"(?:[$€£¥]|Rmb|US\$|EUR |GBP |USD )?\d+(?:[.,]\d+)*"
-        r"(?:\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand))?"
-        r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten)\b",
+        rf"(?:(?:(?:{MONEY})\s?)?\d+(?:[.,]\d+)*(?:\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand))?"
+        r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten)\b)"
+        rf"(?:[\s-](?:{MONEY_WORD}|{_TIME})\b)?",
         re.I,
     ),
     "money": re.compile(

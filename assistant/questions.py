@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -85,7 +86,7 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     question = tidy(question)
     asked, earlier = question, ""
     before, answer = _conversation(history, aliases)
-    if before and leans_back(question):
+    if before and leans_back(question, aliases):
         whole = stand_alone(question, before, answer, aliases)
         asked, earlier = whole or question, before
         if whole and not says_little(whole, aliases):
@@ -108,7 +109,7 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
             answer = tidy(turn.content)
             continue
         question = tidy(turn.content)
-        if standing and leans_back(question):
+        if standing and leans_back(question, aliases):
             whole = stand_alone(question, standing, answer, aliases)
             standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"
         else:
@@ -118,8 +119,13 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
 
 
 def tidy(text: str) -> str:
-    """The text on one line, fit to be a question."""
-    return " ".join(well_formed(text).split())
+    """The text on one line, fit to be a question, each letter with an accent as one character."""
+    return " ".join(unicodedata.normalize("NFC", well_formed(text)).split())
+
+
+def otherwise(question: str, understood: str) -> bool:
+    """Whether a question was understood as something else than its own words, so that the reader is to see it."""
+    return understood != tidy(question)
 
 
 def well_formed(text: str) -> str:

@@ -1,4 +1,5 @@
-"""What a question sets side by side: "What do the FT and WIRED each say …", "How do Hikvision and Dahua differ …".
+"""What a question sets side by side: "What do the FT and WIRED each say …", "How do Hikvision and Dahua differ …", and
+what it lists to ask the same of each: "… of Huawei, Hikvision and CloudWalk".
 
 One search and one reading of such a question find the side that is told at most length. So each side is asked of by
 itself as well: a publisher in its own documents, anything else where it is named.
@@ -10,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.aliases import Aliases
-from assistant.antecedents import CODE
+from assistant.aliases import Aliases, Mention
+from assistant.antecedents import AUXILIARY, CODE, is_adjective
+from assistant.pertinence import set_aside
 from assistant.questions import Query, understand
 from assistant.types import Filters, Hit, Record
 from assistant.words import fold, words
@@ -35,6 +37,16 @@ _JOINED = re.compile(
     re.I,
 )
 _COMPARED = ("company", "body", "place")
+_LISTED = frozenset((*_COMPARED, "publisher"))
+_ASKED_OF = re.compile(rf"\b(?:{AUXILIARY}|of|in|for)\s(?:the\s)?$", re.I)
+"""Before two names of which the same is asked; not "proposed by X and Y", "behind X and Y"."""
+_AND = re.compile(r",? (?:and |or |& )?(?:the )?|, ?(?:the )?", re.I)
+_TOGETHER = re.compile(
+    r"\b(?:between|among|together|joint(?:ly)?|each other|one another|merge[rd]?|mutual|relations?(?:hip)?|links?|ties"
+    r"|connect(?:ed|ion)|partner\w*|cooperat\w*|collaborat\w*|signed?|agree\w*|meet|met)\b",
+    re.I,
+)
+"""Words of what two have with each other."""
 
 SIDE_HITS = 4
 """Hits read for a side."""
@@ -75,7 +87,7 @@ def search(
 
     Whether "the sources agree" is asked of the publishers of the first ``hits``.
     """
-    if not _SETS_AGAINST.search(fold(query.asked)):
+    if not _SETS_AGAINST.search(fold(query.asked)) and not enumerated(query.asked, aliases):
         return ()
     publishers = {record.id: record.publisher for record in records() if record.publisher}
     allowed = set(filters.publishers or publishers.values())
@@ -98,11 +110,32 @@ def sides(query: Query, aliases: Aliases, publishers: Sequence[str]) -> tuple[Si
         bare = _without(query.asked, [(start, end) for start, end, _ in told])
         return tuple(Side(outlet, understand(bare, (), aliases), (outlet,)) for outlet in outlets[:MOST_SIDES])
     named = _named(query.asked, aliases)
+    if not _SETS_AGAINST.search(fold(query.asked)):
+        named = [(one.start, one.end, one.entity.name) for one in enumerated(query.asked, aliases)]
     names = list(dict.fromkeys(name for _, _, name in named))
     if len(names) < 2:
         return ()
     alone = {name: _without(query.asked, [(a, b) for a, b, other in named if other != name]) for name in names}
     return tuple(Side(name, understand(alone[name], (), aliases)) for name in names[:MOST_SIDES])
+
+
+def enumerated(text: str, aliases: Aliases) -> list[Mention]:
+    """The names of one kind that a question lists, of which the same is asked: "of Huawei, Hikvision and CloudWalk".
+
+    Those that have to do with each other are no list: "the deal between X and Y", "Did X and Y work together?".
+    """
+    runs: list[list[Mention]] = []
+    for one in (one for one in _wanted(text, aliases) if one.entity.kind in _LISTED and not is_adjective(text, one)):
+        last = runs[-1][-1] if runs else None
+        joined = last and last.entity.kind == one.entity.kind and _AND.fullmatch(text, last.end, one.start)
+        if joined:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    run = max(runs, key=len, default=[])
+    several = len({one.entity for one in run})
+    asked_of = several > 2 or (several == 2 and _ASKED_OF.search(text[: run[0].start]))
+    return run if asked_of and not _TOGETHER.search(text) else []
 
 
 def _publishers(text: str, aliases: Aliases, publishers: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -123,14 +156,20 @@ def _publishers(text: str, aliases: Aliases, publishers: Sequence[str]) -> Itera
 
 def _named(text: str, aliases: Aliases) -> list[tuple[int, int, str]]:
     """Where things of one kind are named, of the first kind that is named twice: companies, bodies, places, codes."""
-    mentions = aliases.mentions(text)
+    mentions = _wanted(text, aliases)
     for kind in _COMPARED:
         found = [(one.start, one.end, one.entity.name) for one in mentions if one.entity.kind == kind]
         if len({name for _, _, name in found}) > 1:
             return found
-    taken = [(one.start, one.end) for one in mentions]
+    taken = [(one.start, one.end) for one in aliases.mentions(text)]
     codes = ((*match.span(), match[0]) for match in CODE.finditer(text))
     return [code for code in codes if not any(code[0] < end and start < code[1] for start, end in taken)]
+
+
+def _wanted(text: str, aliases: Aliases) -> list[Mention]:
+    """What a question names and does not set aside: "other than Huawei and ZTE"."""
+    apart = set_aside(text, aliases)
+    return [one for one in aliases.mentions(text) if one.entity not in apart]
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

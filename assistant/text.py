@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
+from assistant.questions import otherwise
 from assistant.types import Answer, Basis, Claim, Filters, Hit, Holdings, Record, StatedFigure
 from assistant.upkeep import Fault, IngestReport
 
@@ -64,14 +65,16 @@ def _stated(row: StatedFigure, records: Mapping[str, Record]) -> str:
 
 def measured(row: StatedFigure) -> str:
     """A figure with its unit: ``400 cameras``, ``31%``, ``$3.2 million``."""
-    if row.unit in SIGNS:
+    if row.unit[-1:] in SIGNS:
         return f"{row.unit}{row.figure}"
     return f"{row.figure}%" if row.unit == "%" else f"{row.figure} {row.unit}".rstrip()
 
 
 def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
     """A refusal with its receipt."""
-    lines = [refusal(answer), f"Understood as: {answer.receipt.understood}"]
+    lines = [refusal(answer)]
+    if otherwise(answer.question, answer.receipt.understood):
+        lines.append(f"Understood as: {answer.receipt.understood}")
     if answer.receipt.missing:
         lines.append(f"Words of the question that stand nowhere in the corpus: {', '.join(answer.receipt.missing)}.")
     if answer.receipt.absence:

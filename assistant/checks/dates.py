@@ -13,23 +13,26 @@ from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = rf"(?P<month>{'|'.join(name.title() for name in _MONTHS)}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
+MONTHS = "january february march april may june july august september october november december".split()
+"""In lower case, January first."""
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH = rf"(?P<month>{'|'.join(name.title() for name in MONTHS)}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NOT_IN_NUMBER = r"(?<![\w.,/-])"
+_STARTS = r"(?<!\w[.,/])\b"
+"""Not within ``F.743.1``."""
 _ENDS = r"(?![\w]|[.,]\d)"
 _FORMS = [
     re.compile(pattern)
     for pattern in (
         r"(?<![\d.,])(?P<year>(?:19|20)\d\d)年(?:(?P<month>1?\d)月(?:(?P<day>[1-3]?\d)日)?)?",
         rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?{_ENDS}",
-        rf"\b{_DAY}(?= (?:and|or|to) [0-3]?\d {_MONTH} {_YEAR}{_ENDS})",
-        rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}{_ENDS}",
+        rf"{_STARTS}{_DAY}(?= (?:and|or|to) [0-3]?\d {_MONTH} {_YEAR}{_ENDS})",
+        rf"{_STARTS}{_DAY}(?: of)? {_MONTH},? {_YEAR}{_ENDS}",
         rf"\b{_MONTH} {_DAY},? {_YEAR}{_ENDS}",
         rf"\b{_MONTH}(?: of|,)? {_YEAR}{_ENDS}",
-        rf"\b{_DAY}(?: of)? {_MONTH}(?!\w)",
+        rf"{_STARTS}{_DAY}(?: of)? {_MONTH}(?!\w)",
         rf"\b{_MONTH} {_DAY}(?![\w%]|[.,]\d| per ?cent)",
         rf"(?i:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?<=and )|(?<=during )|(?<=of )){_MONTH}(?!\w)",
     )

@@ -9,7 +9,7 @@ Not read: decimal commas (``7,5``), signs, ordinals in words, conversions.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -34,18 +34,18 @@ _SCALES = {
 """Powers of ten."""
 _AMBIGUOUS = {"k", "m"}
 """Scales that may be another thing, such as metres: read both ways."""
-_PERCENT = r"%|per ?cent\b|percentage(?! points?)\b|pct\b"
+PERCENT = r"%|per ?cent\b|percentage(?! points?)\b|pct\b"
 _SCALE = rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![^\W\d_])"
-_MONEY = r"(?:US|HK|NZ|[SAC])?\$|€|£|¥|(?<![^\W\d_])(?:Rmb|CNY|USD|EUR|GBP|HKD|SGD|ZAR|UGX|KES|Ksh)"
-_MONEY_WORD = r"(?:US |Hong Kong |Singapore )?dollars?|euros?|pounds?|yuan|renminbi|rand|shillings|USD|EUR|GBP|CNY|RMB"
+MONEY = r"(?<![^\W\d_])[A-Z]{1,2}\$|\$|€|£|¥|(?<![^\W\d_])(?:Rmb|CNY|USD|EUR|GBP|HKD|SGD|ZAR|UGX|KES|Ksh)"
+MONEY_WORD = r"(?:US |Hong Kong |Singapore )?dollars?|euros?|pounds?|yuan|renminbi|rand|shillings|USD|EUR|GBP|CNY|RMB"
 _DIGITS = r"(?:\d{1,3}(?:[,'’ ]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _WORD = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 _NUMBER = re.compile(
-    rf"(?:(?P<before>{_MONEY})\s?|(?<![\w.]))(?P<number>{_DIGITS}|(?<![-])(?<![Nn]umber\s)(?:{_WORD})(?![^\W_]|-\w))"
-    rf"(?P<units>(?:[\s-]?(?:{_SCALE}|{_PERCENT}))*)(?P<after>\s(?:{_MONEY_WORD})\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
+    rf"(?:(?P<before>{MONEY})\s?|(?<![\w.]))(?P<number>{_DIGITS}|(?<![-])(?<![Nn]umber\s)(?:{_WORD})(?![^\W_]|-\w))"
+    rf"(?P<units>(?:[\s-]?(?:{_SCALE}|{PERCENT}))*)(?P<after>\s(?:{MONEY_WORD})\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"\s*(?:[-–—,/]|to|and|or|(?:,? and))\s*(?:{_MONEY})?\s?", re.IGNORECASE)
+_JOINED = re.compile(rf"\s*(?:[-–—,/]|to|and|or|(?:,? and))\s*(?:{MONEY})?\s?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?P<size>dozens|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 _SIZES = {"dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9}
 _FRACTION = re.compile(
@@ -82,6 +82,8 @@ _SYMBOLS = {
     **dict.fromkeys(["€", "eur", "euro"], "€"),
     **dict.fromkeys(["£", "gbp", "pound"], "£"),
     **dict.fromkeys(["¥", "rmb", "cny", "yuan", "renminbi"], "¥"),
+    **dict.fromkeys(["hk$", "hkd", "hong kong dollar"], "hk$"),
+    **dict.fromkeys(["s$", "sgd", "singapore dollar"], "s$"),
 }
 
 
@@ -89,7 +91,8 @@ _SYMBOLS = {
 class Quantity:
     """A number as all that it may mean. ``currency`` is a symbol, or empty.
 
-    ``counts``: the stems of what it counts; ``written``: its wording; ``following``: the words that ``counts`` is of.
+    ``counts``: the stems of what it counts; ``written``: its wording; ``following``: the words that ``counts`` is of;
+    ``start``: where it stands, which makes it no other quantity.
     """
 
     meanings: frozenset[Meaning]
@@ -98,6 +101,7 @@ class Quantity:
     bound: Bound
     written: str
     following: str = ""
+    start: int = field(default=0, compare=False)
 
 
 @lru_cache(maxsize=20_000)
@@ -128,7 +132,8 @@ def _read(text: str, found: list[re.Match[str]]) -> list[Quantity]:
         counts = numbers[-1].counts if joined and not following else counts
         meanings = _meanings(_value(match["number"].lower()), units, bool(match["units"]))
         written = " ".join(match[0].split())
-        numbers.append(Quantity(meanings, currency, counts, _bound(text, match.start()), written, following))
+        bound = _bound(text, match.start())
+        numbers.append(Quantity(meanings, currency, counts, bound, written, following, match.start()))
     return numbers[::-1]
 
 
@@ -140,8 +145,8 @@ def _value(number: str) -> Decimal:
 
 def _meanings(value: Decimal, units: str, own: bool) -> frozenset[Meaning]:
     """All that a number may mean; where the unit is only that of the next number, the bare value too."""
-    names = [name.lower() for name in re.findall(rf"{_SCALE}|{_PERCENT}", units, re.IGNORECASE)]
-    percent: Kind = "%" if any(re.fullmatch(_PERCENT, name) for name in names) else ""
+    names = [name.lower() for name in re.findall(rf"{_SCALE}|{PERCENT}", units, re.IGNORECASE)]
+    percent: Kind = "%" if any(re.fullmatch(PERCENT, name) for name in names) else ""
     power = sum(_SCALES.get(name, 0) for name in names)
     found: set[Meaning] = {(value.scaleb(power), percent)}
     if _AMBIGUOUS & set(names):

@@ -14,6 +14,7 @@ from assistant.evaluation.markup import Markup, element, joined
 from assistant.evaluation.plots import Mark
 from assistant.evaluation.refusal import risk_coverage
 from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
+from assistant.questions import otherwise
 
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -195,7 +196,7 @@ def _understood(row: Row) -> list[Markup]:
     """What narrowed the search; and what a follow-up, which says little alone, was taken for."""
     understood = row["answer"].get("receipt", {}).get("understood")
     lines = [f"Asked of: {' · '.join(row['asked_of'])}"] if row.get("asked_of") else []
-    lines += [] if understood in {None, row["question"]} else [f"Understood as: {understood}"]
+    lines += [f"Understood as: {understood}"] if understood and otherwise(row["question"], understood) else []
     return [element("p", one, class_="note") for one in lines]
 
 

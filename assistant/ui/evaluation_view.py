@@ -22,6 +22,7 @@ from assistant.evaluation.summary import Cell, Row
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.foreign import show
 from assistant.generative import ENGINE as MODEL
+from assistant.questions import otherwise
 from assistant.types import Citation, Document, Record
 from assistant.ui import render
 from assistant.ui.render import View, chip
@@ -177,7 +178,7 @@ def _asked(row: Row, sources: Sources) -> View:
     return {
         "question": row["question"],
         "asked_of": row.get("asked_of", []),
-        "understood": understood if understood != " ".join(row["question"].split()) else "",
+        "understood": understood if otherwise(row["question"], understood) else "",
         "expected": row["expected"],
         "answerable": row["answerable"],
         "evidence": [chip(number, one, sources.records) for number, one in enumerate(evidence, start=1)],

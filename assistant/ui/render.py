@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant import text
+from assistant.questions import otherwise
 from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Problem, Record
 
 View = dict[str, Any]
@@ -115,7 +116,7 @@ def _asked(question: str) -> View:
 
 
 def _understood(question: str, understood: str) -> str | None:
-    return None if understood == " ".join(question.split()) else cut(understood, SHOWN_QUESTION)
+    return cut(understood, SHOWN_QUESTION) if otherwise(question, understood) else None
 
 
 def _claims(claims: Sequence[Claim], records: Mapping[str, Record]) -> list[View]:

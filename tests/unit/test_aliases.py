@@ -22,6 +22,13 @@ def test_mentions_are_found_under_every_name_in_order() -> None:
     ]
 
 
+def test_a_name_stands_where_it_is_written_behind_accents_of_their_own() -> None:
+    cafe = Aliases((STATES, Entity("company", ("Café Orl",))))
+    text = "Does the cafe\u0301 chain trust the US, as Cafe\u0301 Orl does?"
+    assert [text[m.start : m.end] for m in cafe.mentions(text)] == ["US", "Cafe\u0301 Orl"]
+    assert cafe.usual(text) == "Does the cafe\u0301 chain trust the United States, as Café Orl does?"
+
+
 def test_a_name_shouted_is_still_that_name() -> None:
     assert ALIASES.named("HIKVISION") == [HIKVISION]
 

@@ -10,9 +10,10 @@ from fakes import Stores, memory_task
 from assistant.aliases import NO_ALIASES, Aliases, Entity
 from assistant.config import AnswerSettings
 from assistant.decision import load_decision
-from assistant.extractive import ExtractiveEngine, Found, compose, speaks_of
+from assistant.extractive import ExtractiveEngine, compose, speaks_of
 from assistant.questions import understand
 from assistant.reader import Reading
+from assistant.sifting import Found
 from assistant.splitting import sentences
 from assistant.types import Hit, Passage
 
@@ -54,6 +55,19 @@ ALIASES = Aliases(
         ("In what country did Orvane buy cameras?", "In Varn Orvane bought cameras.", "Varn"),
         ("Which company bought cameras in Varn?", "The port of Varn bought cameras.", None),
         ("When were cameras bought?", "Cameras were bought in June 2021 from Orvane.", "June 2021"),
+        # Not the day on which it was told, unless the telling is asked about,
+        ("When were cameras bought?", "Cameras were bought, the Daily Lantern wrote in June 2021.", None),
+        ("When were cameras bought?", "Cameras were bought, Per Holt told the Daily Lantern on 1 May 2021.", None),
+        ("When were cameras bought?", "In June 2021 the Daily Lantern reported that cameras were bought.", None),
+        ("When were cameras bought?", "Cameras were bought, a report of June 2021 says.", None),
+        ("When were cameras bought?", "Cameras were bought, says the Lantern (June 2021).", None),
+        ("When were cameras bought?", "Bought in May 2021, the Lantern wrote in June 2021.", "May 2021"),
+        ("When did the Lantern write of it?", "The Lantern wrote in June 2021 of cameras.", "June 2021"),
+        # nor what is told of another than is asked about.
+        ("How many cameras did Orvane sell?", "Quell sold 9 cameras.", None),
+        ("How many cameras did Orvane sell?", "Orvane, like Quell, sold 9 cameras.", "9"),
+        ("How many cameras are in Varn?", "Lind has 9 cameras.", None),
+        ("How many cameras are there?", "Lind has 9 cameras.", "9"),
     ],
 )
 def test_the_one_thing_of_the_kind_asked_for_is_the_direct_answer(
@@ -64,6 +78,74 @@ def test_the_one_thing_of_the_kind_asked_for_is_the_direct_answer(
     parts = stores.catalogue, stores.lexical, AnswerSettings(min_support=0.0), ALIASES, None, load_decision("none")
     (claim,) = ExtractiveEngine(*parts).answer(understand(question, (), ALIASES), hits, 1).claims
     assert (claim.text[slice(*claim.focus)] if claim.focus else None) == bold
+
+
+def hits_of(stores: Stores, **texts: str) -> list[Hit]:
+    """A hit for each document, of one passage, in order."""
+    stores.ingestion.ingest([memory_task(name, text, publisher=f"{name.title()} Post") for name, text in texts.items()])
+    passages = stores.catalogue.passages([f"{name}:1" for name in texts])
+    return [Hit(passages[f"{name}:1"], 1.0 - rank / 10, rank, {}, 0.9) for rank, name in enumerate(texts, start=1)]
+
+
+def said(stores: Stores, question: str, hits: list[Hit], least: float = 0.0) -> tuple[list[str], str]:
+    """The claims of an answer, and what a refusal says."""
+    settings = AnswerSettings(min_support=least, min_claim=0.0)
+    engine = ExtractiveEngine(stores.catalogue, stores.lexical, settings, ALIASES, None, load_decision("none"))
+    extract = engine.answer(understand(question, (), ALIASES), hits, len(hits))
+    return [claim.text for claim in extract.claims], extract.absence
+
+
+QUELL, ORVANE = "Quell sold nine cameras to the port.", "Orvane sold cameras to the port."
+
+
+@pytest.mark.parametrize("question", ["How many cameras did Orvane sell?", "How many cameras did Quell sell?"])
+def test_who_is_asked_about_comes_before_another(stores: Stores, question: str) -> None:
+    told = {"a": QUELL, "b": ORVANE}
+    first, *_ = said(stores, question, hits_of(stores, **told))[0]
+    assert first == (ORVANE if "Orvane" in question else QUELL)
+
+
+def test_another_comes_first_where_nobody_tells_of_who_is_asked_about(stores: Stores) -> None:
+    assert said(stores, "How many cameras did Orvane sell?", hits_of(stores, a=QUELL))[0] == [QUELL]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "refusal"),
+    [
+        ("How many cameras were sold, according to the North Post?", "Nine cameras were sold to the port.", ""),
+        ("How many cameras were sold, according to the South Post?", "Cameras were sold to the town.", ""),
+        ("How many cameras were sold, according to Lea Stromberg?", "Ten cameras were sold, Lea Stromberg says.", ""),
+        ("What did the Daily Lantern say of cameras?", None, "Daily Lantern is not heard on this."),
+        ("How many cameras were sold, according to Per Holt?", None, "Per Holt is not heard on this."),
+    ],
+)
+def test_who_is_to_be_heard_comes_first_or_nobody_does(
+    stores: Stores, question: str, first: str | None, refusal: str
+) -> None:
+    hits = hits_of(
+        stores,
+        north="Nine cameras were sold to the port.",
+        south="Cameras were sold to the town. A mast was sold to Per Holt.",
+        west="Ten cameras were sold, Lea Stromberg says.",
+    )
+    claims, absence = said(stores, question, hits)
+    assert (claims[0] if claims else None) == first
+    assert refusal in absence and bool(absence) is (first is None)
+
+
+@pytest.mark.parametrize(
+    ("question", "claims", "refusal"),
+    [
+        ("What did Orvane sell outside Varn?", ["Orvane sold masts to Lind."], ""),
+        ("Where, apart from Varn and Lind, did Orvane sell?", [], "names any other than Varn, Lind."),
+        ("Who other than Quell sold masts?", ["Orvane sold masts to Lind.", "Orvane sold cameras to Varn."], ""),
+    ],
+)
+def test_what_is_set_aside_is_no_answer(stores: Stores, question: str, claims: list[str], refusal: str) -> None:
+    hits = hits_of(stores, a="Orvane sold cameras to Varn.", b="Orvane sold masts to Lind.", c="Quell sold masts.")
+    found, absence = said(stores, question, hits)
+    assert sorted(found) == sorted(claims)
+    assert refusal in absence and bool(absence) is (not claims)
 
 
 BUYERS = ("Orvane", "Quell", "Tarn", "Varn", "Lind", "Halvor", "Ulm", "Orl")

@@ -16,6 +16,13 @@ VENDOR = "Orvane says that 650 of its cameras watch over Lindholm."
         ("The city had 1,200 cameras.", [(Decimal(1200), "")]),
         ("It cost $3.2 million, 46% of the budget.", [(Decimal(3_200_000), "$"), (Decimal(46), "%")]),
         ("Y.4458 was approved on 6 December 2019.", []),
+        ("On December 1, 2019 Uganda bought 5 cameras.", [(Decimal(5), "")]),
+        ("GB/T-77 and 5G, 40-60 masts, a 24-hour watch, the 3rd phase, half of it, one mast.", []),
+        (
+            "S$7.5 million or HK$ 4bn or NT$5.",
+            [(Decimal(7_500_000), "S$"), (Decimal(4 * 10**9), "HK$"), (Decimal(5), "NT$")],
+        ),
+        ("Nine masts cost 2 million euros.", [(Decimal(9), ""), (Decimal(2_000_000), "€")]),
     ],
 )
 def test_figures_are_numbers_that_count_something(text: str, found: list[tuple[Decimal, str]]) -> None:
@@ -29,6 +36,11 @@ def test_figures_are_numbers_that_count_something(text: str, found: list[tuple[D
         ("Signed in December 2019.", "2019-12"),
         ("Signed in 2019, cancelled in 2021.", "2019"),
         ("It has 2,019 cameras.", None),
+        ("Signed on December 1, 2019.", "2019-12-01"),
+        ("Signed on 1 Dec. 2019.", "2019-12-01"),
+        ("F.743.1 of April 2015 was new in the 2010s.", "2015-04"),
+        ("In the 2010s it was new.", None),
+        ("Signed in May, cancelled in June 2021.", "2021-06"),
     ],
 )
 def test_the_first_date_of_a_sentence(text: str, date: str | None) -> None:
@@ -54,6 +66,24 @@ def test_two_figures_for_one_thing_differ() -> None:
 )
 def test_what_may_be_another_thing_is_no_difference(other: str) -> None:
     assert differ(COUNCIL, other) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "written"),
+    [
+        ("Lindholm has nine Orvane cameras.", "Lindholm has 12 Orvane cameras.", ("nine", "12")),
+        (
+            "Lindholm bought S$7 million of Orvane cameras.",
+            "Lindholm bought S$9 million of Orvane cameras.",
+            ("S$7 million", "S$9 million"),
+        ),
+        ("Lindholm bought S$7 million of Orvane cameras.", "Lindholm bought HK$9 million of Orvane cameras.", None),
+        ("Lindholm owes Orvane 7m crowns for cameras.", "Lindholm owes Orvane 7 million crowns for cameras.", None),
+    ],
+)
+def test_words_scales_and_moneys_are_read(ours: str, theirs: str, written: tuple[str, str] | None) -> None:
+    found = differ(ours, theirs)
+    assert (tuple(figure.written for figure in found) if found else None) == written
 
 
 def test_speakers_may_be_named_on_one_side_only() -> None:

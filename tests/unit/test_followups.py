@@ -57,6 +57,17 @@ ALIASES = Aliases(
         ("Does Lumisk say that it sells lamps?", "Is Orvane fined?", "", "Does Lumisk say that it sells lamps?"),
         ("Which vendors are they?", "How many deals did Orvane sign?", "Nine.", None),
         ("How many of them failed?", "How many lamps did Orvane sell?", "Nine.", "How many of the lamps failed?"),
+        (
+            "How many of them are poor?",
+            "How many countries buy lamps from vendors in Kenya?",
+            "The LSO counted nine.",
+            "How many of the countries that buy lamps from vendors in Kenya are poor?",
+        ),
+        ("Are they new?", "How many red lamps in Kenya?", "", "Are the red lamps in Kenya new?"),
+        ("Were they fined?", "Who sold lamps?", "The LSO says that nine vendors did.", None),
+        ("Were they fined?", "Who sold lamps?", "The Daily Lantern, citing papers, reports nine vendors.", None),
+        ("Were they fined?", "Who sold lamps?", "Lumisk says that it did.", "Were Lumisk fined?"),
+        ("Were they fined?", "Which vendors did the LSO name?", "The LSO named Orvane and Lumisk.", None),
         # What is said of things is said of no vendor.
         (
             "What did it cost?",
@@ -94,10 +105,19 @@ def test_a_follow_up_stands_alone(question: str, before: str, answer: str, whole
         ("Does the council say that masts were sold?", False),
         ("Did that council sell masts to Varn?", True),
         ("Is it true that Orvane was fined in Varn?", False),
+        # Two words are enough where they name something and ask something of it.
+        ("How many cameras are there in Varn?", False),
+        ("How many masts does Orvane have?", False),
+        ("What is Orvane?", False),
+        ("How many are there in Kenya?", True),
+        ("How many cameras are there?", True),
+        ("When did Kenya pay?", True),
+        ("What does Orvane say?", True),
+        ("Orvane in Kenya?", True),
     ],
 )
 def test_a_word_that_points_at_nothing_does_not_lean_back(question: str, leans: bool) -> None:
-    assert leans_back(question) is leans
+    assert leans_back(question, ALIASES) is leans
 
 
 def test_where_a_name_is_all_there_is_the_question_before_says_what_of_it() -> None:

@@ -12,6 +12,12 @@ from assistant.kinds import holds, places
         ("number", "It has served Nairobi since 2014, a manager says.", []),
         ("number", "Rmb1,038, 46 per cent and two cities, on 7 October 2019.", ["Rmb1,038", "46 per cent", "two"]),
         ("number", "The price was $3.2 million.", ["$3.2 million"]),
+        (
+            "number",
+            "S$7.5 million, HK$ 4bn, NT$5, A$6 or 7 million euros",
+            ["S$7.5 million", "HK$ 4bn", "NT$5", "A$6", "7 million euros"],
+        ),
+        ("number", "It takes about two years.", ["two years"]),
         ("date", "On 27 November 2019, a week later, and in 2021.", ["27 November 2019", "2021"]),
         ("date", "It took a year.", []),
     ],

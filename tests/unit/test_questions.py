@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.aliases import Aliases, Entity
-from assistant.questions import Query, understand, well_formed
+from assistant.questions import Query, otherwise, understand, well_formed
 from assistant.types import Turn
 
 ASKED = Turn("user", "How many  cameras did Orvane sell?")
@@ -95,6 +95,13 @@ def test_halves_of_characters_are_replaced() -> None:
     assert well_formed("caf\udcc3\udca9 摄👁️\0") == "caf?? 摄👁️\0"
     query = understand("It\ud800?", [Turn("user", "Orvane\udfff cameras")])
     assert query.understood == "It?? (after: Orvane? cameras)"
+
+
+def test_a_letter_and_its_accent_are_one_character_and_no_other_question() -> None:
+    asked = "Who  runs the cafe\u0301?"
+    assert understand(asked).understood == "Who runs the café?"
+    assert not otherwise(asked, understand(asked).understood)
+    assert otherwise("And she?", "Does Lea Stromberg?")
 
 
 PORT = Entity("body", ("Port Authority of Varn", "PAV"))

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.aliases import Aliases, Entity
 from assistant.questions import understand
-from assistant.sides import Side, search, sides, united
+from assistant.sides import Side, enumerated, search, sides, united
 from assistant.types import EVERYTHING, Filters, Hit, Passage, Record
 
 ALIASES = Aliases(
@@ -45,6 +45,39 @@ PUBLISHERS = ["Daily Lantern", "Northern Wire", "Port Board"]
 def test_the_sides_of_a_question(question: str, found: list[tuple[str, str]]) -> None:
     told = sides(understand(question, (), ALIASES), ALIASES, PUBLISHERS)
     assert [(side.name, side.query.asked) for side in told] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What do Orvane and Quell sell?", ["Orvane", "Quell"]),
+        ("Which masts come from Orvane, Quell and Tarn?", ["Orvane", "Quell", "Tarn"]),
+        ("What is the state of Orvane and 奥凡?", []),
+        ("What do the NW and the Daily Mast say?", ["Northern Wire", "Daily Mast"]),
+        ("How many masts are in Varn and Lind?", ["Varn", "Lind"]),
+        ("Did Varn buy masts of Orvane and Quell?", ["Orvane", "Quell"]),
+        ("Who bought masts made by Orvane and Quell?", []),
+        ("What is the deal between Orvane, Quell and Tarn?", []),
+        ("Did Orvane and Quell work together?", []),
+        ("What did Orvane sell to Varn?", []),
+        ("What did Orvane and Varn buy?", []),
+        ("Who besides Orvane, Quell and Tarn sells masts?", []),
+        ("Which vendors other than Orvane and Quell sell masts?", []),
+        ("What did Orvane do, and what did Quell?", []),
+    ],
+)
+def test_names_of_one_kind_that_are_listed_are_sides(question: str, names: list[str]) -> None:
+    more = Entity("company", ("Tarn",)), Entity("place", ("Lind",)), Entity("publisher", ("Daily Mast",))
+    aliases = Aliases((*ALIASES.entities, *more))
+    assert [one.entity.name for one in enumerated(question, aliases)] == names
+    told = sides(understand(question, (), aliases), aliases, [*PUBLISHERS, "Daily Mast"])
+    assert [side.name for side in told] == names
+
+
+def test_of_a_list_each_is_asked_about_alone() -> None:
+    told = sides(understand("What is the state of Orvane and Quell in Varn?", (), ALIASES), ALIASES, PUBLISHERS)
+    alone = [f"What is the state of {name} in Varn?" for name in ("Orvane", "Quell")]
+    assert [side.query.asked for side in told] == alone
 
 
 def passage(document: str) -> Passage:

@@ -69,7 +69,9 @@ def test_what_an_answer_rests_on_and_figures_that_differ_follow_its_sources() ->
     )
 
 
-@pytest.mark.parametrize(("unit", "said"), [("%", "31%"), ("£", "£31"), ("cameras", "31 cameras"), ("", "31")])
+@pytest.mark.parametrize(
+    ("unit", "said"), [("%", "31%"), ("£", "£31"), ("S$", "S$31"), ("cameras", "31 cameras"), ("", "31")]
+)
 def test_a_figure_with_its_unit(unit: str, said: str) -> None:
     assert text.measured(StatedFigure("31", unit, None, None, Citation("a:1", "a", 1, "31", 0, 2))) == said
 
@@ -89,12 +91,17 @@ def test_a_failed_check_stands_below_its_claim_and_a_problem_at_the_end() -> Non
 def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
     assert text.answer(answer("not_found", missing=("chess", "cup")), RECORDS) == (
         "Not in the corpus. Searched 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021.\n"
-        "Understood as: Who?\n"
         "Words of the question that stand nowhere in the corpus: chess, cup.\n\n"
         "Nearest passages:\n"
         "1. leak:1  The Wire · 2 Mar 2021  (dense 1, lexical 3)\n"
         "   Words"
     )
+
+
+def test_a_refusal_says_how_the_question_was_understood_where_that_is_not_its_own_words() -> None:
+    refused = answer("not_found")
+    assert "Understood as" not in text.not_found(replace(refused, question=" Who? "), RECORDS)
+    assert "\nUnderstood as: Who?\n" in text.not_found(replace(refused, question="And who?"), RECORDS)
 
 
 @pytest.mark.parametrize(

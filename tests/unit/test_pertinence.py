@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.aliases import Aliases, Entity
+from assistant.pertinence import names_another, set_aside, strays
+from assistant.questions import understand
+
+ALIASES = Aliases(
+    (
+        Entity("company", ("Orvane", "奥凡")),
+        Entity("company", ("Quell",)),
+        Entity("company", ("Tarn",)),
+        Entity("place", ("Varn", "Varnese")),
+        Entity("place", ("Lind",)),
+        Entity("body", ("Port Board",)),
+        Entity("body", ("Mast Office",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who other than Orvane sells masts?", ["Orvane"]),
+        ("What did Orvane sell outside of Varn?", ["Varn"]),
+        ("Which bodies besides the Port Board meet?", ["Port Board"]),
+        ("Who, apart from Orvane, Quell and 奥凡, sells masts?", ["Orvane", "Quell", "Orvane"]),
+        ("Who sells masts except for Orvane in Varn?", ["Orvane"]),
+        ("Who sells more than Orvane?", []),
+        ("What stands outside the port of Varn?", []),
+    ],
+)
+def test_what_a_question_sets_aside(question: str, names: list[str]) -> None:
+    assert [one.name for one in set_aside(question, ALIASES)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("Orvane sells masts.", False),
+        ("Orvane and Tarn sell masts.", True),
+        ("The Port Board of Lind sells masts.", False),
+        ("Orvane and Quell sell masts.", False),  # the question names both
+    ],
+)
+def test_an_answer_has_to_name_another(text: str, another: bool) -> None:
+    question = "Who other than Orvane sells masts to Quell?"
+    assert names_another(text, set_aside(question, ALIASES), question, ALIASES) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "held", "astray"),
+    [
+        ("What did Orvane sell?", "Quell sold masts.", (), True),
+        ("What did Orvane sell?", "Quell and 奥凡 sold masts.", (), False),
+        ("What did Orvane sell?", "Masts were sold.", (), False),
+        ("What did Orvane sell?", "Quell sold masts.", ("orvan",), False),
+        ("Which company bought Orvane?", "Quell did.", (), False),
+        ("How many masts are in Varn?", "Lind has nine.", (), True),
+        ("How many masts are in Lind?", "The Varnese vendor sold nine.", (), False),
+        ("What did the Mast Office say?", "The Port Board says nine.", (), False),
+        ("What was sold outside Varn?", "Lind has nine.", (), False),
+    ],
+)
+def test_what_is_told_of_another(question: str, text: str, held: tuple[str, ...], astray: bool) -> None:
+    assert strays(understand(question, (), ALIASES), text, ALIASES, held) is astray
