@@ -61,6 +61,11 @@ def as_written(text: str) -> dict[str, str]:
     return written
 
 
+def bare(word: str) -> str:
+    """A word as written, without the ending that says whose something is."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 def fold(text: str) -> str:
     """Compatibility forms, typographic quotes and case folded; not length-preserving, so never for offsets."""
     return _undotted(text).casefold()
