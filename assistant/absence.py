@@ -13,21 +13,12 @@ from dataclasses import dataclass
 from assistant.questions import Query
 from assistant.reader import Rarity, Reading
 from assistant.types import Hit
-from assistant.words import TOKEN, bare, words
+from assistant.words import EMPTY_WORDS, TOKEN, bare, words
 
 MOST_NAMED = 4
 """Phrases of the question named on either side, at most."""
 FREQUENT = 5
 """A word that stands in one passage of so many, or in more of them, tells nothing."""
-EMPTY = frozenset(
-    words(
-        "actual actually anybody anyone become big come current currently day different else ever exact exactly far "
-        "get give go good got great happen kind know let like long look lot make mean need new now old one part people "
-        "piece put real really see small sort still stuff sure take thing think today try two use want way well work "
-        "year yet"
-    )
-)
-"""Words that say nothing of what a question is about, stemmed."""
 _JOINTS = frozenset({" ", "-", "–"})
 
 
@@ -85,7 +76,7 @@ def _terms(query: Query, rarity: Rarity) -> list[_Term]:
 
 def _is_telling(term: _Term, query: Query, rarity: Rarity) -> bool:
     written = query.asked[term.start : term.end]
-    if EMPTY.issuperset(term.stems) or (len(written) < 3 and written.isascii() and written.islower()):
+    if EMPTY_WORDS.issuperset(term.stems) or (len(written) < 3 and written.isascii() and written.islower()):
         return False
     weights = (rarity.weights[stem] * (1 if stem in query.words else 2) for stem in term.stems)  # background: half
     return any(weight > math.log(FREQUENT) for weight in weights)

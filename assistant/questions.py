@@ -84,6 +84,7 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     if before and leans_back(question) and reason is None:
         whole = stand_alone(question, before, answer, aliases)
         asked, earlier = whole or question, before
+        reason = outside(asked, aliases.usual(asked), follows=True)
         if whole and not says_little(whole, aliases):
             earlier = ""
     written = _written(asked, aliases)
@@ -107,12 +108,15 @@ def _written(asked: str, aliases: Aliases) -> dict[str, str]:
 
 def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
     """The last question asked, made to stand alone as far as it can be, and what was answered to it."""
-    standing, answer = "", ""
+    standing, answer, thanked = "", "", False
     for turn in history:
         if turn.role == "assistant":
-            answer = tidy(turn.content)
+            answer = answer if thanked else tidy(turn.content)
             continue
         question = tidy(turn.content)
+        thanked = outside(question, aliases.usual(question), follows=bool(standing)) == "no question"
+        if thanked:
+            continue
         if standing and leans_back(question):
             whole = stand_alone(question, standing, answer, aliases)
             standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"

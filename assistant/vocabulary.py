@@ -16,7 +16,7 @@ from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions import Query
 from assistant.reader import Rarity
 from assistant.types import Spelling
-from assistant.words import STOP_WORDS, TOKEN, bare, fold, words
+from assistant.words import EMPTY_WORDS, STOP_WORDS, TOKEN, bare, fold, words
 
 SHORTEST = 5
 """Letters of a word that another spelling is looked for, at least: shorter ones are near to too many."""
@@ -43,9 +43,13 @@ class Vocabulary:
         self._aliases = aliases
 
     def missing(self, query: Query) -> tuple[str, ...]:
-        """The words of a question that stand nowhere in the corpus, under no other name either, as written."""
+        """The words of a question that stand nowhere in the corpus, under no other name either, as written.
+
+        Those that say nothing of what it is about ("really", "got") are passed over.
+        """
         frequency = self._lexical.document_frequency(query.words)
-        absent = (bare(query.written.get(word, word)) for word in query.words if not frequency.get(word))
+        telling = (word for word in query.words if word not in EMPTY_WORDS)
+        absent = (bare(query.written.get(word, word)) for word in telling if not frequency.get(word))
         return tuple(form for form in dict.fromkeys(absent) if not self._is_named(form))
 
     def spellings(self, missing: Sequence[str]) -> tuple[Spelling, ...]:
@@ -103,10 +107,12 @@ class Vocabulary:
 def held_share(query: Query, missing: Sequence[str], rarity: Rarity) -> float:
     """The share of a question's words that stand in the corpus, 0 to 1: by weight or by number, whichever is more.
 
-    In a corpus of few passages every word is frequent, and what stands there has no weight.
+    In a corpus of few passages every word is frequent, and what stands there has no weight. A question without a
+    telling word counts as one whose words all stand there: nothing is known against it.
     """
-    held = [word for word in rarity.weights if bare(query.written.get(word, word)) not in missing]
-    return max(rarity.coverage(held), len(held) / max(1, len(rarity.weights)))
+    telling = [word for word in rarity.weights if word not in EMPTY_WORDS]
+    held = [word for word in telling if bare(query.written.get(word, word)) not in missing]
+    return max(rarity.coverage(held) / rarity.coverage(telling), len(held) / len(telling)) if telling else 1.0
 
 
 def _near(plain: str, forms: Iterable[str], cutoff: float) -> list[str]:

@@ -119,6 +119,18 @@ def test_thanks_are_not_made_a_question_from_the_one_before() -> None:
     assert understand("Why?", BEFORE).understood == "How many cameras did Orvane sell, and why?"
 
 
+def test_a_question_after_thanks_follows_the_one_before_them() -> None:
+    thanked = [*BEFORE, Turn("user", "Thanks!"), Turn("assistant", "There is no question in this.")]
+    assert understand("Why?", thanked).understood == "How many cameras did Orvane sell, and why?"
+    assert understand("Was it nine?", thanked) == understand("Was it nine?", BEFORE)
+
+
+def test_a_follow_up_asks_for_advice_where_the_question_before_did() -> None:
+    places = Aliases((Entity("company", ("Orvane",)), Entity("company", ("Quell",))))
+    follow_up = understand("And Quell?", [Turn("user", "Should I buy Orvane?")], places)
+    assert (follow_up.understood, follow_up.outside) == ("Should I buy Quell?", "advice")
+
+
 def test_a_name_that_is_written_like_a_stop_word_is_a_question() -> None:
     states = Aliases((Entity("place", ("United States", "US")),))
     assert understand("US", (), states).outside is None

@@ -54,6 +54,7 @@ def offered(vocabulary: Vocabulary, word: str) -> str | None:
         ("Did the United States vote?", ("United States",)),
         ("What did Varn's port buy?", ("buy",)),
         ("Who?", ()),
+        ("What has really happened in Lima, and don't you know?", ("Lima",)),
     ],
 )
 def test_what_stands_nowhere_is_named_as_it_was_written(
@@ -100,7 +101,13 @@ def test_a_word_of_a_document_removed_is_offered_no_more(stores: Stores, vocabul
 
 @pytest.mark.parametrize(
     ("question", "share"),
-    [("Who won the chess cup?", 0.0), ("Which port?", 1.0), ("Did the port of Atlantis win chess cups?", 0.2)],
+    [
+        ("Who won the chess cup?", 0.0),
+        ("Who really won?", 0.0),
+        ("What's new?", 1.0),
+        ("Which port?", 1.0),
+        ("Did the port of Atlantis win chess cups?", 0.2),
+    ],
 )
 def test_the_share_that_stands_in_the_corpus(
     stores: Stores, vocabulary: Vocabulary, question: str, share: float
