@@ -104,13 +104,13 @@ def unheld(receipt: Receipt) -> list[str]:
     if not receipt.missing:
         return []
     named = f"Words of the question that stand nowhere in the corpus: {', '.join(receipt.missing)}."
-    return [" ".join([named, *meant(receipt)])]
+    return [_wrap(" ".join([named, *meant(receipt)]))]
 
 
 def meant(receipt: Receipt) -> list[str]:
     """``Did you mean “Hikvision”?``; none where no word looks misspelt."""
-    held = [f"“{spelling.held}”" for spelling in receipt.spellings]
-    return [f"Did you mean {' and '.join(held)}?"] if held else []
+    *others, last = [f"“{spelling.held}”" for spelling in receipt.spellings] or [""]
+    return [f"Did you mean {', '.join(others)}{' and ' if others else ''}{last}?"] if last else []
 
 
 def misspelt(spelling: Spelling) -> str:

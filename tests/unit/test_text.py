@@ -105,6 +105,8 @@ def test_a_misspelt_word_is_offered_under_a_refusal_and_under_an_answer() -> Non
     assert line in text.answer(answer("not_found", **lacking), RECORDS).splitlines()
     said = text.answer(answer("grounded", claim("One."), **lacking), RECORDS)
     assert said == f"One. [1]\n\n[1] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n\n{line}"
+    several = Receipt(HOLDINGS, "Who?", ("a", "b", "c"), spellings=tuple(Spelling(x, x.upper()) for x in "abc"))
+    assert text.meant(several) == ["Did you mean “A”, “B” and “C”?"]
     assert text.misspelt(Spelling("a", "b")) == "“a” stands nowhere in the corpus. Did you mean “b”?"
 
 
