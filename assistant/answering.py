@@ -20,7 +20,7 @@ from assistant.questions import Query, otherwise, understand, well_formed
 from assistant.reader import READ_HITS
 from assistant.rewriting import rewrite
 from assistant.sides import united
-from assistant.types import Answer, Basis, Claim, Hit, Holdings, Problem, Receipt, Record, Status, Trace, Turn
+from assistant.types import Answer, Basis, Claim, Hit, Holdings, Problem, Receipt, Record, Spelling, Status, Trace, Turn
 
 Engine = Literal["extractive", "model"]
 FAILED = "model"
@@ -47,7 +47,7 @@ class Asked:
 class Outcome:
     """What an engine said. ``missing``: words of the question that the corpus never says.
 
-    ``hits`` are in the order that the reading of them suggests.
+    ``hits`` are in the order that the reading of them suggests; ``spellings`` are for words that look misspelt.
     """
 
     claims: tuple[Claim, ...]
@@ -58,6 +58,7 @@ class Outcome:
     missing: tuple[str, ...]
     absence: str
     hits: tuple[Hit, ...]
+    spellings: tuple[Spelling, ...] = ()
 
 
 class Answering:
@@ -80,7 +81,7 @@ class Answering:
             raise UsageError("No chat model is set.", "Name one with ASSISTANT_MODEL, such as 'openai:gpt-4.1-mini'.")
         query = understand(question, history, self._aliases)
         asked = Asked(query, None if engine == EXTRACTIVE else self._model)
-        if asked.model and question.strip() and any(turn.role == "user" for turn in history):
+        if asked.model and question.strip() and not query.outside and any(turn.role == "user" for turn in history):
             asked = self._rewritten(asked, asked.model, question, history)
         return replace(asked, cited=_cited(history)) if otherwise(question, asked.query.understood) else asked
 
@@ -106,7 +107,7 @@ class Answering:
         failure = asked.failure
         if failure:
             yield Noted(failure)
-        elif asked.model and hits:
+        elif asked.model and hits and not asked.query.outside:
             try:
                 composed = yield from asked.model.answer(asked.query.understood, extract.hits, records, asked.spent)
                 return _composed(composed, extract)
@@ -117,7 +118,7 @@ class Answering:
         for claim in claims:
             yield Spoken(claim)
         status: Status = "grounded" if claims else "not_found"
-        nearest = united(hits[:READ_HITS], *(one.hits for one in searched))
+        nearest = () if asked.query.outside else united(hits[:READ_HITS], *(one.hits for one in searched))
         read = citations.show("", [hit.passage for hit in nearest], records)
         problems = (*([failure] if failure else ()), *citations.planted(read))
         return _outcome(extract, claims, problems, status, EXTRACTIVE)
@@ -146,7 +147,8 @@ def answered(
     rests_on: Basis,
 ) -> Answer:
     """The whole answer, with the receipt of what was searched for it."""
-    receipt = Receipt(searched, asked.query.understood, found.missing, found.absence)
+    query = asked.query
+    receipt = Receipt(searched, query.understood, found.missing, found.absence, found.spellings, query.outside)
     return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of, rests_on)
 
 
@@ -179,7 +181,8 @@ def _outcome(
     extract: Extract, claims: tuple[Claim, ...], problems: tuple[Problem, ...], status: Status, engine: str
 ) -> Outcome:
     absence = "" if claims else extract.absence
-    return Outcome(claims, problems, status, engine, extract.support, extract.missing, absence, extract.hits)
+    words = extract.missing, absence, extract.hits, extract.spellings
+    return Outcome(claims, problems, status, engine, extract.support, *words)
 
 
 def _instead(error: ModelError) -> Problem:

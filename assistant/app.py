@@ -26,8 +26,9 @@ from assistant.ingestion import no_progress
 from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions import Query, understand, well_formed
-from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Turn
+from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Spelling, Turn
 from assistant.upkeep import Fault, IngestReport
+from assistant.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -104,6 +105,11 @@ class Assistant:
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """A question in the light of the turns before it, with other names of the same thing counted as one."""
         return understand(question, history, self._aliases)
+
+    def spellings(self, text: str) -> tuple[Spelling, ...]:
+        """For words of a text that look misspelt, since the corpus never says them: those that it says."""
+        vocabulary = Vocabulary(self._catalogue, self._data.lexical, self._aliases)
+        return vocabulary.spellings(vocabulary.missing(self.understand(text)))
 
     def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
         """This retrieval as a LangChain retriever, for chains of one's own."""

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from assistant.errors import UsageError
-from assistant.terminal import progress_bar, show
+from assistant.terminal import note, progress_bar, show
 
 
 class _DraftByDefault(TyperGroup):
@@ -52,7 +52,7 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Draw up a brief on a topic."""
-    from assistant import brief_text
+    from assistant import brief_text, text
     from assistant.adapters.brief_files import format_of
     from assistant.footnotes import brief_json, sheet
 
@@ -60,6 +60,8 @@ def draft(
     if out is not None:
         format_of(out)
     desk = _desk(context, data_dir)
+    for spelling in desk.spellings(topic):
+        note(text.misspelt(spelling))
     brief, left_out = desk.releasable(desk.draft(topic, template, as_of), unverified)
     if out is not None:
         desk.export(brief, out)

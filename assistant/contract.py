@@ -62,6 +62,8 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
             "last_date": searched.last_date,
             "missing": list(answer.receipt.missing),
             "absence": answer.receipt.absence,
+            "spellings": [asdict(spelling) for spelling in answer.receipt.spellings],
+            "outside": answer.receipt.outside,
         },
         "as_of": answer.as_of,
         "basis": _basis(answer.basis),

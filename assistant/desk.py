@@ -18,7 +18,7 @@ from assistant.errors import CorpusError
 from assistant.recheck import Recheck, recheck
 from assistant.reopening import reopened
 from assistant.templates import load_template
-from assistant.types import Citation, Claim, Record
+from assistant.types import Citation, Claim, Record, Spelling
 
 
 class Desk:
@@ -67,6 +67,10 @@ class Desk:
             as_of=as_of,
             pinned=pinned,
         )
+
+    def spellings(self, topic: str) -> tuple[Spelling, ...]:
+        """For words of a topic that look misspelt, those that the corpus says."""
+        return self._assistant.spellings(topic)
 
     def blank(self, title: str) -> Brief:
         """A brief that holds nothing yet, for claims that a person pins."""

@@ -25,13 +25,19 @@ from assistant.sides import Searched, Side, united
 from assistant.sifting import Found, sift
 from assistant.silences import leaves_open
 from assistant.splitting import sentences
-from assistant.types import Claim, Hit
+from assistant.types import Claim, Hit, Spelling
+from assistant.vocabulary import Vocabulary, held_share
 
 ENGINE = "extractive"
 LONGEST_CLAIM = 600
 """Characters of a claim, at most, when a sentence takes the one before it along."""
 LEAST_OF_SIDE = 0.02
 """How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
+LEAST_HELD = 0.25
+"""The share of a question's words up to which, where no more of it stands in the corpus, nothing answers it.
+
+A reader of one's own may know other languages than the corpus has: its answers are let be.
+"""
 WHOLE = 0.999
 """The coverage from which on every word counts as held; shares do not add up to 1 exactly."""
 NEEDS_CONTEXT = re.compile(
@@ -43,7 +49,8 @@ NEEDS_CONTEXT = re.compile(
 class Extract:
     """What the engine found: claims, how likely it is that the hits answer, and words the corpus never says.
 
-    ``absence`` is for a refusal; ``hits`` are the hits in the order that the reading of them suggests.
+    ``absence`` is for a refusal; ``hits`` are the hits in the order that the reading of them suggests; ``spellings``
+    are for words that look misspelt.
     """
 
     claims: tuple[Claim, ...]
@@ -51,6 +58,7 @@ class Extract:
     missing: tuple[str, ...]
     absence: str
     hits: tuple[Hit, ...]
+    spellings: tuple[Spelling, ...] = ()
 
 
 class ExtractiveEngine:
@@ -71,6 +79,7 @@ class ExtractiveEngine:
         self._aliases = aliases
         self._reader = reader
         self._decision = decision
+        self._vocabulary = Vocabulary(catalogue, lexical, aliases)
 
     def warm(self) -> None:
         """Load the reader, so that the next question need not wait for it."""
@@ -82,6 +91,8 @@ class ExtractiveEngine:
 
         ``searched`` are the sides of a comparison: each is read for by itself, and has a claim where it is told of.
         """
+        if query.outside:
+            return Extract((), 0.0, (), "", tuple(hits))
         readings, rarity = self.read(query, hits, passages)
         found, unmet = self.sifted(query, self.judge(readings), any(one.side.publishers for one in searched))
         told = [self._told(one) for one in searched]
@@ -92,10 +103,15 @@ class ExtractiveEngine:
         enough = supported >= least_support(query, self._settings, bool(parts)) or speaks_of(query, readings, *read)
         answered = enough and not unmet
         untold = next((one.reading for one in found[:1] if leaves_open(query, one.reading.text)), None)
-        claims = compose(query, relevant, self._settings, parts, self._aliases) if answered and not untold else []
-        unsaid = "" if claims else unmet or absence(query, readings, rarity, untold)
+        missing = self._vocabulary.missing(query)
+        asked = self._decision.in_reader_order or held_share(query, missing, rarity) > LEAST_HELD
+        claims = []
+        if answered and asked and not untold:
+            claims = compose(query, relevant, self._settings, parts, self._aliases)
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
-        return Extract(tuple(claims), supported, rarity.missing, unsaid, shown)
+        unsaid = "" if claims else unmet or absence(query, shown[:1], rarity, missing, untold if asked else None)
+        spellings = self._vocabulary.spellings(missing)
+        return Extract(tuple(claims), supported if asked else 0.0, missing, unsaid, shown, spellings)
 
     def _told(self, searched: Searched) -> tuple[Side, tuple[Hit, ...]]:
         """A side with those of its hits that are about it."""

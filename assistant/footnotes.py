@@ -100,7 +100,7 @@ def sheet(brief: Brief) -> Sheet:
         SheetSection(
             clean(section.heading),
             tuple(next(lines) for _ in section.lines),
-            tuple(f"Not in the corpus: {clean(question)}" for question in section.unanswered),
+            tuple(f"No answer found: {clean(question)}" for question in section.unanswered),
         )
         for section in brief.sections
     )

@@ -77,6 +77,12 @@ class LexicalIndex(Protocol):
     def document_frequency(self, words: Collection[str]) -> dict[str, int]:
         """In how many passages each word stands, after the index's own stemming."""
 
+    def terms(self, beginning: str) -> list[str]:
+        """The stemmed words it knows that begin so, in order; with an empty beginning, all of them."""
+
+    def holding(self, term: str) -> str | None:
+        """The id of a passage in which a stemmed word stands; None where none has it."""
+
     def entries(self) -> dict[str, tuple[str, str]]: ...
 
     def clear(self) -> None: ...

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from assistant.aliases import NO_ALIASES, Aliases
 from assistant.followups import leans_back, says_little, stand_alone
-from assistant.types import Turn
+from assistant.outside import outside
+from assistant.types import Outside, Turn
 from assistant.words import as_written, content_words, fold
 
 WANTS = {
@@ -68,7 +69,8 @@ class Query:
 
     ``asked`` is the question as it stands alone. ``words`` are the content words of the question itself, ``background``
     those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`;
-    ``written``: the words as written; ``entity``: the kind of thing whose name is asked for, of `ENTITIES`.
+    ``written``: the words as written, those of another name of a thing by that whole name (``CCTV``); ``entity``: the
+    kind of thing whose name is asked for, of `ENTITIES`; ``outside``: why no document answers it, whatever it says.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Query:
     wants: frozenset[str]
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
     entity: str | None = None
+    outside: Outside | None = None
 
 
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
@@ -86,29 +89,43 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     question = tidy(question)
     asked, earlier = question, ""
     before, answer = _conversation(history, aliases)
-    if before and leans_back(question, aliases):
+    reason = outside(question, aliases.usual(question), follows=bool(before))
+    if before and leans_back(question, aliases) and reason is None:
         whole = stand_alone(question, before, answer, aliases)
         asked, earlier = whole or question, before
+        reason = outside(asked, aliases.usual(asked), follows=True)
         if whole and not says_little(whole, aliases):
             earlier = ""
-    written = as_written(aliases.usual(asked))
+    written = _written(asked, aliases)
     words = tuple(written)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
     text = f"{earlier} {asked}".strip()
     understood = f"{asked} (after: {earlier})" if earlier else asked
     entity = next((kind for kind, pattern in ENTITIES.items() if pattern.search(fold(asked))), None)
-    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity)
+    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity, reason)
+
+
+def _written(asked: str, aliases: Aliases) -> dict[str, str]:
+    """The content words of a question under the usual names of things, each as the question has it."""
+    named: dict[str, str] = {}
+    for mention in aliases.mentions(asked):
+        for word in content_words(mention.entity.name):
+            named.setdefault(word, asked[mention.start : mention.end])
+    return {word: named.get(word, form) for word, form in as_written(aliases.usual(asked)).items()}
 
 
 def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
     """The last question asked, made to stand alone as far as it can be, and what was answered to it."""
-    standing, answer = "", ""
+    standing, answer, thanked = "", "", False
     for turn in history:
         if turn.role == "assistant":
-            answer = tidy(turn.content)
+            answer = answer if thanked else tidy(turn.content)
             continue
         question = tidy(turn.content)
+        thanked = outside(question, aliases.usual(question), follows=bool(standing)) == "no question"
+        if thanked:
+            continue
         if standing and leans_back(question, aliases):
             whole = stand_alone(question, standing, answer, aliases)
             standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"

@@ -40,6 +40,13 @@ def say(text: str) -> None:
         raise typer.Exit(NO_READER) from None
 
 
+def note(sentence: str) -> None:
+    """Tell a person something besides, on stderr: what is printed stays what was asked for."""
+    from assistant.text import printable
+
+    print(f"assistant: {printable(sentence)}", file=sys.stderr)
+
+
 @contextmanager
 def progress_bar(doing: str = "Indexing") -> Iterator[Progress]:
     """A progress bar on stderr, shown once there is something to wait for and only to a person."""

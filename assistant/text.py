@@ -12,13 +12,32 @@ from pydantic import BaseModel
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
 from assistant.questions import otherwise
-from assistant.types import Answer, Basis, Claim, Filters, Hit, Holdings, Record, StatedFigure
+from assistant.types import (
+    Answer,
+    Basis,
+    Claim,
+    Filters,
+    Hit,
+    Holdings,
+    Outside,
+    Receipt,
+    Record,
+    Spelling,
+    StatedFigure,
+)
 from assistant.upkeep import Fault, IngestReport
 
 WIDTH = 100
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 SIGNS = frozenset("$€£¥")
+OUTSIDE: dict[Outside, str] = {
+    "no question": "There is no question in this: ask what the documents say.",
+    "task": "This asks for work to be done, and answers come from the documents alone.",
+    "advice": "This asks for advice, and answers come from the documents alone.",
+    "future": "This asks what the next days bring, and answers come from the documents alone.",
+}
+"""What is said of a question that no document answers."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -33,7 +52,8 @@ def answer(answer: Answer, records: Mapping[str, Record]) -> str:
         for citation in claim.citations:
             record = records[citation.document_id]
             sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}: {record.title} ({citation.passage_id})")
-    return "\n\n".join([*blocks, "\n".join(sources), *differing(answer, records), *rests_on(answer), *problems(answer)])
+    after = [*unheld(answer.receipt), *problems(answer)]
+    return "\n\n".join([*blocks, "\n".join(sources), *differing(answer, records), *rests_on(answer), *after])
 
 
 def rests_on(answer: Answer) -> list[str]:
@@ -72,15 +92,39 @@ def measured(row: StatedFigure) -> str:
 
 def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
     """A refusal with its receipt."""
+    if answer.receipt.outside:
+        return "\n\n".join([refusal(answer), *problems(answer)])
     lines = [refusal(answer)]
     if otherwise(answer.question, answer.receipt.understood):
         lines.append(f"Understood as: {answer.receipt.understood}")
-    if answer.receipt.missing:
-        lines.append(f"Words of the question that stand nowhere in the corpus: {', '.join(answer.receipt.missing)}.")
-    if answer.receipt.absence:
-        lines.append(answer.receipt.absence)
+    lines += [*unheld(answer.receipt), *([answer.receipt.absence] if answer.receipt.absence else [])]
     nearest = [f"Nearest passages:\n{hits(answer.hits[:3], records)}"] if answer.hits else []
     return "\n\n".join(["\n".join(lines), *nearest, *problems(answer)])
+
+
+def unheld(receipt: Receipt) -> list[str]:
+    """A line that names the words that the corpus never says, and asks whether another spelling of one is meant."""
+    if not receipt.missing:
+        return []
+    named = f"Words of the question that stand nowhere in the corpus: {', '.join(receipt.missing)}."
+    return [_wrap(" ".join([named, *meant(receipt)]))]
+
+
+def meant(receipt: Receipt) -> list[str]:
+    """``Did you mean “Hikvision”?``; none where no word looks misspelt."""
+    *others, last = [f"“{spelling.held}”" for spelling in receipt.spellings] or [""]
+    return [f"Did you mean {', '.join(others)}{' and ' if others else ''}{last}?"] if last else []
+
+
+def misspelt(spelling: Spelling) -> str:
+    """``“Hikvison” stands nowhere in the corpus. Did you mean “Hikvision”?``"""
+    return f"“{spelling.written}” stands nowhere in the corpus. Did you mean “{spelling.held}”?"
+
+
+def respelt(question: str, receipt: Receipt) -> str:
+    """The question with every word that looks misspelt spelt as the corpus has it."""
+    held = {one.written: one.held for one in receipt.spellings}
+    return re.sub(r"\w+", lambda word: held.get(word[0], word[0]), question)
 
 
 def warnings(claim: Claim) -> list[str]:
@@ -94,8 +138,11 @@ def problems(answer: Answer) -> list[str]:
 
 
 def refusal(answer: Answer) -> str:
-    """One sentence: that the corpus holds no answer, and what was searched."""
-    return f"Not in the corpus. Searched {holdings(answer.receipt.searched)}."
+    """That no answer was found, and what was searched; or why there was nothing to search for, and what is held."""
+    held = holdings(answer.receipt.searched)
+    if answer.receipt.outside:
+        return f"{OUTSIDE[answer.receipt.outside]} The corpus holds {held}."
+    return f"No answer found. Searched {held}."
 
 
 def holdings(holdings: Holdings) -> str:

@@ -15,6 +15,8 @@ Precision = Literal["day", "month", "year", "inferred"]
 PassageKind = Literal["text", "heading", "caption", "furniture"]
 Status = Literal["grounded", "partly_grounded", "not_found"]
 Verdict = Literal["pass", "fail", "not_applicable"]
+Outside = Literal["no question", "task", "advice", "future"]
+"""What documents do not answer, whatever they say: a greeting, work to be done, what to do, the asker's next days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +181,27 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word that the corpus never says, as ``written``, and the one spelt most like it that the corpus says."""
+
+    written: str
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What was searched for an answer, the question as understood, and its words that the corpus never says.
 
-    ``absence`` says of a refusal what the nearest passage speaks of and what not; empty where there is nothing to say.
+    ``absence`` says of a refusal what the nearest passage mentions and what not; empty where there is nothing to say.
+    ``spellings`` are for those of the ``missing`` that look misspelt. ``outside``: why no document was asked at all.
     """
 
     searched: Holdings
     understood: str
     missing: tuple[str, ...] = ()
     absence: str = ""
+    spellings: tuple[Spelling, ...] = ()
+    outside: Outside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ def as_written(text: str) -> dict[str, str]:
     return written
 
 
+def bare(word: str) -> str:
+    """A word as written, without the ending that says whose something is."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 def fold(text: str) -> str:
     """Compatibility forms, typographic quotes and case folded; not length-preserving, so never for offsets."""
     return _undotted(text).casefold()
@@ -78,3 +83,16 @@ def _parts(token: str) -> list[str]:
     if token[0].isdigit():
         return [re.sub(r",(?=\d{3})", "", token)]
     return [stem(token.removesuffix("'s"))]
+
+
+EMPTY_WORDS = frozenset(
+    words(
+        "actual actually anybody anyone became become big came come current currently day different done else ever "
+        "exact exactly far gave get give go gone good got great happen kept kind knew know latest let like little long "
+        "look lot made make mean need new now old one part people piece put real really saw see small sort still stuff "
+        "sure take thing think thought today took try two use vs want way well went work year yet "
+        "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't shouldn't wasn't weren't won't "
+        "wouldn't what's whats who's whos"
+    )
+)
+"""Words that are searched for and say nothing of what a question is about, stemmed."""

@@ -74,6 +74,15 @@ class SqliteLexicalIndex:
         sql = "SELECT term, doc FROM vocabulary WHERE term = ?"
         return {term: doc for word in words for term, doc in self._rows(sql, word)}
 
+    def terms(self, beginning: str) -> list[str]:
+        sql = "SELECT term FROM vocabulary WHERE term >= ? AND term < ? ORDER BY term"
+        return [row[0] for row in self._rows(sql, beginning, f"{beginning}\U0010ffff")]
+
+    def holding(self, term: str) -> str | None:
+        sql = "SELECT e.id FROM bags JOIN entries e ON e.number = bags.rowid WHERE bags MATCH ? LIMIT 1"
+        rows = self._rows(sql, f'"{term}"')
+        return rows[0][0] if rows else None
+
     def entries(self) -> dict[str, tuple[str, str]]:
         return {row[0]: (row[1], row[2]) for row in self._rows("SELECT id, document_id, digest FROM entries")}
 

@@ -74,6 +74,7 @@ def answered(answer: Answer, records: Mapping[str, Record]) -> View:
     view["state"] = "answered"
     view["problems"] = [problem.detail for problem in answer.problems if problem.kind not in ABOVE]
     view["refusal"] = _refusal(answer, records) if answer.status == "not_found" else None
+    view["unheld"] = _unheld(answer)
     view["partly"] = answer.status == "partly_grounded"
     return view
 
@@ -174,17 +175,28 @@ def _hover(record: Record) -> str:
     return f"{record.title} (our own note)" if record.read else record.title
 
 
+def _unheld(answer: Answer) -> View | None:
+    """The words that the corpus never says; and where some look misspelt, the question to ask instead."""
+    if not answer.receipt.missing:
+        return None
+    meant, whole = " ".join(text.meant(answer.receipt)), text.respelt(answer.question, answer.receipt)
+    return {
+        "missing": list(answer.receipt.missing),
+        "meant": {"sentence": meant, "question": whole} if whole != answer.question else None,
+    }
+
+
 def _refusal(answer: Answer, records: Mapping[str, Record]) -> View:
+    shown = () if answer.receipt.outside else answer.hits[:NEAREST]
     nearest = [
         {
             "text": textwrap.shorten(hit.passage.text, SHOWN_PASSAGE, placeholder="…"),
             "chip": chip(number, _whole(hit), records),
         }
-        for number, hit in enumerate(answer.hits[:NEAREST], start=1)
+        for number, hit in enumerate(shown, start=1)
     ]
     return {
         "sentence": text.refusal(answer),
-        "missing": list(answer.receipt.missing),
         "absence": answer.receipt.absence,
         "nearest": nearest,
     }

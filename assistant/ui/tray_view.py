@@ -77,7 +77,7 @@ def _sections(brief: Brief, records: Mapping[str, Record]) -> list[View]:
 
 
 def _unanswered(section: Section) -> list[str]:
-    return [f"Not in the corpus: {question}" for question in section.unanswered]
+    return [f"No answer found: {question}" for question in section.unanswered]
 
 
 def _line(line: BriefLine, number: int, chips: int, records: Mapping[str, Record], lines: int) -> View:

@@ -23,6 +23,15 @@ def test_a_brief_is_printed_with_its_footnotes(run: Run, read_only: Path, compar
     compare("brief.txt", undated(ran.out))
 
 
+def test_a_misspelt_topic_is_told_on_stderr(run: Run, read_only: Path) -> None:
+    ran = run("--data-dir", read_only, "brief", "Orvanne in Lindhlom", "--json")
+    assert ran.err == (
+        "assistant: “Orvanne” stands nowhere in the corpus. Did you mean “Orvane”?\n"
+        "assistant: “Lindhlom” stands nowhere in the corpus. Did you mean “Lindholm”?\n"
+    )
+    assert (ran.code, json.loads(ran.out)["topic"]) == (0, "Orvanne in Lindhlom")
+
+
 def test_a_brief_is_written_and_holds(run: Run, read_only: Path, tmp_path: Path, compare: Compare) -> None:
     path = tmp_path / "brief.md"
     written = run("--data-dir", read_only, *LINDHOLM, "-o", path)

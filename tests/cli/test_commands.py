@@ -28,6 +28,12 @@ def test_ask_says_what_was_searched_where_nothing_is_found(run: Run, read_only: 
     compare("ask-not-found.txt", ran.out)
 
 
+def test_ask_offers_another_spelling_below_an_answer(run: Run, read_only: Path) -> None:
+    ran = run("--data-dir", read_only, "ask", CAMERAS.replace("Lindholm", "Lindhlom"))
+    lacking = "Words of the question that stand nowhere in the corpus: Lindhlom. Did you mean “Lindholm”?"
+    assert lacking in " ".join(ran.out.split())
+
+
 def test_ask_as_json_says_the_same(run: Run, read_only: Path) -> None:
     text = run("--data-dir", read_only, "ask", CAMERAS).out
     answer = json.loads(run("--data-dir", read_only, "ask", CAMERAS, "--json").out)

@@ -27,6 +27,7 @@ from assistant.types import (
     Passage,
     Problem,
     Receipt,
+    Spelling,
     StatedFigure,
     Trace,
 )
@@ -51,7 +52,9 @@ FULL = Answer(
     ),
     problems=(Problem("model", "The model did not answer."),),
     hits=(Hit(PASSAGE, 0.123456789, 1, {"dense": 1}),),
-    receipt=Receipt(Holdings(2, 9, "2019", "2019-12-01"), "What?", ("what",)),
+    receipt=Receipt(
+        Holdings(2, 9, "2019", "2019-12-01"), "What?", ("pappers",), "", (Spelling("pappers", "papers"),), "task"
+    ),
     trace=Trace("model", "fingerprint", {"answer": 0.5}, 0.5, "a:b", "answer-1-0a", {"calls": 2, "input_tokens": 9}),
     as_of="2020-01",
     basis=Basis(

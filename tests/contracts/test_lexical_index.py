@@ -165,6 +165,17 @@ def test_words_are_found_in_any_form_and_counted_by_their_stem(index: SqliteLexi
     assert index.document_frequency(["camera", "watch", "1250", "watching"]) == {"camera": 2, "watch": 2, "1250": 2}
 
 
+def test_terms_are_those_that_begin_so_and_each_is_held_by_a_passage(index: SqliteLexicalIndex) -> None:
+    put(index, "a", "Cameras on canals.", "A 摄像头, 3.2 cats’")
+    assert index.terms("ca") == ["camera", "canal", "cat"]
+    assert (index.terms("x"), index.terms("camera")) == ([], ["camera"])
+    assert index.terms("") == sorted(["camera", "on", "canal", "a", "摄像", "像头", "3.2", "cat"])
+    held = [index.holding(term) for term in ("camera", "canal", "cat", "3.2", "摄像", "cameras", "ca")]
+    assert held == ["a:1", "a:1", "a:2", "a:2", "a:2", None, None]
+    index.remove("a")
+    assert (index.terms(""), index.holding("camera")) == ([], None)
+
+
 def test_five_thousand_passages_of_one_document(index: SqliteLexicalIndex) -> None:
     texts = [f"camera {number:05}" for number in range(1, 5_001)]
     put(index, "a", *texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,6 +99,40 @@ def test_words_that_the_corpus_never_says_are_named_as_they_were_written(trapped
         "footballers",
         "wore",
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "outside"),
+    [
+        ("hello", "no question"),
+        ("What can you tell me?", "no question"),
+        ("Can you write me a Python script that counts cameras?", "task"),
+        ("Should I buy Orvane shares now?", "advice"),
+        ("Will the port of Varn buy cameras tomorrow?", "future"),
+    ],
+)
+def test_what_is_no_question_for_documents_is_not_answered(trapped: Assistant, question: str, outside: str) -> None:
+    answer = trapped.ask(question)
+    assert (answer.status, answer.claims, answer.receipt.outside) == ("not_found", (), outside)
+    assert (answer.trace.support, answer.problems, answer.receipt.missing) == (0.0, (), ())
+
+
+@pytest.mark.parametrize("question", ["xyzzy", "Tungsten carbide melting?", "Who won the chess cup in Atlantis?"])
+def test_a_question_of_words_that_stand_nowhere_is_not_answered(trapped: Assistant, question: str) -> None:
+    sure = trapped.settings.model_copy(update={"answer": trapped.settings.answer.model_copy(update={"min_support": 0})})
+    answer = Assistant(sure).ask(question)
+    assert (answer.status, answer.trace.support, answer.receipt.outside) == ("not_found", 0.0, None)
+
+
+def test_a_refusal_describes_the_first_hit(trapped: Assistant) -> None:
+    answer = trapped.ask("Did Orvane sell submarines to the port of Varn for the carnival?")
+    assert answer.status == "not_found"
+    mentioned, _, lacking = answer.receipt.absence.partition("; " if "; " in answer.receipt.absence else ", but not")
+    phrases = re.findall("“(.+?)”", mentioned)
+    assert phrases
+    shown = answer.hits[0].passage.text
+    assert all(phrase.lower() in shown.lower() for phrase in phrases)
+    assert not [phrase for phrase in re.findall("“(.+?)”", lacking) if phrase.lower() in shown.lower()]
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "\0", "👁️", "\"*' AND NEAR(", "x" * 10_000, "camera? " * 1_500])

@@ -145,6 +145,13 @@ def test_the_engine_can_be_chosen(trapped: Assistant) -> None:
         trapped.ask(QUESTION, engine="model")
 
 
+@pytest.mark.parametrize("question", ["Thanks!", "Should I buy Orvane shares?"])
+def test_what_is_no_question_for_documents_costs_no_call(trapped: Assistant, question: str) -> None:
+    model = ScriptedModel([])
+    answer = with_model(trapped, model).ask(question, [Turn("user", QUESTION), Turn("assistant", COUNT)])
+    assert (answer.status, answer.trace.engine, model.asked) == ("not_found", "extractive", [])
+
+
 def test_without_a_hit_no_model_is_asked(trapped: Assistant) -> None:
     model = ScriptedModel(["x"])
     assert with_model(trapped, model).ask(QUESTION, as_of="1999").status == "not_found"

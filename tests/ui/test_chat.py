@@ -77,11 +77,32 @@ def test_a_refusal_says_what_was_searched(open_page: OpenPage, address: str) -> 
     ready(page, address)
     ask(page, "Does giraffe bingo xylophone?")
     held = page.inner_text("#holdings")
-    assert page.inner_text(".refused") == f"Not in the corpus. Searched {held}."
+    assert page.inner_text(".refused") == f"No answer found. Searched {held}."
     assert "xylophon" in page.inner_text(".missing")
     assert page.locator(".claim").count() == 0
     page.locator(".nearest .chip").first.click()
     expect(page.locator("#panel .cited mark")).to_be_in_viewport()
+
+
+def test_a_misspelt_name_is_put_right_by_one_click(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    ready(page, address)
+    ask(page, PRICE.replace("Lindholm", "Lindhlom"))
+    assert page.inner_text(".missing").endswith("stand nowhere in the corpus: Lindhlom.")
+    page.get_by_role("button", name="Did you mean “Lindholm”?").click()
+    expect(page.locator(".turn .question")).to_have_text(PRICE)
+    expect(page.locator(".turn.answered .claim").first).to_be_visible()
+    assert page.locator(".missing").count() == 0
+
+
+def test_a_greeting_is_told_what_to_ask(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    ready(page, address)
+    ask(page, "hello")
+    held = page.inner_text("#holdings")
+    said = f"There is no question in this: ask what the documents say. The corpus holds {held}."
+    assert page.inner_text(".refused") == said
+    assert page.locator(".nearest, .claim, .missing").count() == 0
 
 
 def test_a_follow_up_is_understood_in_its_context(open_page: OpenPage, address: str) -> None:

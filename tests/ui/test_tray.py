@@ -111,7 +111,7 @@ def test_a_draft_of_the_documents_keeps_what_was_pinned(desk: Desk) -> None:
     drawn = after(desk, {"do": "draft", "topic": "Xylophone", "template": "one-page", "as_of": "2021"}, before=held)
     assert drawn.brief is not None
     assert (drawn.brief.as_of, [name for _, names in told(drawn) for name in names]) == ("2021", ["leak:1"])
-    assert "Not in the corpus: What is known about Xylophone?" in tray(drawn)["brief"]["sections"][0]["unanswered"]
+    assert "No answer found: What is known about Xylophone?" in tray(drawn)["brief"]["sections"][0]["unanswered"]
 
 
 def test_what_was_kept_over_a_reload_is_checked_anew(desk: Desk) -> None:

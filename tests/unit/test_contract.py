@@ -15,7 +15,7 @@ from assistant.contract import (
     read_questions,
     retrieved_json,
 )
-from assistant.types import Answer, Citation, Claim, Hit, Holdings, Passage, Receipt, Trace, Turn
+from assistant.types import Answer, Citation, Claim, Hit, Holdings, Passage, Receipt, Spelling, Trace, Turn
 
 
 def hit(passage_id: str, paragraph: int, rank: int, score: float) -> Hit:
@@ -24,7 +24,9 @@ def hit(passage_id: str, paragraph: int, rank: int, score: float) -> Hit:
 
 def test_an_answer_becomes_plain_data() -> None:
     citation = Citation("leak:2", "leak", 2, "Words", 4, 9)
-    receipt = Receipt(Holdings(3, 8, "2019", None), "What of it? (after: Who?)", ("it",))
+    receipt = Receipt(
+        Holdings(3, 8, "2019", None), "What of it? (after: Who?)", ("it",), spellings=(Spelling("it", "its"),)
+    )
     trace = Trace("extractive", "fingerprint", {"retrieve": 0.12341, "answer": 0.00001}, 0.65432)
     answer = Answer(
         "What of it?", "grounded", (Claim("Words", (citation,)),), (), (hit("leak:2", 2, 1, 0.5),), receipt, trace
@@ -61,6 +63,8 @@ def test_an_answer_becomes_plain_data() -> None:
             "last_date": None,
             "missing": ["it"],
             "absence": "",
+            "spellings": [{"written": "it", "held": "its"}],
+            "outside": None,
         },
         "as_of": None,
         "basis": {"origins": [], "differing": []},

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.absence import absence
 from assistant.aliases import NO_ALIASES
 from assistant.questions import understand
 from assistant.reader import Rarity, in_context, read
@@ -62,31 +61,3 @@ def test_rare_words_weigh_more_and_missing_ones_are_named() -> None:
     assert rarity.missing == ("lamps",)
     assert rarity.weights["lamp"] > rarity.weights["sell"] > rarity.weights["orvan"]
     assert rarity.held("Orvane lamps") == {"orvan", "lamp"}
-
-
-def test_a_refusal_says_what_the_nearest_passage_speaks_of_and_what_not() -> None:
-    query = understand("What was the price of the cameras of Orvane?")
-    rarity = Rarity.of(query, {"price": 1, "camera": 2, "orvan": 2}, 3, NO_ALIASES)
-    readings = read(query, [HIT], RECORDS, rarity, None)
-    assert absence(query, readings, rarity) == (
-        "The nearest passage speaks of “Orvane” and “cameras” but not of “price”."
-    )
-    assert absence(query, [], rarity) == ""
-
-
-def test_a_refusal_keeps_the_words_together_that_the_question_has_together() -> None:
-    query = understand("Did Orvane sell nine cameras of the night-vision kind?")
-    rarity = Rarity.of(query, dict.fromkeys(("night", "vision", "orvan", "sell", "nine", "camera"), 1), 3, NO_ALIASES)
-    readings = read(query, [HIT], RECORDS, rarity, None)
-    assert absence(query, readings, rarity) == (
-        "The nearest passage speaks of “Orvane” and “nine cameras” but not of “sell” and “night-vision”."
-    )
-
-
-def test_a_refusal_quotes_the_sentence_that_says_what_is_not_told() -> None:
-    query = understand("What was the price of the cameras of Orvane?")
-    rarity = Rarity.of(query, {"price": 1, "camera": 2, "orvan": 2}, 3, NO_ALIASES)
-    untold = read(query, [HIT], RECORDS, rarity, None)[0]
-    assert absence(query, [untold], rarity, untold) == (
-        f"The nearest passage says that this is not told: “{untold.text}”"
-    )

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.types import (
@@ -12,6 +14,7 @@ from assistant.types import (
     Problem,
     Receipt,
     Record,
+    Spelling,
     Trace,
 )
 from assistant.ui import render
@@ -160,6 +163,7 @@ def test_a_whole_answer() -> None:
         ],
         "problems": ["The year is not in the corpus."],
         "refusal": None,
+        "unheld": None,
         "partly": True,
     }
 
@@ -179,14 +183,39 @@ def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
         "claims": [],
         "problems": [],
         "refusal": {
-            "sentence": "Not in the corpus. Searched 2 documents (9 passages), published 2020 to 2 Mar 2021.",
-            "missing": ["cost"],
+            "sentence": "No answer found. Searched 2 documents (9 passages), published 2020 to 2 Mar 2021.",
             "absence": "It speaks of “it”.",
             "nearest": [
                 {"text": "The price was 3 million.", "chip": {**whole, "number": number}} for number in (1, 2, 3)
             ],
         },
+        "unheld": {"missing": ["cost"], "meant": None},
         "partly": False,
+    }
+
+
+def test_a_misspelt_word_is_offered_as_the_corpus_has_it_and_the_question_with_it() -> None:
+    receipt = Receipt(
+        HOLDINGS, "…", ("Orvan", "quey"), spellings=(Spelling("Orvan", "Orvane"), Spelling("quey", "quay"))
+    )
+    asked = "Orvan's price, on the quey of Orvanby?"
+    assert render.answered(replace(answer(receipt=receipt), question=asked), {"wire": WIRE})["unheld"] == {
+        "missing": ["Orvan", "quey"],
+        "meant": {
+            "sentence": "Did you mean “Orvane” and “quay”?",
+            "question": "Orvane's price, on the quay of Orvanby?",
+        },
+    }
+
+
+def test_what_no_document_answers_has_nothing_near() -> None:
+    hits = (Hit(PASSAGES[2], 1.0, 1),)
+    receipt = Receipt(HOLDINGS, "Hello", outside="no question")
+    assert render.answered(answer(status="not_found", hits=hits, receipt=receipt), {"wire": WIRE})["refusal"] == {
+        "sentence": "There is no question in this: ask what the documents say. "
+        "The corpus holds 2 documents (9 passages), published 2020 to 2 Mar 2021.",
+        "absence": "",
+        "nearest": [],
     }
 
 

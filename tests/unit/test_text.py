@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from assistant.types import (
     Problem,
     Receipt,
     Record,
+    Spelling,
     StatedFigure,
     Status,
     Trace,
@@ -30,7 +32,7 @@ RECORDS = {"leak": LEAK, "echo": ECHO}
 HOLDINGS = Holdings(2, 1250, "2019-12", "2021-03-02")
 
 
-def answer(status: Status, *claims: Claim, problems: tuple[Problem, ...] = (), **receipt: tuple[str, ...]) -> Answer:
+def answer(status: Status, *claims: Claim, problems: tuple[Problem, ...] = (), **receipt: Any) -> Answer:
     passage = Passage("leak:1", "leak", 1, 0, 5, "Words")
     hits = (Hit(passage, 0.5, 1, {"dense": 1, "lexical": 3}),)
     return Answer(
@@ -90,7 +92,7 @@ def test_a_failed_check_stands_below_its_claim_and_a_problem_at_the_end() -> Non
 
 def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
     assert text.answer(answer("not_found", missing=("chess", "cup")), RECORDS) == (
-        "Not in the corpus. Searched 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021.\n"
+        "No answer found. Searched 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021.\n"
         "Words of the question that stand nowhere in the corpus: chess, cup.\n\n"
         "Nearest passages:\n"
         "1. leak:1  The Wire · 2 Mar 2021  (dense 1, lexical 3)\n"
@@ -102,6 +104,32 @@ def test_a_refusal_says_how_the_question_was_understood_where_that_is_not_its_ow
     refused = answer("not_found")
     assert "Understood as" not in text.not_found(replace(refused, question=" Who? "), RECORDS)
     assert "\nUnderstood as: Who?\n" in text.not_found(replace(refused, question="And who?"), RECORDS)
+
+
+def test_a_misspelt_word_is_offered_under_a_refusal_and_under_an_answer() -> None:
+    lacking: dict[str, Any] = {"missing": ("Orvan", "cup"), "spellings": (Spelling("Orvan", "Orvane"),)}
+    line = "Words of the question that stand nowhere in the corpus: Orvan, cup. Did you mean “Orvane”?"
+    assert line in text.answer(answer("not_found", **lacking), RECORDS).splitlines()
+    said = text.answer(answer("grounded", claim("One."), **lacking), RECORDS)
+    assert said == f"One. [1]\n\n[1] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n\n{line}"
+    several = Receipt(HOLDINGS, "Who?", ("a", "b", "c"), spellings=tuple(Spelling(x, x.upper()) for x in "abc"))
+    assert text.meant(several) == ["Did you mean “A”, “B” and “C”?"]
+    assert text.misspelt(Spelling("a", "b")) == "“a” stands nowhere in the corpus. Did you mean “b”?"
+
+
+@pytest.mark.parametrize(
+    ("outside", "said"),
+    [
+        ("no question", "There is no question in this: ask what the documents say."),
+        ("task", "This asks for work to be done, and answers come from the documents alone."),
+        ("advice", "This asks for advice, and answers come from the documents alone."),
+        ("future", "This asks what the next days bring, and answers come from the documents alone."),
+    ],
+)
+def test_what_no_document_answers_is_told_what_is_held_and_nothing_near(outside: str, said: str) -> None:
+    assert text.answer(answer("not_found", outside=outside), RECORDS) == (
+        f"{said} The corpus holds 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021."
+    )
 
 
 @pytest.mark.parametrize(

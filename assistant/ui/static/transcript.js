@@ -33,18 +33,25 @@ function claim(view, model) {
     view.warnings.map((warning) => foreign("p", "warning", warning)));
 }
 
-function refusal(view) {
-  const parts = [el("p", { class: "refused" }, view.sentence)];
-  if (view.missing.length) {
-    parts.push(foreign("p", "missing", `Words of the question that stand nowhere in the corpus: ${view.missing.join(", ")}.`));
-  }
+function refusal(view, words) {
+  const parts = [el("p", { class: "refused" }, view.sentence), words];
   if (view.absence) parts.push(foreign("p", "missing", view.absence));
   if (view.nearest.length) {
     parts.push(
-      el("p", { class: "caption" }, "What came nearest, and does not answer it:"),
+      el("p", { class: "caption" }, "What came nearest:"),
       el("ul", { class: "nearest" }, view.nearest.map((near) => el("li", {}, foreign("p", "words", near.text), passage(near.chip)))));
   }
   return el("div", { class: "refusal" }, parts);
+}
+
+// The words of a question that the corpus never says; where some look misspelt, one click asks it with the others.
+function unheld(view, isLast) {
+  const words = foreign("p", "missing", `Words of the question that stand nowhere in the corpus: ${view.missing.join(", ")}.`);
+  if (!view.meant) return words;
+  const ask = () => trigger(isLast ? "again" : "example", { question: view.meant.question });
+  const meant = el("button", { type: "button", class: "quiet meant", title: view.meant.question, onclick: ask });
+  meant.textContent = view.meant.sentence;
+  return [words, el("div", { class: "afterwards" }, meant)];
 }
 
 function turn(view, isLast) {
@@ -55,7 +62,8 @@ function turn(view, isLast) {
   if (view.error) parts.push(foreign("p", "error", view.error));
   if (view.partly) parts.push(el("p", { class: "caption" }, "The corpus supports this in part."));
   if (view.claims && view.claims.length) parts.push(el("ol", { class: "claims" }, view.claims.map((one) => claim(one, view.state === "answered" ? view.model || null : undefined))));
-  if (view.refusal) parts.push(refusal(view.refusal));
+  const words = view.unheld ? unheld(view.unheld, isLast) : null;
+  parts.push(view.refusal ? refusal(view.refusal, words) : words);
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
   if (isLast && view.unkept) parts.push(foreign("p", "banner", view.unkept));
   parts.push(differing(view.differing || []), basis(view.basis), tools(view, isLast), feedback(view));
