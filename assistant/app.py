@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Generator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from assistant.ingestion import no_progress
 from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions import Query, understand, well_formed
+from assistant.reader import Rarity
 from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Turn
 from assistant.upkeep import Fault, IngestReport
 
@@ -104,6 +106,13 @@ class Assistant:
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """A question in the light of the turns before it, with other names of the same thing counted as one."""
         return understand(question, history, self._aliases)
+
+    def rarity(self, text: str) -> Rarity:
+        """How telling each word of a text is in this corpus. Common words that the corpus never says are left out."""
+        query = self.understand(text)
+        frequency = self._data.lexical.document_frequency(query.words)
+        known = tuple(word for word in query.words if frequency.get(word) or query.written[word][:1].isupper())
+        return Rarity.of(replace(query, words=known or query.words), frequency, self.holdings().passages, self._aliases)
 
     def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
         """This retrieval as a LangChain retriever, for chains of one's own."""

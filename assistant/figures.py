@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.types import Passage, is_later
 from assistant.words import STOP_WORDS, content_words, stem, words
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -76,16 +77,30 @@ def _figure(text: str, found: re.Match[str]) -> Figure:
     return Figure(value, unit, counts, found[0].strip(), rounded, phrase)
 
 
+def dates(text: str) -> list[str]:
+    """The dates that a sentence names, in order, as ISO dates."""
+    return [_iso_date(found) for found in _DATE.finditer(text)]
+
+
 def date_of(text: str) -> str | None:
     """The first date that a sentence names, as an ISO date; None where it names none."""
-    found = _DATE.search(text)
-    if not found:
-        return None
+    return next(iter(dates(text)), None)
+
+
+def _iso_date(found: re.Match[str]) -> str:
     if found["iso"] or found["bare"]:
         return found["iso"] or found["bare"]
     month = f"{found['year']}-{MONTHS.index(found['month']) + 1:02}"
     day = int(found["day"] or 0)
     return f"{month}-{day:02}" if 1 <= day <= 31 else month
+
+
+def was_known(sentence: str, passage: Passage, known_by: str | None) -> bool:
+    """Whether a sentence can have been said by a date: none that it names is later.
+
+    Where a note says of when its passage is, that counts instead: it may well speak of what was to come.
+    """
+    return not known_by or "as_of" in passage.attributes or not any(is_later(one, known_by) for one in dates(sentence))
 
 
 def years(text: str) -> frozenset[str]:

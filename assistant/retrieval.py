@@ -126,7 +126,7 @@ class Retriever:
             arms = {arm: [*found, *_of(more[arm], behind)] for arm, found in arms.items()}
             scores = {**self._fused(arms), **scores}  # what was found before keeps its score
         ranked = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
-        return self._hits(ranked, scores, arms, k or self._settings.k, also)
+        return self._hits(ranked, scores, arms, k or self._settings.k, also, filters)
 
     def _search(self, question: str, vector: Vectors | None, documents: Collection[str] | None) -> Found:
         """What each arm that has a weight finds."""
@@ -142,10 +142,10 @@ class Retriever:
         return FUSIONS[settings.fusion](arms, {DENSE: settings.dense_weight, LEXICAL: settings.lexical_weight})
 
     def _hits(
-        self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int, also: Collection[str]
+        self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int, also: Collection[str], within: Filters
     ) -> tuple[Hit, ...]:
-        passages = self._catalogue.passages([*ranked[: 2 * k], *also])
-        every = [passages[passage_id] for passage_id in ranked if passage_id in passages]
+        passages = self._catalogue.passages([*(ranked if within.known_by else ranked[: 2 * k]), *also])
+        every = [passages[one] for one in ranked if one in passages and within.knew(passages[one])]
         known = [*every[:k], *(passage for passage in every[k:] if passage.id in also)]
         ranks = {
             arm: {passage_id: i for i, (passage_id, _) in enumerate(found, start=1)} for arm, found in arms.items()

@@ -18,6 +18,8 @@ WIDTH = 100
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 SIGNS = frozenset("$€£¥")
+NOBODY = frozenset({"", "various", "unknown", "n/a"})
+"""What a record says for a publisher where there is no one publisher."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -166,10 +168,15 @@ def printable(text: str) -> str:
 
 def label(record: Record) -> str:
     """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``, our own note says so."""
-    outlet = (record.publisher or record.title) + (" (note)" if record.read else "")
+    outlet = (known_publisher(record) or record.title) + (" (note)" if record.read else "")
     if record.published is None:
         return f"{outlet} · no date"
     return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
+
+
+def known_publisher(record: Record) -> str | None:
+    """The publisher; None where there is none, or where the record says that there are several ("Various")."""
+    return None if (record.publisher or "").strip().casefold() in NOBODY else record.publisher
 
 
 def when(words: str) -> str:

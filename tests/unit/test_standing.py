@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from assistant.briefs import Dispute
-from assistant.standing import origins, standing
+from assistant.standing import grouped, origins, standing
 from assistant.types import Check, Citation, Record
 
 RECORDS = {
@@ -23,11 +23,11 @@ def cited(*documents: str) -> list[Citation]:
 
 
 def test_retellings_count_once_however_far_they_went() -> None:
-    assert origins(["leak", "echo", "echo-of-echo"], RECORDS) == {"leak": ["leak", "echo", "echo-of-echo"]}
+    assert origins(cited("leak", "echo", "echo-of-echo"), RECORDS) == {"leak": ["leak", "echo", "echo-of-echo"]}
 
 
 def test_one_document_that_retells_two_joins_both() -> None:
-    assert origins(["leak", "council", "digest"], RECORDS) == {
+    assert origins(cited("leak", "council", "digest"), RECORDS) == {
         "council": ["council"],
         "elsewhere, leak": ["leak", "digest"],
     }
@@ -35,7 +35,7 @@ def test_one_document_that_retells_two_joins_both() -> None:
 
 def test_two_that_retell_each_other_are_one_origin() -> None:
     circle = {"a": Record("a", "A", origins=("b",)), "b": Record("b", "B", origins=("a",))}
-    assert len(origins(["a"], circle)) == 1
+    assert grouped(cited("a", "b"), circle) == [(["a", "b"], ["a", "b"])]
 
 
 def test_a_sentence_of_two_origins_is_checked() -> None:
