@@ -90,7 +90,7 @@ class Briefing:
             made = Drawn(part.heading)
             for question in (fill(question, brief.topic) for question in part.questions):
                 answers.append(self._corpus.ask(question, as_of=brief.as_of))
-                offers = chosen(self._offers(answers[-1], brief.topic), self._corpus.understand(question).wants)
+                offers = chosen(self._offers(answers[-1], brief.topic), self._corpus.understand(question))
                 held = [offer.claim for one in (*parts, made) for offer in one.offers]
                 made = drawn(made, question, offers, held, brief.as_of)
             parts.append(made)

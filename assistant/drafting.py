@@ -7,7 +7,7 @@ says only that a source does not tell something, follows after them and opens no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.briefs import Elsewhere
@@ -16,6 +16,7 @@ from assistant.citations import cite
 from assistant.figures import near_repeat, was_known
 from assistant.kinds import places
 from assistant.quarantine import orders
+from assistant.questions import Query
 from assistant.reader import Rarity
 from assistant.silences import silent
 from assistant.splitting import sentences
@@ -30,13 +31,19 @@ AS_RARE = 0.8
 """How rare a word is, as a share of the weight of the topic's rarest, to stand for the topic."""
 REMARKS = "Comparisons and open points"
 """Where remarks stand that no section of the template has room for."""
+_COST = re.compile(r"\b(?:cost|costs|price|pay|pays|paid|spend|worth|money)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£¥]\s?\d|\b(?:Rmb|USD|EUR|GBP|CNY)\s?\d"
+    r"|\d[\w.,]*\s(?:(?:thousand|million|billion|trillion|mn?|bn)\s)?(?:US\s)?"
+    r"(?:dollars?|euros?|pounds?|yuan|renminbi|crowns?|shillings?|francs?|rand|yen|rupees?|pesos?|riyals?|dirhams?)\b"
+)
 _OPEN = re.compile(r"\b(?:disputed|unconfirmed)\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b(?:first|earlier|original|initial) version\b")
 _CONTRADICTS = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed)|refut(?:es|ed))\b(?P<what>[^.;,]*)"
 )
 _CHARGES = re.compile(r"\b(?:allegation|accusation|charge|claim|report|criticism|account|finding)s?\b")
-_TAKES_UP = re.compile(r"^The (?P<what>[a-z]+)\b")
+_TAKES_UP = re.compile(r"^The (?P<what>(?:\d{4} )?[a-z]+)\b")
 _BESIDE = re.compile(r"^The other\b|\bthe (?:same|former|latter)\b")
 
 
@@ -81,11 +88,16 @@ def is_about(topic: Rarity, text: str) -> bool:
     return rare and (not weights or topic.coverage(held) >= LEAST_ABOUT)
 
 
-def chosen(offers: Iterable[Offer], wants: Collection[str]) -> list[Offer]:
-    """The offers that are taken: facts before asides, and only what holds the figure or the date that is asked for."""
-    kinds = [kind for kind in ("number", "date") if kind in wants]
-    fitting = [one for one in offers if all(places(kind, one.claim.text) for kind in kinds)]
-    return sorted(fitting, key=lambda one: one.aside)[:MOST_CLAIMS]
+def chosen(offers: Iterable[Offer], query: Query) -> list[Offer]:
+    """The offers that are taken: facts before asides, and only what holds the figure, sum or date that is asked for."""
+    return sorted((one for one in offers if _fits(query, one.claim.text)), key=lambda one: one.aside)[:MOST_CLAIMS]
+
+
+def _fits(query: Query, text: str) -> bool:
+    """Whether a text holds a number, a date or a sum of money where the question asks for one."""
+    kinds = [kind for kind in ("number", "date") if kind in query.wants]
+    sum_asked = "number" in kinds and _COST.search(query.asked)
+    return all(places(kind, text) for kind in kinds) and (not sum_asked or bool(_MONEY.search(text)))
 
 
 def drawn(before: Drawn, question: str, offers: Sequence[Offer], held: Sequence[Claim], as_of: str | None) -> Drawn:
