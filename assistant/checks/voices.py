@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.alignment import plain, sentences_of
-from assistant.checks.saying import PROPER, SOMEBODY, Speech, attributions
+from assistant.checks.saying import NO_NAMES, PROPER, SOMEBODY, Speech, attributions
 
 _REMARK = re.compile(r"(?:(?:comparison|inference|caution|remark|summary) by )?this note(?:,.*)?", re.IGNORECASE)
 
@@ -28,10 +28,10 @@ def names_speaker(text: str) -> bool:
 
 def speaks(publisher: str | None, text: str) -> bool:
     """Whether a publisher is who says so in a sentence; ``the FT`` is the Financial Times."""
-    named = set(PROPER.findall(publisher or ""))
-    initials = "".join(word[0] for word in (publisher or "").split() if word in named)
+    named = dict.fromkeys(word for word in PROPER.findall(publisher or "") if word not in NO_NAMES)
+    initials = "".join(word[0] for word in named)
     names = [speech.names for speech in _heard(text)] if named else []
-    return any(named <= said or (len(initials) > 1 and initials in said) for said in names)
+    return any(named.keys() <= said or (len(initials) > 1 and initials in said) for said in names)
 
 
 def _heard(text: str) -> Iterator[Speech]:
