@@ -77,7 +77,7 @@ class Assistant:
         as_of: str | None = None,
         engine: Engine | None = None,
     ) -> Generator[Event, None, None]:
-        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later.
+        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was not known then.
 
         Without an ``engine``, the chat model answers where one is set. Closing the stream ends the call to the model.
         """

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from assistant.adapters.brief_files import FORMATS, export, read
 from assistant.adapters.brief_pdf import write_pdf
 from assistant.app import Assistant
+from assistant.briefs import Elsewhere
 from assistant.desk import Desk
 from assistant.errors import BriefError
 from assistant.footnotes import sheet
@@ -199,3 +200,28 @@ def test_a_second_document_counts_only_where_it_does_not_retell(
     assert line.standing == standing
     wrong = desk.briefing.edit(pinned(desk, "one:1"), 1, "Varn bought 9 Orvane lamps in June 2020.")
     assert wrong.lines[0].standing == "unverified"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_note_that_a_question_points_to_is_no_line(desk: Desk, tmp_path: Path, ending: str) -> None:
+    brief = pinned(desk, "status:3", "count-vendor:2")
+    later = Elsewhere("Which effect is claimed?", brief.lines[1].citations[0])
+    first = replace(brief.sections[0], elsewhere=(later,))
+    path = tmp_path / f"brief{ending}"
+    made = replace(brief, sections=(first, *brief.sections[1:]))
+    desk.export(made, path)
+    assert [line.text for line in read(path).lines] == [line.text for line in brief.lines]
+    assert desk.check(path).holds
+
+
+def test_a_pdf_edited_keeps_a_line_apart_from_what_points_to_it(desk: Desk, tmp_path: Path) -> None:
+    brief = pinned(desk, "status:3", "count-vendor:2")
+    later = Elsewhere("Which effect is claimed?", brief.lines[1].citations[0])
+    made = replace(brief, sections=(replace(brief.sections[0], elsewhere=(later,)), *brief.sections[1:]))
+    printed = sheet(made)
+    line = printed.sections[1].lines[0]
+    edited = replace(printed.sections[1], lines=(replace(line, text=line.text.replace("31", "46")),))
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(write_pdf(replace(printed, sections=(printed.sections[0], edited))))
+    assert "46 per cent" in read(path).lines[1].text
+    assert read(path).lines[1].text.startswith("Orvane claims")
