@@ -103,7 +103,7 @@ class Answering:
         """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus, ``records`` are those
         of all hits gathered."""
         hits, searched = gathered.hits, gathered.searched
-        extract = self._extractive.answer(asked.query, hits, passages, searched)
+        extract = self._extractive.answer(asked.query, hits, passages, searched, gathered.known_by)
         failure = asked.failure
         if failure:
             yield Noted(failure)

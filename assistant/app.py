@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Generator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from assistant.ingestion import no_progress
 from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions import Query, understand, well_formed
+from assistant.reader import Rarity
 from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Spelling, Turn
 from assistant.upkeep import Fault, IngestReport
 from assistant.vocabulary import Vocabulary
@@ -76,7 +78,7 @@ class Assistant:
         as_of: str | None = None,
         engine: Engine | None = None,
     ) -> Generator[Event, None, None]:
-        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was published later.
+        """What was retrieved, then each claim, then the whole answer. ``as_of`` leaves out what was not known then.
 
         Without an ``engine``, the chat model answers where one is set. Closing the stream ends the call to the model.
         """
@@ -110,6 +112,13 @@ class Assistant:
         """For words of a text that look misspelt, since the corpus never says them: those that it says."""
         vocabulary = Vocabulary(self._catalogue, self._data.lexical, self._aliases)
         return vocabulary.spellings(vocabulary.missing(self.understand(text)))
+
+    def rarity(self, text: str) -> Rarity:
+        """How telling each word of a text is in this corpus. Common words that the corpus never says are left out."""
+        query = self.understand(text)
+        frequency = self._data.lexical.document_frequency(query.words)
+        known = tuple(word for word in query.words if frequency.get(word) or query.written[word][:1].isupper())
+        return Rarity.of(replace(query, words=known or query.words), frequency, self.holdings().passages, self._aliases)
 
     def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
         """This retrieval as a LangChain retriever, for chains of one's own."""

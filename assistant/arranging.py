@@ -69,13 +69,13 @@ def rename_heading(brief: Brief, heading: str, new: str) -> Brief:
         name = wanted if section.heading == heading else section.heading
         before = found.get(name, Section(name, ()))
         lines, gaps = (*before.lines, *section.lines), (*before.unanswered, *section.unanswered)
-        found[name] = Section(name, lines, gaps)
+        found[name] = Section(name, lines, gaps, (*before.elsewhere, *section.elsewhere))
     return replace(brief, sections=tuple(found.values()))
 
 
 def tidied(brief: Brief) -> Brief:
     """A brief without the headings that nothing stands under."""
-    return replace(brief, sections=tuple(one for one in brief.sections if one.lines or one.unanswered))
+    return replace(brief, sections=tuple(one for one in brief.sections if one.lines or one.unanswered or one.elsewhere))
 
 
 def _place(brief: Brief, number: int) -> tuple[int, int]:

@@ -20,9 +20,10 @@ def basis(claims: Sequence[Claim], hits: Sequence[Hit], lookup: Lookup) -> Basis
         return Basis()
     passages = [hit.passage for hit in hits if hit.passage.kind == "text"]
     citations = [citation for claim in claims for citation in claim.citations]
-    cited = [citation.document_id for citation in citations]
-    records = _behind({*cited, *(passage.document_id for passage in passages)}, lookup)
-    origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(cited, records))
+    records = _behind(
+        {*(citation.document_id for citation in citations), *(passage.document_id for passage in passages)}, lookup
+    )
+    origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
     return Basis(origins, tuple(_differing(citations, passages, records)))
 
 

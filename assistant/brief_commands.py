@@ -44,7 +44,10 @@ def draft(
     template: Annotated[
         str, typer.Option(metavar="NAME", help="one-page, vendor-note, deal-note, standards-note, or a .md file.")
     ] = "one-page",
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out what was published later.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="What could be known then: nothing published, dated or holding true later."),
+    ] = None,
     unverified: Annotated[
         bool, typer.Option("--accept-unverified", help="Keep lines that fail a check, marked as such.")
     ] = False,

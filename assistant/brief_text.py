@@ -7,7 +7,7 @@ from collections import Counter
 
 from assistant.briefing import timeline
 from assistant.briefs import STANDINGS, Brief
-from assistant.footnotes import Sheet
+from assistant.footnotes import ANNEX, Note, Sheet
 from assistant.recheck import Recheck
 from assistant.text import WIDTH, day
 
@@ -22,9 +22,27 @@ def sheet(page: Sheet) -> str:
             _item(line.text, "".join(f"[{note.number}]" for note in line.notes), line.label) for line in section.lines
         ]
         blocks.append("\n".join([section.heading, *lines, *(textwrap.fill(gap, WIDTH) for gap in section.gaps)]))
-    notes = [f"[{note.number}] {note.where}, ¶{note.paragraph} ({note.mark})" for note in page.notes]
+    annex = [line for origin, entries in page.annex.items() for line in (f"{origin}:", *map(_entry, entries))]
     facts = [f"{name}: {value}" for name, value in page.facts]
-    return "\n\n".join([*blocks, *(["\n".join(notes)] if notes else []), "\n".join(facts)])
+    after = [[_note(note) for note in page.notes], [f"{ANNEX}", *annex] if annex else [], facts]
+    return "\n\n".join([*blocks, *("\n".join(lines) for lines in after if lines)])
+
+
+def _note(note: Note) -> str:
+    """A footnote with everything that it has in a file: outlet, title, date, address, paragraph, quoted words, mark."""
+    address = f" {note.address}," if note.address else ""
+    return _indented(f"[{note.number}] {note.where},{address} ¶{note.paragraph}: “{note.quote}” ({note.mark})", "")
+
+
+def _entry(entry: str) -> str:
+    return _indented(entry, "- ")
+
+
+def _indented(text: str, start: str) -> str:
+    """A paragraph of several lines, none of them cut within a word or an address."""
+    return textwrap.fill(
+        text, WIDTH, initial_indent=start, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def written(brief: Brief, path: str, left_out: Brief) -> str:

@@ -7,26 +7,27 @@ The same corpus, template and topic give the same brief.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.arranging import line_at, relined, with_line
-from assistant.briefs import Brief, BriefLine, Dispute, Section, Source
+from assistant.briefs import PINNED, Brief, BriefLine, Dispute, Section, Source, together
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
+from assistant.checks.speakers import names_speaker, own_remark
 from assistant.citations import cite
 from assistant.disputes import contradictions, voices_of
+from assistant.drafting import Drawn, Offer, arranged, chosen, drawn, is_about, ordered
 from assistant.errors import UsageError
-from assistant.figures import date_of, near_repeat
+from assistant.figures import date_of, near_repeat, was_known
+from assistant.questions import Query
+from assistant.reader import Rarity
 from assistant.splitting import sentences
 from assistant.standing import standing
 from assistant.templates import Template, fill
 from assistant.types import EVERYTHING, Answer, Citation, Claim, Document, Filters, Hit, Passage, Record
-from assistant.words import content_words, words
-
-MOST_CLAIMS = 3
-"""Claims taken from the answer to one question, at most."""
+from assistant.words import words
 
 
 class Corpus(Protocol):
@@ -34,6 +35,10 @@ class Corpus(Protocol):
 
     @property
     def checker(self) -> Checker: ...
+
+    def understand(self, question: str) -> Query: ...
+
+    def rarity(self, text: str) -> Rarity: ...
 
     def ask(self, question: str, *, as_of: str | None = None) -> Answer: ...
 
@@ -73,41 +78,43 @@ class Briefing:
         pinned: Sequence[Claim] = (),
     ) -> Brief:
         """A brief on a topic: of the pinned claims where there are any, else of the answers to the questions."""
-        empty = Brief(
-            fill(template.title, topic), template.label, topic, created, "extractive", fingerprint, (), (), as_of
-        )
-        drawn = _pinned(empty, template, pinned) if pinned else self._answered(empty, template)
-        return self.again(drawn)
+        empty = Brief(fill(template.title, topic), template.label, topic, created, PINNED, fingerprint, (), (), as_of)
+        made = _pinned(empty, template, pinned) if pinned else self._answered(empty, template)
+        return self.again(made)
 
     def _answered(self, brief: Brief, template: Template) -> Brief:
-        """The claims that the questions of a template yield. One that nearly repeats another is left out."""
-        chosen: list[Claim] = []
-        sections, retrieved, engine = [], [], brief.engine
+        """The claims that the questions of a template yield, by the rules of `drafting`."""
+        answers: list[Answer] = []
+        parts: list[Drawn] = []
         for part in template.parts:
-            lines, unanswered = [], []
+            made = Drawn(part.heading)
             for question in (fill(question, brief.topic) for question in part.questions):
-                answer = self._corpus.ask(question, as_of=brief.as_of)
-                engine = answer.trace.engine
-                retrieved += [hit.passage for hit in answer.hits if hit.passage.kind != "heading"]
-                claims = [claim for claim in answer.claims[:MOST_CLAIMS] if self._on_topic(claim, brief.topic)]
-                fresh = [claim for claim in claims if not any(near_repeat(claim.text, old.text) for old in chosen)]
-                chosen += fresh
-                lines += [_unchecked(claim) for claim in fresh]
-                unanswered += [] if claims else [question]
-            if lines or unanswered:  # else all that could stand here stands further up
-                sections.append(Section(part.heading, tuple(lines), tuple(unanswered)))
-        cited = {citation.passage_id for claim in chosen for citation in claim.citations}
-        unused = dict.fromkeys(passage.id for passage in retrieved if passage.id not in cited)
-        return replace(brief, engine=engine, sections=tuple(sections), unused=tuple(unused))
+                answers.append(self._corpus.ask(question, as_of=brief.as_of))
+                offers = chosen(self._offers(answers[-1], brief.topic), self._corpus.understand(question))
+                held = [offer.claim for one in (*parts, made) for offer in one.offers]
+                made = drawn(made, question, offers, held, brief.as_of)
+            parts.append(made)
+        sections = [_section(part) for part in arranged(parts) if part.answers or part.unanswered or part.elsewhere]
+        traces = [answer.trace for answer in answers]
+        return replace(
+            brief,
+            engine=together(*(trace.engine for trace in traces)) or brief.engine,
+            model=together(*(trace.model for trace in traces)),
+            sections=tuple(sections),
+            unused=_unused(answers, sections),
+        )
 
-    def _on_topic(self, claim: Claim, topic: str) -> bool:
-        """Whether what a claim cites, its title included, says a word of the topic: a template asks much of little."""
-        wanted = set(content_words(topic))
-        heads = [
-            f"{one.passage.text} {one.record.title} {one.record.publisher or ''}"
-            for one in self._evidence(claim.citations)
-        ]
-        return not wanted or any(wanted & set(words(head)) for head in heads)
+    def _offers(self, answer: Answer, topic: str) -> Iterable[Offer]:
+        """The claims of an answer that are on topic: a template asks much of little.
+
+        The title and the publisher of what a claim cites count with the passage.
+        """
+        rarity = self._corpus.rarity(topic)
+        for claim in answer.claims:
+            evidence = self._evidence(claim.citations)
+            heads = (f"{one.passage.text} {one.record.title} {one.record.publisher or ''}" for one in evidence)
+            if any(is_about(rarity, head) for head in heads):
+                yield Offer(claim, evidence[0].passage)
 
     def again(self, brief: Brief) -> Brief:
         """A brief whose lines are all checked anew, against the documents as they are now."""
@@ -142,9 +149,10 @@ class Briefing:
         citations += tuple(self._corroborations(text, citations, nearby))
         evidence = self._evidence(citations)
         checks = self._corpus.checker.check(Claim(text, citations), evidence) if citations else ()
-        disputes = tuple(_disputes(text, evidence, nearby, self._records))
-        carrying = [citation for citation in citations if self._carries(text, citation)]
-        stands, reason = standing(carrying or citations[:1], checks, disputes, self._records)
+        disputes = tuple(_disputes(text, evidence, nearby, self._records, as_of))
+        carrying = [citation for citation in citations if self._carries(text, citation)] or citations[:1]
+        remark = bool(evidence) and all(own_remark(one.said_by) for one in self._evidence(carrying))
+        stands, reason = standing(carrying, checks, disputes, self._records, named=names_speaker(text), remark=remark)
         noted = next((when for one in evidence if (when := one.passage.attributes.get("as_of"))), None)
         return BriefLine(text, citations, stands, reason, checks, disputes, date_of(text) or noted)
 
@@ -182,12 +190,16 @@ class Briefing:
     def _sourced(self, brief: Brief) -> Brief:
         """A brief with the records of all that it cites or is disputed by."""
         named = [
-            citation.document_id
+            citation
             for line in brief.lines
             for citation in (*line.citations, *(dispute.citation for dispute in line.disputes))
         ]
-        documents = [self._corpus.document(document_id) for document_id in sorted(set(named))]
-        return replace(brief, sources=tuple(Source(one.record, text_hash(one.text)) for one in documents))
+        documents = [self._corpus.document(name) for name in sorted({citation.document_id for citation in named})]
+        passages = {citation.passage_id for citation in named}
+        return replace(
+            brief,
+            sources=tuple(Source(one.record, text_hash(one.text), _told(one, passages)) for one in documents),
+        )
 
 
 def accept(brief: Brief, number: int, accepted: bool = True) -> Brief:
@@ -227,12 +239,40 @@ def text_hash(text: str) -> str:
 
 
 def _disputes(
-    text: str, evidence: Sequence[Evidence], nearby: Iterable[Passage], records: Mapping[str, Record]
+    text: str,
+    evidence: Sequence[Evidence],
+    nearby: Iterable[Passage],
+    records: Mapping[str, Record],
+    as_of: str | None,
 ) -> Iterable[Dispute]:
-    """What other documents say instead, once each."""
+    """What other documents say instead, once each, as far as it could be said at the date of the brief."""
     voices = " ".join(voices_of(one.passage, one.record) for one in evidence)
-    for found in contradictions(text, voices, nearby, records):
+    found_elsewhere = contradictions(text, voices, nearby, records)
+    for found in (one for one in found_elsewhere if was_known(one.citation.quote, one.passage, as_of)):
         yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
+
+
+def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """What a note says of each of some passages that a footnote is to tell."""
+    told = {
+        one.id: {name: one.attributes[name] for name in ("said_by", "as_of") if name in one.attributes}
+        for one in document.passages
+        if one.id in passages
+    }
+    return {passage: said for passage, said in told.items() if said}
+
+
+def _section(part: Drawn) -> Section:
+    lines = tuple(_unchecked(offer.claim) for offer in ordered(part.offers))
+    return Section(part.heading, lines, part.unanswered, part.elsewhere)
+
+
+def _unused(answers: Iterable[Answer], sections: Iterable[Section]) -> tuple[str, ...]:
+    """The ids of the passages that were retrieved and are not cited, each once."""
+    retrieved = [hit.passage for answer in answers for hit in answer.hits if hit.passage.kind != "heading"]
+    lines = [line for section in sections for line in section.lines]
+    cited = {citation.passage_id for line in lines for citation in line.citations}
+    return tuple(dict.fromkeys(passage.id for passage in retrieved if passage.id not in cited))
 
 
 def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:

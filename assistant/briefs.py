@@ -6,13 +6,24 @@ exported and checked again long after. It holds no passage but the quoted words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.types import Check, Citation, Record
 
 Standing = Literal["checked", "attributed", "single origin", "disputed", "unverified"]
 STANDINGS: tuple[Standing, ...] = ("checked", "attributed", "single origin", "disputed", "unverified")
+
+
+PINNED = "claims pinned by hand"
+"""The engine of a brief that asked no question."""
+
+
+def together(*named: str | None) -> str | None:
+    """Engines or models, each once, in order: ``openai:a, openai:b``; None where none is named."""
+    every = (name for one in named if one for name in one.split(", "))
+    return ", ".join(dict.fromkeys(every)) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +54,41 @@ class BriefLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A question of the template that a line under another heading answers: the one with this ``citation``."""
+
+    question: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Lines under a heading. ``unanswered``: the template's questions that the corpus does not answer."""
 
     heading: str
     lines: tuple[BriefLine, ...]
     unanswered: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited document as it was when the brief was drawn: its record, and a digest of its text."""
+    """A cited document as it was when the brief was drawn: its record, and a digest of its text.
+
+    ``told`` has for each passage cited what a note says of it: ``said_by`` and ``as_of``, as far as it does.
+    """
 
     record: Record
     text_hash: str
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A document in the making. ``created`` and ``as_of`` are ISO dates; ``fingerprint`` is that of the corpus.
 
-    ``engine`` gave the claims, ``model`` is the language model it asked (None: none). ``unused`` are ids of passages
-    that were retrieved and are not cited.
+    ``engine`` gave the claims, ``model`` is the language model it asked (None: none); of several, each is named once,
+    with commas between (`together`). ``unused`` are ids of passages that were retrieved and are not cited.
     """
 
     title: str
@@ -78,6 +102,11 @@ class Brief:
     as_of: str | None = None
     model: str | None = None
     unused: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> dict[str, Mapping[str, str]]:
+        """What notes say of the passages cited, by the ids of these."""
+        return {passage: said for source in self.sources for passage, said in source.told.items()}
 
     @property
     def lines(self) -> tuple[BriefLine, ...]:

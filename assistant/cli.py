@@ -64,7 +64,10 @@ def ask(
     file: Annotated[
         Path | None, typer.Option("--file", metavar="JSONL", help="Answer every question of a file; prints JSON lines.")
     ] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out what was published later.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="What could be known then: nothing published, dated or holding true later."),
+    ] = None,
     model: Model = None,
     data_dir: DataDir = None,
     as_json: Json = False,

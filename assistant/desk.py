@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.adapters.brief_files import export, read, read_data, write
 from assistant.app import Assistant
 from assistant.briefing import Briefing, accept, remove
-from assistant.briefs import Brief
+from assistant.briefs import PINNED, Brief
 from assistant.errors import CorpusError
 from assistant.recheck import Recheck, recheck
 from assistant.reopening import reopened
@@ -75,7 +75,7 @@ class Desk:
     def blank(self, title: str) -> Brief:
         """A brief that holds nothing yet, for claims that a person pins."""
         today, fingerprint = date.today().isoformat(), self.corpus_fingerprint()
-        return Brief(title, "none", title, today, "claims pinned by hand", fingerprint, (), ())
+        return Brief(title, "none", title, today, PINNED, fingerprint, (), ())
 
     def releasable(self, brief: Brief, unverified: bool = False) -> tuple[Brief, Brief]:
         """A brief that may leave, and one of the lines left out of it. ``unverified``: accept them instead."""

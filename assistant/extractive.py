@@ -15,7 +15,7 @@ from assistant.aliases import NO_ALIASES, Aliases
 from assistant.citations import cite
 from assistant.config import AnswerSettings
 from assistant.decision import Decision, question_features, sentence_features
-from assistant.figures import differ, near_repeat
+from assistant.figures import differ, near_repeat, was_known
 from assistant.focus import focus
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.quarantine import orders
@@ -86,17 +86,26 @@ class ExtractiveEngine:
         if self._reader is not None:
             self._reader.score("warm", ["warm"])
 
-    def answer(self, query: Query, hits: Sequence[Hit], passages: int, searched: Sequence[Searched] = ()) -> Extract:
+    def answer(
+        self,
+        query: Query,
+        hits: Sequence[Hit],
+        passages: int,
+        searched: Sequence[Searched] = (),
+        known_by: str | None = None,
+    ) -> Extract:
         """The claims, none where support is below the threshold; ``passages`` is the size of the corpus.
 
         ``searched`` are the sides of a comparison: each is read for by itself, and has a claim where it is told of.
+        ``known_by``: a date; no sentence that names a later one is a claim.
         """
         if query.outside:
             return Extract((), 0.0, (), "", tuple(hits))
-        readings, rarity = self.read(query, hits, passages)
+        every, rarity = self.read(query, hits, passages)
+        readings = _known(every, known_by)
         found, unmet = self.sifted(query, self.judge(readings), any(one.side.publishers for one in searched))
         told = [self._told(one) for one in searched]
-        read = [self.read(side.query, own, passages)[0] for side, own in told]
+        read = [_known(self.read(side.query, own, passages)[0], known_by) for side, own in told]
         parts = [self.sifted(side.query, self.judge(one))[0] for (side, _), one in zip(told, read, strict=True)]
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
@@ -147,6 +156,11 @@ class ExtractiveEngine:
             return 0.0
         best = max(self._decision.unaided(sentence_features(one.reading)) for one in ahead)
         return self._decision.question(question_features(hits, best))
+
+
+def _known(readings: Sequence[Reading], known_by: str | None) -> list[Reading]:
+    """The readings of what can have been said by a date."""
+    return [one for one in readings if was_known(one.text, one.hit.passage, known_by)]
 
 
 def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False) -> float:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.checks.alignment import plain
 from assistant.checks.dates import MONTHS, Date, dates, without_years
 from assistant.checks.quantities import MONEY, MONEY_WORD, PERCENT, Quantity, quantities
+from assistant.types import Passage, is_later
 from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
@@ -98,6 +99,16 @@ def _iso(date: Date) -> str:
     if not date.month or not 1 <= date.month <= 12:
         return f"{date.year}"
     return f"{date.year}-{date.month:02}" + (f"-{date.day:02}" if date.day and 1 <= date.day <= 31 else "")
+
+
+def was_known(sentence: str, passage: Passage, known_by: str | None) -> bool:
+    """Whether a sentence can have been said by a date: none that it names is later.
+
+    Where a note says of when its passage is, that counts instead: it may well speak of what was to come.
+    """
+    if not known_by or "as_of" in passage.attributes:
+        return True
+    return not any(is_later(_iso(date), known_by) for date in _dated(sentence))
 
 
 def years(text: str) -> frozenset[int]:

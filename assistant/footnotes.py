@@ -9,21 +9,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.briefs import STANDINGS, Brief, BriefLine, Standing
+from assistant.briefs import STANDINGS, Brief, BriefLine, Section, Standing
+from assistant.checks.speakers import own_remark
 from assistant.errors import BriefError
 from assistant.marks import Mark
 from assistant.standing import origins
-from assistant.text import day, label
+from assistant.text import day, known_publisher, label, when
 from assistant.types import Citation, Record
 
 FORMAT = "briefing-assistant brief 1"
 NOTES, ANNEX, FACTS = "Notes", "Sources by origin", "How this brief was made"
+_NOTHING: Mapping[str, str] = {}
 _DIRECTION = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _UNPRINTABLE = {"Cc", "Cs", "Cn"}
 _SPACES = re.compile(r"\s+")
@@ -33,7 +35,11 @@ _LABEL = re.compile(rf"\[({'|'.join(STANDINGS)})(?:, accepted)?\]")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One footnote. ``address`` is a web address or empty; ``mark`` is the citation's, for finding it again."""
+    """One footnote. ``address`` is a web address or empty; ``mark`` is the citation's, for finding it again.
+
+    ``outlet`` is empty where nobody in particular published the document; ``date`` is the document's, or of when the
+    passage is.
+    """
 
     number: int
     outlet: str
@@ -46,8 +52,8 @@ class Note:
 
     @property
     def where(self) -> str:
-        """What stands before the address: outlet, title, date."""
-        return f"{self.outlet}, {self.title}, {self.date}"
+        """What stands before the address: outlet, title, date; the title once where no outlet is known."""
+        return ", ".join(filter(None, (self.outlet, self.title, self.date)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetSection:
-    """A heading, its lines, and sentences that say which questions nothing answers."""
+    """A heading, its lines, and sentences that say which questions nothing answers, or a line elsewhere."""
 
     heading: str
     lines: tuple[SheetLine, ...]
@@ -95,32 +101,52 @@ def sheet(brief: Brief) -> Sheet:
     records = {source.record.id: source.record for source in brief.sources}
     numbered = enumerate(brief.lines, start=1)
     numbers = iter(range(1, 1 + sum(len(line.citations) for line in brief.lines)))
-    lines = iter([_line(number, line, records, numbers) for number, line in numbered])
+    lines = iter([_line(number, line, records, numbers, brief.told) for number, line in numbered])
     sections = tuple(
-        SheetSection(
-            clean(section.heading),
-            tuple(next(lines) for _ in section.lines),
-            tuple(f"No answer found: {clean(question)}" for question in section.unanswered),
-        )
+        SheetSection(clean(section.heading), tuple(next(lines) for _ in section.lines), tuple(gaps(brief, section)))
         for section in brief.sections
     )
     return Sheet(clean(brief.title), sections, _annex(brief, records), tuple(_facts(brief)), manifest(brief))
 
 
-def _line(number: int, line: BriefLine, records: Mapping[str, Record], numbers: Iterable[int]) -> SheetLine:
-    notes = tuple(note(at, citation, records) for citation, at in zip(line.citations, numbers, strict=False))
+def gaps(brief: Brief, section: Section) -> Iterator[str]:
+    """A sentence for each question without a line under its heading; none where the line that answered it is gone."""
+    for question in section.unanswered:
+        yield f"Not found in the corpus: {clean(question)}"
+    cited = [citation for line in brief.lines for citation in line.citations]
+    for one in section.elsewhere:
+        if one.citation in cited:
+            yield f"{clean(one.question)} See [{cited.index(one.citation) + 1}]."
+
+
+def _line(
+    number: int,
+    line: BriefLine,
+    records: Mapping[str, Record],
+    numbers: Iterable[int],
+    told: Mapping[str, Mapping[str, str]],
+) -> SheetLine:
+    cited = zip(line.citations, numbers, strict=False)
+    notes = tuple(note(at, citation, records, told.get(citation.passage_id, {})) for citation, at in cited)
     accepted = ", accepted" if line.standing == "unverified" else ""
     return SheetLine(number, clean(line.text), notes, line.standing, f"[{line.standing}{accepted}]")
 
 
-def note(number: int, citation: Citation, records: Mapping[str, Record]) -> Note:
-    """The footnote of a citation; where its record is not known, it names the id of the document."""
+def note(number: int, citation: Citation, records: Mapping[str, Record], told: Mapping[str, str] = _NOTHING) -> Note:
+    """The footnote of a citation; where its record is not known, it names the id of the document.
+
+    ``told`` is what a note says of the passage: of when it is stands for the date of an undated document.
+    """
     record = records.get(citation.document_id) or Record(citation.document_id, citation.document_id)
+    outlet, title = clean(known_publisher(record) or ""), clean(record.title)
+    kind = ""
+    if record.read:
+        kind = " (a remark of the note's own)" if own_remark(told.get("said_by", "")) else " (note)"
     return Note(
         number,
-        clean(record.publisher or "No publisher") + (" (note)" if record.read else ""),
-        clean(record.title),
-        _date(record),
+        outlet and outlet + kind,
+        title if outlet else title + kind,
+        _date(record, told.get("as_of", "")),
         address(record),
         citation.paragraph,
         clean(citation.quote),
@@ -128,9 +154,9 @@ def note(number: int, citation: Citation, records: Mapping[str, Record]) -> Note
     )
 
 
-def _date(record: Record) -> str:
+def _date(record: Record, as_of: str) -> str:
     if record.published is None:
-        return "no date"
+        return clean(f"as of {when(as_of)}") if as_of else "no date"
     return ("about " if record.published_precision == "inferred" else "") + clean(day(record.published))
 
 
@@ -141,7 +167,7 @@ def address(record: Record) -> str:
 
 
 def _annex(brief: Brief, records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
-    cited = [citation.document_id for line in brief.lines for citation in line.citations]
+    cited = [citation for line in brief.lines for citation in line.citations]
     return {
         clean(origin): tuple(_entry(records[document]) for document in sorted(documents))
         for origin, documents in sorted(origins(cited, records).items())
@@ -151,14 +177,16 @@ def _annex(brief: Brief, records: Mapping[str, Record]) -> dict[str, tuple[str, 
 def _entry(record: Record) -> str:
     told = f"; retells {', '.join(record.origins)}" if record.origins else ""
     where = f", {address(record)}" if address(record) else ""
-    return clean(f"{record.id}: {label(record)}, {record.title}{where}{told}")
+    amended = f"; amended: {record.amended}" if record.amended else ""
+    name = label(record) + (f", {record.title}" if known_publisher(record) else "")
+    return clean(f"{record.id}: {name}{where}{told}{amended}")
 
 
 def _facts(brief: Brief) -> Iterable[tuple[str, str]]:
     """What the brief depends on, by name."""
     yield "Topic", clean(brief.topic)
     yield "Drawn up", clean(brief.created)
-    yield "Sources as of", clean(brief.as_of or "no date given")
+    yield "Sources as of", clean(when(brief.as_of) if brief.as_of else "all sources held")
     yield "Template", clean(brief.template)
     yield "Engine", clean(brief.engine)
     yield "Language model", clean(brief.model or "none")

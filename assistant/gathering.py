@@ -35,12 +35,14 @@ class Retrieve(Protocol):
 class Gathered:
     """What there is to read. ``hits`` are those of the whole question, ``searched`` those of each side of a comparison.
 
-    ``carried`` are ids of those of the first hits that the answer before cites.
+    ``carried`` are ids of those of the first hits that the answer before cites. ``known_by`` is the date of the filters
+    after which nothing is to be known.
     """
 
     hits: tuple[Hit, ...]
     carried: tuple[str, ...] = ()
     searched: tuple[sides.Searched, ...] = ()
+    known_by: str | None = None
 
     @property
     def every(self) -> tuple[Hit, ...]:
@@ -61,7 +63,7 @@ class Gathering:
         """What there is to read; ``cited`` are ids of the passages that the answer followed up cites."""
         found = self.retrieve(query.text, filters, self.k, cited)
         searched = sides.search(query, found[: self.k], self.retrieve, filters, self.aliases, self.records)
-        return Gathered(*carry(found, self.k, cited), searched)
+        return Gathered(*carry(found, self.k, cited), searched, filters.known_by)
 
 
 def carry(found: Sequence[Hit], k: int, cited: Collection[str]) -> tuple[tuple[Hit, ...], tuple[str, ...]]:

@@ -132,7 +132,7 @@ class Retriever:
             arms = {arm: [*found, *_of(more[arm], behind)] for arm, found in arms.items()}
             near = {**self._near(vector, list(behind)), **near}
             scores = {**self._fused(arms, near), **scores}  # what was found before keeps its score
-        hits = self._hits(_ranked(scores), scores, arms, k or self._settings.k, also)
+        hits = self._hits(_ranked(scores), scores, arms, k or self._settings.k, also, filters)
         return tuple(replace(hit, sentence_cosines=near.get(hit.passage.id, ())) for hit in hits)
 
     def _search(self, question: str, vector: Vectors | None, documents: Collection[str] | None) -> Found:
@@ -160,10 +160,10 @@ class Retriever:
         return FUSIONS[settings.fusion]({**arms, SENTENCES: sentences} if sentences else arms, weights)
 
     def _hits(
-        self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int, also: Collection[str]
+        self, ranked: list[str], scores: Mapping[str, float], arms: Arms, k: int, also: Collection[str], within: Filters
     ) -> tuple[Hit, ...]:
-        passages = self._catalogue.passages([*ranked[: 2 * k], *also])
-        every = [passages[passage_id] for passage_id in ranked if passage_id in passages]
+        passages = self._catalogue.passages([*(ranked if within.known_by else ranked[: 2 * k]), *also])
+        every = [passages[one] for one in ranked if one in passages and within.knew(passages[one])]
         known = [*every[:k], *(passage for passage in every[k:] if passage.id in also)]
         ranks = {
             arm: {passage_id: i for i, (passage_id, _) in enumerate(found, start=1)} for arm, found in arms.items()

@@ -3,8 +3,8 @@
 unverified      it cites nothing, or one of its checks failed
 disputed        another passage of the corpus gives a different figure for the same thing
 checked         its checks pass, and its sources go back to two or more independent origins
-attributed      its source is somebody's statement, and the sentence carries the speaker
-single origin   everything it cites goes back to one origin
+attributed      the sentence names who says so: a party, or the outlet that reports it
+single origin   everything it cites goes back to one origin, or is a remark of a note's own
 
 The first that fits, in this order, is the standing.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.briefs import Dispute, Standing
+from assistant.checks.speakers import speaks
 from assistant.types import Check, Citation, Record
 
 
@@ -22,8 +23,14 @@ def standing(
     checks: Sequence[Check],
     disputes: Sequence[Dispute],
     records: Mapping[str, Record],
+    *,
+    named: bool = False,
+    remark: bool = False,
 ) -> tuple[Standing, str]:
-    """The standing of a sentence and the reason, one sentence. ``records``: at least those of what is cited."""
+    """The standing of a sentence and the reason, one sentence. ``records``: at least those of what is cited.
+
+    ``named``: the sentence names somebody who says so. ``remark``: all it cites is what notes remark of their own.
+    """
     if not citations:
         return "unverified", "It cites nothing."
     failed = [check for check in checks if check.verdict == "fail"]
@@ -32,28 +39,32 @@ def standing(
     if disputes:
         one = disputes[0]
         return "disputed", f"{one.citation.passage_id} says {one.other}, not {one.figure}."
-    groups = origins([citation.document_id for citation in citations], records)
+    groups = origins(citations, records)
     if len(groups) > 1:
         return "checked", f"It rests on {len(groups)} independent origins: {'; '.join(groups)}."
-    if any(check.name == "attribution" and check.verdict == "pass" for check in checks):
+    kept = any(check.name == "attribution" and check.verdict == "pass" for check in checks)
+    if (named or kept) and not remark:
         return "attributed", "It names who says so."
-    return "single origin", f"Everything it cites goes back to one origin: {next(iter(groups))}."
+    one_origin = f"Everything it cites goes back to one origin: {next(iter(groups))}."
+    return "single origin", f"It is a remark of the note's own: {citations[0].passage_id}." if remark else one_origin
 
 
-def origins(documents: Sequence[str], records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """Documents by independent origin, as `grouped` has them; the key names the first reports (``ft-itu``)."""
-    return {", ".join(reports): members for reports, members in grouped(documents, records)}
+def origins(citations: Sequence[Citation], records: Mapping[str, Record]) -> dict[str, list[str]]:
+    """Cited documents by independent origin, as `grouped` has them; the key names the first reports (``ft-itu``)."""
+    return {", ".join(reports): members for reports, members in grouped(citations, records)}
 
 
-def grouped(documents: Sequence[str], records: Mapping[str, Record]) -> list[tuple[list[str], list[str]]]:
-    """First reports, in order, and the documents that go back to them: one pair an independent origin.
+def grouped(citations: Sequence[Citation], records: Mapping[str, Record]) -> list[tuple[list[str], list[str]]]:
+    """First reports, in order, and the documents cited that go back to them: one pair an independent origin.
 
     Documents that retell one another, or one first report between them, count once. So does a document that retells
-    several (``carnegie-aigs, ft-itu``), since nobody says which of its sentences goes back to which.
+    several (``carnegie-aigs, ft-itu``), since nobody says which of its sentences goes back to which; and one that is
+    cited only for what it has from the publisher of another ("The Northern Wire reports that …").
     """
+    passed_on = _passed_on(citations, records)
     groups: list[tuple[set[str], list[str]]] = []
-    for document in dict.fromkeys(documents):
-        roots, members = _roots(document, records), [document]
+    for document in dict.fromkeys(citation.document_id for citation in citations):
+        roots, members = _roots(document, records, passed_on), [document]
         apart = []
         for group in groups:
             if group[0] & roots:
@@ -64,16 +75,32 @@ def grouped(documents: Sequence[str], records: Mapping[str, Record]) -> list[tup
     return [(sorted(roots), members) for roots, members in groups]
 
 
-def _roots(document: str, records: Mapping[str, Record]) -> set[str]:
-    """The first reports that a document goes back to, through however many retellings; itself where it is one."""
-    roots, seen, waiting = set(), set(), [document]
+def _passed_on(citations: Sequence[Citation], records: Mapping[str, Record]) -> dict[str, set[str]]:
+    """The documents of which every sentence cited is another's, with the cited documents of those who speak in them."""
+    heard: dict[str, list[set[str]]] = {}
+    publishers = {name: records[name].publisher for one in citations if (name := one.document_id) in records}
+    for citation in citations:
+        own = publishers.get(citation.document_id)
+        others = {
+            name for name, publisher in publishers.items() if publisher != own and speaks(publisher, citation.quote)
+        }
+        heard.setdefault(citation.document_id, []).append(others)
+    return {document: set[str]().union(*found) for document, found in heard.items() if all(found)}
+
+
+def _roots(document: str, records: Mapping[str, Record], passed_on: Mapping[str, set[str]]) -> set[str]:
+    """The first reports that a document goes back to, through however many retellings; itself where it is one.
+
+    Of documents that retell only one another none is the first report: all of them stand for it.
+    """
+    roots, seen, waiting = set[str](), set[str](), [document]
     while waiting:
         one = waiting.pop()
         if one in seen:
             continue
         seen.add(one)
-        told = records[one].origins if one in records else ()
+        told = passed_on.get(one) or (records[one].origins if one in records else ())
         waiting += told
         if not told:
             roots.add(one)
-    return roots or {document}
+    return roots or seen

@@ -38,6 +38,8 @@ OUTSIDE: dict[Outside, str] = {
     "future": "This asks what the next days bring, and answers come from the documents alone.",
 }
 """What is said of a question that no document answers."""
+NOBODY = frozenset({"", "various", "unknown", "n/a"})
+"""What a record says for a publisher where there is no one publisher."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -142,7 +144,7 @@ def refusal(answer: Answer) -> str:
     held = holdings(answer.receipt.searched)
     if answer.receipt.outside:
         return f"{OUTSIDE[answer.receipt.outside]} The corpus holds {held}."
-    return f"No answer found. Searched {held}."
+    return f"Not found in the corpus. Searched {held}."
 
 
 def holdings(holdings: Holdings) -> str:
@@ -216,10 +218,15 @@ def printable(text: str) -> str:
 
 def label(record: Record) -> str:
     """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``, our own note says so."""
-    outlet = (record.publisher or record.title) + (" (note)" if record.read else "")
+    outlet = (known_publisher(record) or record.title) + (" (note)" if record.read else "")
     if record.published is None:
         return f"{outlet} · no date"
     return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
+
+
+def known_publisher(record: Record) -> str | None:
+    """The publisher; None where there is none, or where the record says that there are several ("Various")."""
+    return None if (record.publisher or "").strip().casefold() in NOBODY else record.publisher
 
 
 def when(words: str) -> str:

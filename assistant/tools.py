@@ -59,7 +59,10 @@ History = Annotated[
     ),
 ]
 AsOf = Annotated[
-    str | None, Field(description="Leave out what was published after this date: YYYY, YYYY-MM or YYYY-MM-DD.")
+    str | None,
+    Field(
+        description="Tell only what could be known on this date (YYYY, YYYY-MM or YYYY-MM-DD): nothing later counts."
+    ),
 ]
 Chosen = Annotated[
     dict[str, Any] | None,

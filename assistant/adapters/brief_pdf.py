@@ -193,7 +193,7 @@ def _read_line(first_note: int, line: BriefLine, squeezed: str, shown: str) -> R
     if _squeezed(clean(line.text)) in squeezed:
         return ReadLine(text, notes)
     for item in shown.split(BULLET):
-        words, *after = re.split(rf"\[\s*{first_note}\s*\]", item, maxsplit=1)
+        words, *after = re.split(rf"(?<!See\s)\[\s*{first_note}\s*\]", item, maxsplit=1)
         if after:
             return ReadLine(clean(words), notes)
     return None

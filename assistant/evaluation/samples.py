@@ -106,7 +106,7 @@ class Sample:
     filters: Narrowing = Narrowing()
 
     def within(self) -> Filters:
-        """Its filters without what was published after its date."""
+        """Its filters without what was not known at its date."""
         return self.filters.as_of(self.as_of) if self.as_of else self.filters
 
     def gold(self) -> frozenset[Key]:

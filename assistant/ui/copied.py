@@ -15,7 +15,9 @@ def copied(answer: Answer, records: Mapping[str, Record]) -> str:
     citations = [citation for claim in answer.claims for citation in claim.citations]
     differing = numbered(answer)
     citations += _further(differing, len(citations))
-    notes = [_footnote(note(number, citation, records)) for number, citation in enumerate(citations, start=1)]
+    told = {hit.passage.id: hit.passage.attributes for hit in answer.hits}
+    numbers = enumerate(citations, start=1)
+    notes = [_footnote(note(number, one, records, told.get(one.passage_id, {}))) for number, one in numbers]
     blocks = [clean(answer.question), *_claims(answer.claims), *map(_difference, differing), *_end(answer)]
     return "\n\n".join([*blocks, "\n".join(notes)])
 

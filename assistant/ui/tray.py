@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.arranging import line_at, move, put_under, rename_heading, tidied
 from assistant.briefing import accept, remove
-from assistant.briefs import Brief
+from assistant.briefs import Brief, together
 from assistant.contract import iso_date, question_text
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageError
@@ -98,7 +98,7 @@ def _pin(brief: Brief | None, request: Any, desk: Desk) -> Brief:
         raise _strange()
     pinned = desk.briefing.pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
     model = request.get("model")
-    return replace(pinned, model=model) if model and model == desk.model_name else pinned
+    return replace(pinned, model=together(pinned.model, model)) if model and model == desk.model_name else pinned
 
 
 def _heading_for(brief: Brief | None) -> str:
@@ -152,7 +152,7 @@ def _draft(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     if request.get("pinned") is True and not claims:
         raise UsageError("Nothing is pinned to draft from.", "Pin claims first, or draft from the documents.")
     if request.get("pinned") is True:
-        return desk.draft(topic, template, as_of, claims)
+        return _named_after(desk.draft(topic, template, as_of, claims), brief)
     drawn = desk.draft(topic, template, as_of)
     return _joined(drawn, brief, desk) if brief else drawn
 
@@ -163,7 +163,15 @@ def _joined(brief: Brief, other: Brief, desk: Desk) -> Brief:
         for line in section.lines:
             if not any(near_repeat(line.text, held.text) for held in brief.lines):
                 brief = desk.briefing.pin(brief, section.heading, Claim(line.text, line.citations))
-    return brief
+    return _named_after(brief, other)
+
+
+def _named_after(brief: Brief, other: Brief | None) -> Brief:
+    """A brief with the engines and models of another besides its own, whose lines it has taken in."""
+    if other is None:
+        return brief
+    engine = together(brief.engine, other.engine) or brief.engine
+    return replace(brief, engine=engine, model=together(brief.model, other.model))
 
 
 def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
@@ -187,7 +195,7 @@ def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     for line in kept.lines:
         for citation in line.citations:
             _hold(citation, desk)
-    model = kept.model if kept.model == desk.model_name else None
+    model = desk.model_name if desk.model_name in (kept.model or "").split(", ") else None
     return desk.briefing.again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from assistant import text
 from assistant.briefing import differing_figures, timeline
-from assistant.briefs import STANDINGS, Brief, BriefLine, Section
-from assistant.footnotes import brief_json
+from assistant.briefs import STANDINGS, Brief, BriefLine
+from assistant.footnotes import brief_json, gaps
 from assistant.types import Record
 from assistant.ui.render import View, chip
 from assistant.ui.tray import Tray, key
@@ -72,12 +72,8 @@ def _sections(brief: Brief, records: Mapping[str, Record]) -> list[View]:
             line_number += 1
             lines.append(_line(line, line_number, chip_number, records, len(brief.lines)))
             chip_number += len(line.citations)
-        views.append({"heading": section.heading, "lines": lines, "unanswered": _unanswered(section)})
+        views.append({"heading": section.heading, "lines": lines, "unanswered": list(gaps(brief, section))})
     return views
-
-
-def _unanswered(section: Section) -> list[str]:
-    return [f"No answer found: {question}" for question in section.unanswered]
 
 
 def _line(line: BriefLine, number: int, chips: int, records: Mapping[str, Record], lines: int) -> View:

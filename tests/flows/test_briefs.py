@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pinning import passage_of, pinned
 
 from assistant.adapters.brief_files import export
-from assistant.briefing import accept, differing_figures, remove, timeline
+from assistant.app import Assistant
+from assistant.briefing import Briefing, accept, differing_figures, remove, timeline
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
 from assistant.footnotes import brief_json, read_brief
-from assistant.types import Claim
+from assistant.templates import load_template
+from assistant.types import EVERYTHING, Answer, Claim
 
 
 def test_a_draft_says_what_the_assistant_says_and_nothing_else(desk: Desk) -> None:
@@ -39,6 +43,74 @@ def test_pinned_claims_stand_in_order_without_repeats(desk: Desk) -> None:
         passage_of(desk, passage).text for passage in ("status:3", "leak:1")
     )
     assert {source.record.id for source in brief.sources} == {"status", "leak"}
+
+
+class Asked:
+    """The planted documents, asked by a model every other time."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._asked = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._assistant, name)
+
+    def ask(self, question: str, *, as_of: str | None = None) -> Answer:
+        answer = self._assistant.ask(question, as_of=as_of)
+        self._asked += 1
+        by_model = replace(answer.trace, engine="model", model="scripted:model")
+        return replace(answer, trace=by_model) if self._asked % 2 else answer
+
+
+def test_a_draft_names_every_engine_and_model_that_answered(desk: Desk) -> None:
+    drawn = Briefing(Asked(desk._assistant)).draft(
+        "Orvane", load_template("one-page"), created="2021-01-01", fingerprint="f"
+    )
+    assert (drawn.engine, drawn.model) == ("model, extractive", "scripted:model")
+    assert pinned(desk, "status:3").engine == "claims pinned by hand"
+
+
+def planted(desk: Desk, folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.md").write_text(f"---\nid: {name}\n{text}", encoding="utf-8")
+    desk._assistant.ingest([folder])
+
+
+def test_who_passes_on_a_report_does_not_confirm_it(desk: Desk, tmp_path: Path) -> None:
+    said = "Tarn bought nine masts from Halvor"
+    planted(
+        desk,
+        tmp_path,
+        post=f"title: A\npublisher: Evening Post\n---\n\n{said}, the Evening Post reports.\n",
+        gazette=f"title: B\npublisher: Gazette\n---\n\nThe Evening Post reports that {said}.\n",
+    )
+    passed_on = pinned(desk, "gazette:1").lines[0]
+    assert [one.document_id for one in passed_on.citations] == ["gazette", "post"]
+    assert passed_on.standing == "attributed"
+    planted(desk, tmp_path, herald=f"title: C\npublisher: Herald\n---\n\n{said}.\n")
+    confirmed = pinned(desk, "herald:1").lines[0]
+    assert (confirmed.standing, confirmed.reason) == ("checked", "It rests on 2 independent origins: herald; post.")
+
+
+def test_nothing_is_quoted_that_held_only_after_the_date(desk: Desk, tmp_path: Path) -> None:
+    planted(
+        desk,
+        tmp_path,
+        later="title: Tarn\npublished: 2019-05\n---\n\n"
+        "1. Tarn bought nine masts from Halvor. {as_of=2019-05}\n\n2. Tarn sold nine masts again. {as_of=2019-12}\n",
+        text="title: Masts\npublished: 2019-05\n---\n\n"
+        "The masts of Tarn are nine in number. The masts of Tarn were sold in December 2019.\n",
+    )
+    hits = desk._assistant.retrieve("masts of Tarn", EVERYTHING.as_of("2019-06"))
+    assert "later:1" in [hit.passage.id for hit in hits]
+    assert "later:2" not in [hit.passage.id for hit in hits]
+    assert "later:2" in [hit.passage.id for hit in desk._assistant.retrieve("masts of Tarn")]
+    then, now = (
+        " ".join(line.text for line in desk.draft("masts of Tarn", as_of=date).lines) for date in ("2019-06", None)
+    )
+    assert "nine in number" in then
+    assert "December 2019" not in then
+    assert "December 2019" in now
 
 
 def test_figures_that_differ_are_told_with_both_sources(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from assistant.adapters.brief_files import FORMATS, export, read
 from assistant.adapters.brief_pdf import write_pdf
 from assistant.app import Assistant
+from assistant.briefs import Brief, Elsewhere, Section
 from assistant.desk import Desk
 from assistant.errors import BriefError
 from assistant.footnotes import sheet
@@ -199,3 +200,29 @@ def test_a_second_document_counts_only_where_it_does_not_retell(
     assert line.standing == standing
     wrong = desk.briefing.edit(pinned(desk, "one:1"), 1, "Varn bought 9 Orvane lamps in June 2020.")
     assert wrong.lines[0].standing == "unverified"
+
+
+def pointing(desk: Desk) -> Brief:
+    """Two headings of a line each; a question under the first is answered under the second."""
+    brief = pinned(desk, "status:3", "count-vendor:2")
+    first, second = brief.lines
+    later = Elsewhere("Which effect is claimed?", second.citations[0])
+    return replace(brief, sections=(Section("A", (first,), (), (later,)), Section("B", (second,))))
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_question_that_points_to_a_note_is_no_line(desk: Desk, tmp_path: Path, ending: str) -> None:
+    brief, path = pointing(desk), tmp_path / f"brief{ending}"
+    desk.export(brief, path)
+    assert sheet(brief).sections[0].gaps == ("Which effect is claimed? See [2].",)
+    assert [line.text for line in read(path).lines] == [line.text for line in brief.lines]
+    assert desk.check(path).holds
+
+
+def test_an_edited_line_of_a_pdf_is_not_taken_for_what_points_to_it(desk: Desk, tmp_path: Path) -> None:
+    printed, path = sheet(pointing(desk)), tmp_path / "brief.pdf"
+    first, second = printed.sections
+    line = second.lines[0]
+    edited = replace(second, lines=(replace(line, text=line.text.replace("31", "46")),))
+    path.write_bytes(write_pdf(replace(printed, sections=(first, edited))))
+    assert read(path).lines[1].text == line.text.replace("31", "46")

@@ -164,7 +164,7 @@ def test_a_draft_comes_from_a_topic(open_page: OpenPage, address: str, assistant
     room(page, "Brief")
     page.get_by_label("Topic").fill("Orvane")
     page.get_by_label("Template").select_option("vendor-note")
-    page.get_by_label("As of (nothing published later)").fill("2021-12-31")
+    page.get_by_label("As of (nothing known only later)").fill("2021-12-31")
     page.get_by_role("button", name="Draft").click()
     expect(page.locator("#brief h2")).to_have_text("Vendor note: Orvane")
     assert page.locator("#brief .facts span").all_text_contents() == [

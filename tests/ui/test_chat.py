@@ -77,7 +77,7 @@ def test_a_refusal_says_what_was_searched(open_page: OpenPage, address: str) -> 
     ready(page, address)
     ask(page, "Does giraffe bingo xylophone?")
     held = page.inner_text("#holdings")
-    assert page.inner_text(".refused") == f"No answer found. Searched {held}."
+    assert page.inner_text(".refused") == f"Not found in the corpus. Searched {held}."
     assert "xylophon" in page.inner_text(".missing")
     assert page.locator(".claim").count() == 0
     page.locator(".nearest .chip").first.click()

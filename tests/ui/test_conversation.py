@@ -101,7 +101,7 @@ def test_the_next_question_is_asked_with_the_turns_before_it() -> None:
 
 def test_a_refusal_is_a_turn_like_another() -> None:
     refused = steps(Fake(claims=()), "Why?")[-1]
-    said = "No answer found. Searched 1 document (2 passages)."
+    said = "Not found in the corpus. Searched 1 document (2 passages)."
     assert refused.history == (Turn("user", "Why?"), Turn("assistant", said))
 
 

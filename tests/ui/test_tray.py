@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,7 +112,21 @@ def test_a_draft_of_the_documents_keeps_what_was_pinned(desk: Desk) -> None:
     drawn = after(desk, {"do": "draft", "topic": "Xylophone", "template": "one-page", "as_of": "2021"}, before=held)
     assert drawn.brief is not None
     assert (drawn.brief.as_of, [name for _, names in told(drawn) for name in names]) == ("2021", ["leak:1"])
-    assert "No answer found: What is known about Xylophone?" in tray(drawn)["brief"]["sections"][0]["unanswered"]
+    assert (
+        "Not found in the corpus: What is known about Xylophone?" in tray(drawn)["brief"]["sections"][0]["unanswered"]
+    )
+
+
+def test_a_draft_names_the_model_of_the_lines_that_it_takes_in(desk: Desk) -> None:
+    held = after(desk, pin(desk, "leak:1"))
+    assert held.brief is not None
+    written = replace(held, brief=replace(held.brief, model="scripted:model", engine="model"))
+    for pinned in (True, False):
+        request = {"do": "draft", "topic": "Orvane", "template": "one-page", "pinned": pinned}
+        drawn = after(desk, request, before=written).brief
+        assert drawn is not None
+        assert drawn.model == "scripted:model"
+        assert drawn.engine in {"claims pinned by hand, model", "extractive, model"}
 
 
 def test_what_was_kept_over_a_reload_is_checked_anew(desk: Desk) -> None:

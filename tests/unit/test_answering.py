@@ -23,7 +23,7 @@ CLAIM = Claim("Ulm bought masts.", (Citation("a:1", "a", 1, "Ulm bought masts.",
 class Fixed:
     """An extractive engine with one claim, word for word."""
 
-    def answer(self, query: Query, hits: Sequence[Hit], passages: int, searched: object) -> Extract:  # noqa: ARG002
+    def answer(self, query: Query, hits: Sequence[Hit], passages: int, *given: object) -> Extract:  # noqa: ARG002
         return Extract((CLAIM,), 1.0, (), "", tuple(hits))
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.arranging import move, put_under, rename_heading, tidied
-from assistant.briefs import Brief, BriefLine, Section
+from assistant.briefs import Brief, BriefLine, Elsewhere, Section
 from assistant.errors import UsageError
+from assistant.types import Citation
 
 
 def brief(**sections: str) -> Brief:
@@ -65,3 +66,12 @@ def test_what_cannot_be_arranged_is_said() -> None:
         put_under(brief(A="x"), 0, "B")
     with pytest.raises(UsageError, match="heading would be empty"):
         put_under(brief(A="x"), 1, "  ")
+
+
+def test_a_question_answered_elsewhere_goes_with_its_heading() -> None:
+    asked = Elsewhere("Who?", Citation("a:1", "a", 1, "x", 0, 1))
+    first, second = brief(A="x", B="").sections
+    made = replace(brief(), sections=(first, replace(second, elsewhere=(asked,))))
+    assert tidied(made).sections == made.sections
+    (joined,) = rename_heading(made, "B", "A").sections
+    assert (joined.lines, joined.elsewhere) == (first.lines, (asked,))

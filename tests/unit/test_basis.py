@@ -54,6 +54,15 @@ def test_retellings_count_once_also_where_what_they_retell_was_not_found() -> No
     assert found.documents == 3
 
 
+def test_who_only_passes_on_what_is_cited_besides_is_no_second_origin() -> None:
+    text = "The City Council reports that Lindholm had 400 Orvane cameras."
+    told = Passage("vendor:2", "vendor", 2, 90, 90 + len(text), text)
+    passing_on = Claim(text, (cite(told, 0, len(text)),))
+    council = Claim(COUNCIL, (whole("council"),))
+    found = basis([passing_on, council], [Hit(told, 1.0, 1), Hit(PASSAGES["council"], 0.9, 2)], lookup)
+    assert found.origins == (Origin(("council",), ("vendor", "council")),)
+
+
 def test_an_answer_without_claims_rests_on_nothing() -> None:
     assert rests(retrieved=["council", "vendor"]) == Basis()
 

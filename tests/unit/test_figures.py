@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.figures import date_of, differ, figures, near_repeat
+from assistant.figures import date_of, differ, figures, near_repeat, was_known
+from assistant.types import Passage
 
 COUNCIL = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
 VENDOR = "Orvane says that 650 of its cameras watch over Lindholm."
@@ -103,3 +104,23 @@ def test_speakers_may_be_named_on_one_side_only() -> None:
 )
 def test_a_near_repeat_adds_nothing(later: str, repeats: bool) -> None:
     assert near_repeat(later, "Lindholm, a city, signed a contract with Orvane.") is repeats
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("Lindholm signed in May 2021.", True),
+        ("Lindholm signed on 3 June 2021.", True),
+        ("Lindholm signed in 2020 and paid in July 2021.", False),
+        ("Lindholm signed in 2021.", True),
+        ("Lindholm signed.", True),
+    ],
+)
+def test_a_sentence_that_names_a_later_date_was_not_known(sentence: str, known: bool) -> None:
+    dated, undated = (
+        Passage("a:1", "a", 1, 0, len(sentence), sentence, "text", attributes)
+        for attributes in ({"as_of": "2021-05"}, dict[str, str]())
+    )
+    assert was_known(sentence, undated, "2021-06") is known
+    assert was_known(sentence, dated, "2021-06")  # its note says of when it is: it may speak of what was to come
+    assert was_known(sentence, undated, None)

@@ -183,7 +183,7 @@ def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
         "claims": [],
         "problems": [],
         "refusal": {
-            "sentence": "No answer found. Searched 2 documents (9 passages), published 2020 to 2 Mar 2021.",
+            "sentence": "Not found in the corpus. Searched 2 documents (9 passages), published 2020 to 2 Mar 2021.",
             "absence": "It speaks of “it”.",
             "nearest": [
                 {"text": "The price was 3 million.", "chip": {**whole, "number": number}} for number in (1, 2, 3)

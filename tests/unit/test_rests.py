@@ -73,7 +73,7 @@ def test_an_answer_is_copied_with_a_footnote_for_each_citation() -> None:
 
 def test_a_source_that_is_not_known_is_copied_by_its_id() -> None:
     bare = replace(ANSWER, status="grounded", claims=(Claim("So.", (VENDOR,)),), problems=(), as_of=None, basis=Basis())
-    assert copied(bare, {}).endswith("So. [1]\n\n[1] No publisher, vendor, no date, ¶2: “It has 650 cameras.”")
+    assert copied(bare, {}).endswith("So. [1]\n\n[1] vendor, no date, ¶2: “It has 650 cameras.”")
 
 
 def test_the_origins_name_their_documents_and_what_they_go_back_to() -> None:

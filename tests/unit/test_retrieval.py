@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import Stores, memory_document, memory_task
+from fakes import MemoryTask, Stores, memory_document, memory_task
 
 from assistant.config import RetrievalSettings
 from assistant.retrieval import IndexText, Retriever, fuse_ranks, fuse_scores, index_fingerprint, index_texts
-from assistant.types import Filters, Hit
+from assistant.types import Document, Filters, Hit, Record
 
 EVEN = {"dense": 1.0, "lexical": 1.0}
 
@@ -233,3 +233,23 @@ def test_a_passage_asked_for_besides_has_to_pass_the_filters(filled: Stores) -> 
         "quay:1",
         "port:2",
     ]
+
+
+class Dated(MemoryTask):
+    """A note whose first passage is of May 2019, its second of December; of its third it says nothing."""
+
+    def load(self) -> Document:
+        made = super().load()
+        first, second, third = made.passages
+        first, second = (
+            replace(one, attributes={"as_of": date}) for one, date in ((first, "2019-05"), (second, "2019-12"))
+        )
+        return replace(made, passages=(first, second, third))
+
+
+def test_what_a_note_dates_later_than_asked_is_no_hit_wherever_it_was_published(stores: Stores) -> None:
+    text = "Cameras watch the quay.\nCameras watch the mole.\nCameras watch the pier."
+    stores.ingestion.ingest([Dated(Record("later", "Later", published="2019-05"), text, "memory/later")])
+    assert ids(retriever(stores).retrieve("cameras", Filters().as_of("2019-06"), k=3)) == ["later:1", "later:3"]
+    assert len(retriever(stores).retrieve("cameras", Filters(published_to="2019-06"), k=3)) == 3
+    assert ids(retriever(stores).retrieve("cameras", Filters().as_of("2019-06"), k=1, also=["later:2"])) == ["later:1"]

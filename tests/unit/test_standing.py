@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from assistant.briefs import Dispute
-from assistant.standing import origins, standing
+from assistant.standing import grouped, origins, standing
 from assistant.types import Check, Citation, Record
 
 RECORDS = {
@@ -23,11 +23,11 @@ def cited(*documents: str) -> list[Citation]:
 
 
 def test_retellings_count_once_however_far_they_went() -> None:
-    assert origins(["leak", "echo", "echo-of-echo"], RECORDS) == {"leak": ["leak", "echo", "echo-of-echo"]}
+    assert origins(cited("leak", "echo", "echo-of-echo"), RECORDS) == {"leak": ["leak", "echo", "echo-of-echo"]}
 
 
 def test_one_document_that_retells_two_joins_both() -> None:
-    assert origins(["leak", "council", "digest"], RECORDS) == {
+    assert origins(cited("leak", "council", "digest"), RECORDS) == {
         "council": ["council"],
         "elsewhere, leak": ["leak", "digest"],
     }
@@ -35,7 +35,7 @@ def test_one_document_that_retells_two_joins_both() -> None:
 
 def test_two_that_retell_each_other_are_one_origin() -> None:
     circle = {"a": Record("a", "A", origins=("b",)), "b": Record("b", "B", origins=("a",))}
-    assert len(origins(["a"], circle)) == 1
+    assert grouped(cited("a", "b"), circle) == [(["a", "b"], ["a", "b"])]
 
 
 def test_a_sentence_of_two_origins_is_checked() -> None:
@@ -46,6 +46,47 @@ def test_a_sentence_of_two_origins_is_checked() -> None:
 def test_an_echo_adds_no_origin() -> None:
     stands = standing(cited("leak", "echo"), [PASS], [], RECORDS)
     assert stands == ("single origin", "Everything it cites goes back to one origin: leak.")
+
+
+def saying(document: str, text: str) -> Citation:
+    return Citation(f"{document}:1", document, 1, text, 0, len(text))
+
+
+NAMED = {
+    record.id: record
+    for record in (
+        Record("wire", "Wire", publisher="The Northern Wire"),
+        Record("post", "Post", publisher="Lindholm Post", origins=("agency",)),
+        Record("council", "Council", publisher="City Council"),
+    )
+}
+OF_WIRE = saying("wire", "Lindholm bought cameras.")
+OF_POST = saying("post", "The Northern Wire reports that Lindholm bought cameras.")
+ITS_OWN = saying("post", "Lindholm has cameras.")
+
+
+def test_who_only_passes_on_another_document_is_no_second_origin() -> None:
+    assert grouped([OF_POST, OF_WIRE], NAMED) == [(["wire"], ["post", "wire"])]
+    assert standing([OF_POST, OF_WIRE], [PASS], [], NAMED)[0] == "single origin"
+
+
+def test_what_it_says_besides_on_its_own_counts() -> None:
+    assert len(grouped([OF_POST, ITS_OWN, OF_WIRE], NAMED)) == 2
+    assert len(grouped([OF_POST, saying("council", "Lindholm bought cameras.")], NAMED)) == 2
+
+
+def test_two_that_name_each_other_are_one_origin() -> None:
+    back = saying("wire", "Lindholm bought cameras, the Lindholm Post reports.")
+    assert len(grouped([OF_POST, back], NAMED)) == 1
+
+
+def test_a_sentence_that_names_who_says_so_is_attributed_whoever_it_is() -> None:
+    assert standing(cited("leak"), [PASS], [], RECORDS, named=True) == ("attributed", "It names who says so.")
+
+
+def test_a_remark_of_a_note_is_nobodys_statement() -> None:
+    stands = standing(cited("leak"), [KEPT], [], RECORDS, named=True, remark=True)
+    assert stands == ("single origin", "It is a remark of the note's own: leak:1.")
 
 
 def test_one_that_keeps_its_speaker_is_attributed() -> None:

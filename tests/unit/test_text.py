@@ -92,7 +92,7 @@ def test_a_failed_check_stands_below_its_claim_and_a_problem_at_the_end() -> Non
 
 def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
     assert text.answer(answer("not_found", missing=("chess", "cup")), RECORDS) == (
-        "No answer found. Searched 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021.\n"
+        "Not found in the corpus. Searched 2 documents (1,250 passages), published Dec 2019 to 2 Mar 2021.\n"
         "Words of the question that stand nowhere in the corpus: chess, cup.\n\n"
         "Nearest passages:\n"
         "1. leak:1  The Wire · 2 Mar 2021  (dense 1, lexical 3)\n"

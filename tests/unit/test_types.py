@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from assistant import events, protocols, types, upkeep
-from assistant.types import Citation, Document, Passage, Record
+from assistant.types import Citation, Document, Filters, Passage, Record, is_later
 from assistant.upkeep import IngestItem, IngestReport
 
 
@@ -97,3 +97,23 @@ def test_a_report_counts_its_outcomes() -> None:
         "unchanged": 0,
         "failed": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("date", "than", "later"),
+    [
+        ("2019-12", "2019-06", True),
+        ("2019-12", "2019", False),
+        ("2019", "2019-06", False),
+        ("2020", "2019-06", True),
+        ("2019-06-02", "2019-06-01", True),
+        ("2019-06-02", "2019-06", False),
+        ("spring", "2019", False),
+        ("", "2019", False),
+    ],
+)
+def test_a_date_is_later_only_where_all_of_it_is(date: str, than: str, later: bool) -> None:
+    assert is_later(date, than) is later
+    passage = Passage("a:1", "a", 1, 0, 2, "So", "text", {"as_of": date})
+    assert Filters().as_of(than).knew(passage) is not later
+    assert Filters(published_to=than).knew(passage)

@@ -253,7 +253,7 @@ function draftForm() {
   const go = el("form", { class: "draft" },
     el("label", { class: "wide" }, "Topic", topic),
     el("label", {}, "Template", template),
-    el("label", {}, "As of (nothing published later)", date),
+    el("label", {}, "As of (nothing known only later)", date),
     el("label", { class: "only", hidden: true }, only, " From the pinned lines alone"),
     el("button", { type: "submit", class: "primary" }, "Draft"));
   go.addEventListener("submit", (event) => {

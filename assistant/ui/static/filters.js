@@ -14,7 +14,7 @@ const fields = el("div", { class: "fields", id: "filter-fields", hidden: true },
   el("label", {}, "Publisher", publisher),
   el("label", {}, "Kind", kind),
   Object.entries(DATES).map(([name, words]) => el("label", {}, words, dates[name])),
-  el("p", { class: "caption" }, "A document without a date passes no date filter. “As of” leaves out what was published later."));
+  el("p", { class: "caption" }, "A document without a date passes no date filter. “As of” leaves out what was known only later."));
 const opener = el("button", { type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "filter-fields", onclick: toggle }, "Filters");
 element.replaceChildren(el("div", { class: "room-free" }, fields, el("div", { class: "strip" }, opener, chips)));
 

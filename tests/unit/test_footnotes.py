@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from assistant.briefs import Brief, BriefLine, Elsewhere, Section, Source, together
+from assistant.footnotes import gaps, note, sheet
+from assistant.types import Citation, Record
+
+CITED = Citation("card:1", "card", 1, "Orvane sells cameras.", 4, 25)
+OTHER = Citation("card:2", "card", 2, "It was founded in 2001.", 26, 49)
+CARD = Record("card", "Orvane: company card", publisher="Various", read="second hand")
+POST = Record("card", "Sales", publisher="The Post", published="2021-03", read="original", amended="A date was wrong.")
+
+
+def brief(*sections: Section, record: Record = POST) -> Brief:
+    sources = (Source(record, "0", {"card:1": {"as_of": "2023", "said_by": "this note"}}),)
+    return Brief("T", "none", "T", "2026-01-01", "extractive", "f", sections, sources)
+
+
+def line(*citations: Citation) -> BriefLine:
+    return BriefLine("Orvane sells cameras.", citations, "single origin", "")
+
+
+def where(record: Record, **told: str) -> str:
+    return note(1, CITED, {"card": record}, told).where
+
+
+def test_a_document_of_several_publishers_goes_by_its_title() -> None:
+    assert where(CARD) == "Orvane: company card (note), no date"
+    assert where(POST) == "The Post (note), Sales, Mar 2021"
+
+
+def test_an_undated_document_is_as_old_as_what_it_is_cited_for() -> None:
+    assert where(CARD, as_of="2023") == "Orvane: company card (note), as of 2023"
+    assert where(POST, as_of="2023") == "The Post (note), Sales, Mar 2021"
+
+
+def test_a_remark_of_a_note_is_not_passed_off_as_the_outlet() -> None:
+    assert where(POST, said_by="comparison by this note") == "The Post (a remark of the note's own), Sales, Mar 2021"
+    printed = sheet(brief(Section("A", (line(CITED),)), record=CARD))
+    assert printed.notes[0].where == "Orvane: company card (a remark of the note's own), as of 2023"
+
+
+def test_a_question_answered_elsewhere_names_the_note_that_answers_it() -> None:
+    asked = Section("B", (), ("Why?",), (Elsewhere("What was founded?", OTHER), Elsewhere("Who?", CITED)))
+    made = brief(Section("A", (line(CITED, OTHER),)), asked)
+    assert list(gaps(made, asked)) == ["Not found in the corpus: Why?", "What was founded? See [2].", "Who? See [1]."]
+    assert sheet(made).sections[1].gaps == tuple(gaps(made, asked))
+    gone = brief(Section("A", (line(CITED),)), asked)
+    assert list(gaps(gone, asked)) == ["Not found in the corpus: Why?", "Who? See [1]."]
+
+
+def test_the_list_of_sources_says_what_was_amended() -> None:
+    (entries,) = sheet(brief(Section("A", (line(CITED),)))).annex.values()
+    assert entries == ("card: The Post (note) · Mar 2021, Sales; amended: A date was wrong.",)
+
+
+def test_without_a_date_a_brief_is_of_all_sources_held() -> None:
+    assert dict(sheet(brief()).facts)["Sources as of"] == "all sources held"
+
+
+def test_several_engines_are_named_once_each() -> None:
+    assert together("a, b", None, "b", "c") == "a, b, c"
+    assert together(None, "") is None
