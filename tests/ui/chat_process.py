@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +42,11 @@ class Chat:
 
 
 @contextmanager
-def chatting(data_dir: Path, *options: str, **environment: str) -> Iterator[Chat]:
-    """A chat over a data dir, once it is ready; ended with the block."""
-    command = [sys.executable, "-m", "assistant", "--data-dir", str(data_dir), "chat", "--no-browser", "--port", "0"]
+def chatting(
+    data_dir: Path, *options: str, program: Sequence[str] = ("-m", "assistant"), **environment: str
+) -> Iterator[Chat]:
+    """A chat over a data dir, once it is ready; ended with the block. ``program``: what Python is to run."""
+    command = [sys.executable, *program, "--data-dir", str(data_dir), "chat", "--no-browser", "--port", "0"]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen([*command, *options], env=os.environ | environment, **pipes) as process:
         try:

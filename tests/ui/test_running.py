@@ -25,8 +25,8 @@ from gradio_client.exceptions import AppError
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from chat_server import Reply, serving
 
+from assistant.adapters.users import add_user
 from assistant.app import Assistant
-from assistant.passwords import add_user
 
 CAMERAS = "How many cameras of Orvane watch over Lindholm?"
 COMMAND = [sys.executable, "-m", "assistant"]
