@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import time
-import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -56,28 +55,15 @@ def identified(error: str) -> str:
     return found[1]
 
 
-def called(chat: Chat, room: str, function: str, request: Any) -> Any:
-    """What a function of a piece of the page gives."""
-    with urllib.request.urlopen(f"{chat.address}config") as response:
-        config = json.load(response)
-    (number,) = (one["id"] for one in config["components"] if one["props"].get("elem_id") == room)
-    call = {"session_hash": "s", "component_id": number, "fn_name": function, "data": request}
-    sent = urllib.request.Request(
-        f"{chat.address}gradio_api/component_server", json.dumps(call).encode(), {"content-type": "application/json"}
-    )
-    with urllib.request.urlopen(sent) as response:
-        return json.load(response)
-
-
 def brought_in(chat: Chat) -> str:
     """The error at the end of an upload."""
-    token = called(chat, "documents", "change", {"do": "begin", "files": [{"name": "a.md", "size": 1}]})["upload"]
+    token = chat.call("documents", "change", {"do": "begin", "files": [{"name": "a.md", "size": 1}]})["upload"]
     piece = {"do": "piece", "upload": token, "file": 0, "at": 0, "data": base64.b64encode(b"a").decode()}
-    assert called(chat, "documents", "change", piece) == {"come": 1}
-    done = called(chat, "documents", "change", {"do": "finish", "upload": token})
+    assert chat.call("documents", "change", piece) == {"come": 1}
+    done = chat.call("documents", "change", {"do": "finish", "upload": token})
     while done["status"]["state"] != "done":
         time.sleep(0.05)
-        done = called(chat, "documents", "change", {"do": "status", "upload": token})
+        done = chat.call("documents", "change", {"do": "status", "upload": token})
     return str(done["status"]["error"])
 
 
@@ -91,7 +77,7 @@ def test_the_server_tells_an_id_and_logs_the_traceback_under_it(trapped: Assista
         ("documents", "change", {"do": "remove", "document": "leak"}),
     ]
     with chatting(data_dir, program=("-c", BROKEN), ASSISTANT_CHAT__UPLOADS="true") as chat:
-        told = [called(chat, *call)["error"] for call in calls]
+        told = [chat.call(*call)["error"] for call in calls]
         client = Client(chat.address, verbose=False)
         with pytest.raises(AppError) as raised:
             client.predict("How many lamps?", api_name="/ask")
