@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.app import Assistant
 from assistant.evaluation.grading import ERROR_KINDS
 from assistant.evaluation.html import STYLE
-from assistant.serving.gate import Gate
+from assistant.serving.gate import Gate, Visitor
 from assistant.serving.loading import Loading
 from assistant.ui import evaluation_view as views
 from assistant.ui.evaluation_requests import Evaluations, begins, respond
@@ -38,22 +38,23 @@ def evaluation_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
         kinds=list(ERROR_KINDS),
     )
 
-    def answer(asked: Any, request: gr.Request) -> View:
-        if not begins(asked):
-            return respond(evaluations, asked, request.username)
-        with gate.passing(visitor_of(request), f"evaluation: {asked['do']}") as passage:
-            view = respond(evaluations, asked, request.username)
-            passage.outcome = "done"
-        return view
-
     def act(event: gr.EventData, request: gr.Request) -> View:
         try:
-            view = answer(event.request, request)
+            view = _answer(evaluations, gate, visitor_of(request), event.request)
         except Exception as error:
             view = {"error": told(error)}
         return {**view, "stamp": event.stamp}
 
     shown.act(act, outputs=shown, trigger_mode="multiple", show_progress="hidden", api_visibility="private")
+
+
+def _answer(evaluations: Evaluations, gate: Gate, visitor: Visitor, asked: Any) -> View:
+    if not begins(asked):
+        return respond(evaluations, asked, visitor.user)
+    with gate.passing(visitor, f"evaluation: {asked['do']}") as passage:
+        view = respond(evaluations, asked, visitor.user)
+        passage.outcome = "done"
+    return view
 
 
 def evaluation_look() -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from assistant import app
 from assistant.app import Assistant
+from assistant.desk import Desk
 from assistant.types import EVERYTHING, Filters
 
 LAMPS = Filters(documents=("lamps",))
@@ -50,3 +51,15 @@ def test_no_more_are_kept_than_are_needed(filled: Assistant, monkeypatch: pytest
     for year in range(1990, 2000):
         filled.holdings(Filters(published_from=str(year)))
     assert [key[0].published_from for key in filled._holdings] == ["1997", "1998", "1999"]
+
+
+def test_the_fingerprint_of_the_corpus_reads_no_document(
+    filled: Assistant, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Desk(filled).corpus_fingerprint()
+    with monkeypatch.context() as patched:
+        patched.setattr(filled._catalogue, "document", None)
+        assert Desk(filled).corpus_fingerprint() == before
+    (folder / "lamps.txt").write_text("Orvane sold ten lamps to Tarn.")
+    filled.ingest([folder])
+    assert Desk(filled).corpus_fingerprint() != before
