@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from assistant.conversations import Conversations
 
 CONVERSATIONS_FILE = "conversations.sqlite3"
+MOST_HOLDINGS = 100
+"""Sets of filters whose holdings are kept at hand, at most: every question asks for those of all and its own."""
 
 
 class Assistant:
@@ -157,12 +159,17 @@ class Assistant:
 
     def holdings(self, filters: Filters = EVERYTHING) -> Holdings:
         """What the corpus holds, or what of it passes the filters."""
-        key = (filters, self._catalogue.get_meta("generation"))
-        found = self._holdings.get(key)
+        generation = self._catalogue.get_meta("generation")
+        found = self._holdings.get((filters, generation))
         if found is None:
             found = self._catalogue.holdings(self._catalogue.select(filters))
-            self._holdings = {key: found}
+            lately = [one for one in list(self._holdings.items()) if one[0][1] == generation][-MOST_HOLDINGS + 1 :]
+            self._holdings = {**dict(lately), (filters, generation): found}  # a new one: other threads read the old
         return found
+
+    def content_hashes(self) -> dict[str, str]:
+        """Document id → what changes with what the document says; no document is read for it."""
+        return self._catalogue.content_hashes()
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -113,6 +113,5 @@ class Desk:
 
     def corpus_fingerprint(self) -> str:
         """Changes with every document and with what any of them says: 16 hexadecimal digits."""
-        hashes = {record.id: self._assistant.document(record.id).content_hash for record in self._assistant.records()}
-        rows = "\n".join(f"{name} {part}" for name, part in sorted(hashes.items()))
+        rows = "\n".join(f"{name} {part}" for name, part in sorted(self._assistant.content_hashes().items()))
         return hashlib.sha256(rows.encode()).hexdigest()[:16]

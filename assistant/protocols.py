@@ -109,6 +109,9 @@ class Catalogue(Protocol):
     def records(self, ids: Collection[str] | None = None) -> list[Record]:
         """Records in order of id: all of them, or those of some documents."""
 
+    def content_hashes(self) -> dict[str, str]:
+        """Document id → what changes with what the document says, without reading any text."""
+
     def holdings(self, ids: Collection[str] | None = None) -> Holdings: ...
 
     def select(self, filters: Filters) -> list[str] | None:

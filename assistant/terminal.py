@@ -77,21 +77,14 @@ def run(app: typer.Typer) -> None:
             _fail("Interrupted. What was done is kept; run the command again to go on.", INTERRUPTED)
         raise
     except Exception as error:
-        _fail(f"Something went wrong inside the assistant: {_unforeseen(error)}. Please report it.", UNFORESEEN)
+        from assistant.unforeseen import in_short
+
+        _fail(f"Something went wrong inside the assistant: {in_short(error)}. Please report it.", UNFORESEEN)
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
     print(f"assistant: {sentence}", file=sys.stderr)
     sys.exit(code)
-
-
-def _unforeseen(error: Exception) -> str:
-    """What a report of an error that nobody foresaw needs, in one line."""
-    import traceback
-
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    said = " ".join(str(error).split())[:300]
-    return f"{type(error).__name__}: {said!r} ({Path(place.filename).name}, line {place.lineno})"
 
 
 def _write_utf8(stream: TextIO) -> None:

@@ -21,10 +21,10 @@ from pydantic import Field, ValidationError
 from assistant.app import Assistant
 from assistant.errors import AssistantError, ConfigError
 from assistant.programs import Programs
-from assistant.ui.health import package_version
-from assistant.ui.loading import Loading, unexpected
-from assistant.ui.server import free_port
-from assistant.ui.signin import is_loopback
+from assistant.serving.health import package_version
+from assistant.serving.listening import free_port, is_loopback
+from assistant.serving.loading import Loading
+from assistant.unforeseen import unforeseen
 
 PATH = "/mcp"
 INSTRUCTIONS = """\
@@ -191,5 +191,5 @@ def _sentence(tool: str, error: ToolError) -> str:
         case None:
             return f"{error}."
         case cause if isinstance(cause, Exception):
-            return unexpected(cause)
+            return unforeseen(cause)
     return str(error)

@@ -26,7 +26,7 @@ def add(
     ],
 ) -> None:
     """Add a user, or change a password. It is asked for, or read as one line where no terminal is there."""
-    from assistant.passwords import add_user
+    from assistant.adapters.users import add_user
 
     new = add_user(auth_file, name, _password(name))
     say(f"{name!r} can sign in now." if new else f"The password of {name!r} is changed.")

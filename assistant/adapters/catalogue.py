@@ -97,6 +97,9 @@ class SqliteCatalogue:
             )
         ]
 
+    def content_hashes(self) -> dict[str, str]:
+        return dict(self._rows("SELECT id, content_hash FROM documents WHERE state != 'removing' ORDER BY id"))
+
     def holdings(self, ids: Collection[str] | None = None) -> Holdings:
         chosen, values = _among("id", ids)
         what = "count(*), coalesce(sum(indexed), 0), min(published), max(published)"

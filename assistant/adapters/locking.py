@@ -51,10 +51,15 @@ def writing(lock: Path, what: str) -> Iterator[None]:
         raise StoreError(sentence, "Check the disk and who may write there.") from None
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Put a text in the place of a file, whole and on the disk, or leave the file as it is."""
+def write_whole(file: Path, text: str, private: bool = False) -> None:
+    """Put a text in the place of a file, whole and on the disk, or leave the file as it is.
+
+    ``private``: its owner alone may read it, from the first byte on. Whoever calls holds a lock: see `writing`.
+    """
     fresh = file.with_name(f".{file.name}.new")
-    with fresh.open("w", encoding="utf-8") as opened:
+    fresh.unlink(missing_ok=True)  # one that a killed run left might be anybody's to read
+    created = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+    with os.fdopen(created, "w", encoding="utf-8") as opened:
         opened.write(text)
         opened.flush()
         os.fsync(opened.fileno())

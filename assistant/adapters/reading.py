@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,9 @@ from assistant.paragraphs import from_spans
 from assistant.splitting import Paragraph
 from assistant.types import PassageKind
 
+_silencing = threading.Lock()
+_silent: dict[str, tuple[int, int]] = {}
+"""The level that each silent logger had before, and how many need it silent. Under the lock."""
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 """The endings of files that are read as documents."""
 
@@ -67,13 +71,30 @@ def reason(error: Exception) -> str:
 
 @contextmanager
 def quiet(*names: str) -> Iterator[None]:
-    """Keep the loggers of libraries silent: what goes wrong is said once, by our error."""
-    loggers = [logging.getLogger(name) for name in names]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
+    """Keep the loggers of libraries silent: what goes wrong is said once, by our error.
+
+    A logger belongs to every thread: the first to need it silent turns it off, and the last puts its level back.
+    """
+    for name in names:
+        _silence(logging.getLogger(name))
     try:
         yield
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
+        for name in names:
+            _let_speak(logging.getLogger(name))
+
+
+def _silence(logger: logging.Logger) -> None:
+    with _silencing:
+        level, users = _silent.get(logger.name, (logger.level, 0))
+        _silent[logger.name] = (level, users + 1)
+        logger.setLevel(logging.CRITICAL + 1)
+
+
+def _let_speak(logger: logging.Logger) -> None:
+    with _silencing:
+        level, users = _silent.pop(logger.name)
+        if users > 1:
+            _silent[logger.name] = (level, users - 1)
+        else:
             logger.setLevel(level)

@@ -5,12 +5,13 @@ Their names come from strangers, so no part of one is believed: what is written 
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from assistant.adapters.staging import Staging
 
 LONGEST = 80
 """Characters of one part of a name, at most, its ending aside; in UTF-8 they fit into what file systems take."""
@@ -46,12 +47,7 @@ class UploadFolder:
 
     def __init__(self, data_dir: Path) -> None:
         self.root = data_dir / "uploads"
-
-    def staging(self, token: str) -> Path:
-        """A new folder for files on their way."""
-        folder = self.root / STAGING / token
-        folder.mkdir(parents=True)
-        return folder
+        self.staging = Staging(self.root / STAGING)
 
     def place(self, staged: Path, name: PurePosixPath) -> Placed:
         """Move a file that has arrived to its place."""
@@ -62,10 +58,6 @@ class UploadFolder:
             path.replace(before)
         staged.replace(path)
         return Placed(path, before)
-
-    def clear(self, staging: Path) -> None:
-        """Remove a folder of files on their way, and the folders that it leaves empty."""
-        shutil.rmtree(staging, ignore_errors=True)
 
     def forget(self, source: str) -> bool:
         """Remove a file that was sent here, by its path; False where it was not."""

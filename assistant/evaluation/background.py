@@ -24,6 +24,7 @@ from assistant.evaluation.fallbacks import failure
 from assistant.evaluation.log import Log
 from assistant.evaluation.offers import task_of
 from assistant.evaluation.tasks import Task
+from assistant.unforeseen import unforeseen
 
 State = Literal["idle", "preparing", "asking", "stopping", "ended", "stopped", "failed"]
 UNDER_WAY = frozenset({"preparing", "asking", "stopping"})
@@ -114,7 +115,7 @@ class Background:
         except AssistantError as error:  # a log that cannot be gone on with has a hint for the command line
             self._set(state="failed", fault=f"{error.message} Start the task anew." if order.log else str(error))
         except Exception as error:
-            self._set(state="failed", fault=f"The run broke off ({type(error).__name__}: {error}).")
+            self._set(state="failed", fault=unforeseen(error))
 
     def _run(self, task: Task, chosen: tasks.Chosen, order: Order) -> Log:
         self._runs.mkdir(parents=True, exist_ok=True)

@@ -48,7 +48,7 @@ def provenance(assistant: Assistant, samples: Sequence[Sample]) -> dict[str, Any
         "settings": _settings(assistant.settings),
         "index_fingerprint": CREDENTIALS.sub("", assistant.fingerprint),
         "prompt_fingerprints": _prompts(),
-        "corpus_hash": _hash({record.id: assistant.document(record.id).content_hash for record in assistant.records()}),
+        "corpus_hash": _hash(assistant.content_hashes()),
         "samples_hash": fingerprint(samples),
     }
 

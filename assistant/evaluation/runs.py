@@ -49,22 +49,27 @@ class Runs:
 
     def names(self) -> list[str]:
         """Every run, the one that was written last first."""
-        logs = self.folder.glob(f"*{ENDING}")
-        return [path.stem for path in sorted(logs, key=lambda path: (-_stamp(path)[0], path.name))]
+        return [path.stem for path, _ in self._logs()]
 
     def overviews(self) -> list[Overview]:
         """Every run at a glance, in the order of `names`."""
-        return [_overview(self.path(name), _stamp(self.path(name))) for name in self.names()]
+        return [_overview(path, stamp) for path, stamp in self._logs()]
 
     def log(self, name: str) -> Log:
         """The log of a run. Raises EvalError where there is no such run, or its log is damaged."""
-        return _read(self.path(name), _stamp(self.path(name)))
+        path = self.path(name)
+        return _read(path, _stamp(path))
 
     def path(self, name: str) -> Path:
         """Where the log of a run lies. Raises EvalError for a name that is none of `names`."""
         if name not in self.names():
             raise EvalError(f"There is no run {show(name)}.", "Load the page again to see what there is.")
         return self.folder / f"{name}{ENDING}"
+
+    def _logs(self) -> list[tuple[Path, Stamp]]:
+        """Every log with its stamp, the one that was written last first."""
+        found = [(path, _stamp(path)) for path in self.folder.glob(f"*{ENDING}")]
+        return sorted(found, key=lambda one: (-one[1][0], one[0].name))
 
 
 def _stamp(path: Path) -> Stamp:

@@ -9,34 +9,41 @@ import gradio as gr
 
 from assistant.app import Assistant
 from assistant.desk import Desk
-from assistant.errors import AssistantError
+from assistant.serving.gate import Gate, Visitor
+from assistant.serving.loading import Loading
 from assistant.templates import template_names
 from assistant.ui import tray_view
-from assistant.ui.loading import Loading, unexpected
 from assistant.ui.piece import piece
 from assistant.ui.render import View
 from assistant.ui.report import report
 from assistant.ui.tray import MOST_FILE, Tray, change, file_of, sent_file
+from assistant.ui.visitors import visitor_of
+from assistant.unforeseen import told
 
 ENDINGS = (".docx", ".md", ".html", ".pdf")
 
 
-def brief_room(assistant: Assistant, loading: Loading) -> None:
+def brief_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
     """The brief of a session, wired. The page sends one request after another, so that none overtakes another."""
     desk = Desk(assistant)
     held = gr.State(Tray())
     shown = piece("brief", tray_view.tray(Tray()), parts=("reopen",), templates=template_names(), most=MOST_FILE)
 
-    def act(event: gr.EventData, before: Tray) -> tuple[View, Tray]:
-        now, answer = respond(desk, loading, event.request, before)
+    def act(event: gr.EventData, before: Tray, request: gr.Request) -> tuple[View, Tray]:
+        now, answer = respond(desk, loading, gate, visitor_of(request), event.request, before)
         return {**answer, "stamp": event.stamp}, now
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     shown.act(act, inputs=held, outputs=[shown, held], trigger_mode="multiple", **quiet)
 
 
-def respond(desk: Desk, loading: Loading, request: Any, before: Tray) -> tuple[Tray, View]:
-    """The tray after a request and what the page is to show: a file where one was asked for, a sentence of an error."""
+def respond(
+    desk: Desk, loading: Loading, gate: Gate, visitor: Visitor, request: Any, before: Tray
+) -> tuple[Tray, View]:
+    """The tray after a request and what the page is to show: a file where one was asked for, a sentence of an error.
+
+    A draft asks the questions of its template, so it passes the gate.
+    """
     now, more = before, View()
     try:
         for _ in loading.wait():
@@ -48,10 +55,12 @@ def respond(desk: Desk, loading: Loading, request: Any, before: Tray) -> tuple[T
             case {"do": "check"}:
                 name, data = sent_file(request)
                 more = {"report": report(name, desk.checked(name, data), desk.records())}
+            case {"do": "draft"}:
+                with gate.passing(visitor, "brief: draft", str(request.get("topic", ""))) as passage:
+                    now = change(before, request, desk)
+                    passage.outcome = "done"
             case _:
                 now = change(before, request, desk)
-    except AssistantError as error:
-        more = {"error": str(error)}
     except Exception as error:
-        more = {"error": unexpected(error)}
+        more = {"error": told(error)}
     return now, {**tray_view.tray(now), **more}

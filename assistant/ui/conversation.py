@@ -13,12 +13,13 @@ from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Noted, Retrieved, Spoken
 from assistant.extractive import ENGINE as EXTRACTIVE
+from assistant.serving.loading import Loading
 from assistant.types import Claim, Problem, Record, Turn
 from assistant.ui import render
 from assistant.ui.copied import copied
-from assistant.ui.loading import Loading, unexpected
 from assistant.ui.rests import rests
 from assistant.ui.scope import Scope, read_scope
+from assistant.unforeseen import told
 from assistant.wanted import short_enough
 
 LONGEST_QUESTION = 10_000
@@ -96,10 +97,8 @@ def converse(
         for sentence in loading.wait():
             yield conversation.showing(render.waiting(question, sentence))
         yield from _answer(assistant, question, conversation, engine, scope, keep)
-    except AssistantError as error:
-        yield conversation.showing(render.failed(question, str(error)), failed=True)
     except Exception as error:
-        yield conversation.showing(render.failed(question, unexpected(error)), failed=True)
+        yield conversation.showing(render.failed(question, told(error)), failed=True)
 
 
 def settled(conversation: Conversation) -> Conversation:

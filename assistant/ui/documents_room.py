@@ -12,44 +12,46 @@ import gradio as gr
 
 from assistant.app import Assistant
 from assistant.config import ChatSettings
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import UsageError
+from assistant.serving.gate import Gate
+from assistant.serving.loading import Loading
 from assistant.ui import browse
 from assistant.ui.bringing import Bringing
-from assistant.ui.gate import Gate
-from assistant.ui.loading import Loading, unexpected
 from assistant.ui.piece import piece
 from assistant.ui.render import View
-from assistant.ui.sender import sender
+from assistant.ui.top import top_line
 from assistant.ui.uploading import Uploads, upload_suffixes
+from assistant.ui.visitors import visitor_of
+from assistant.unforeseen import told
 
 
 def documents_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
     """The list of documents. It asks the server by itself; a document opens in the panel for sources."""
 
     def documents(_request: Any = None) -> View:
-        status = loading.status()
+        line = top_line(assistant, loading)
         found = {**browse.listing(assistant.records()), "uploads": _limits(assistant.settings.chat)}
-        return {**found, "loading": status["state"] == "loading", "text": status["text"]}
+        return {**found, "loading": line["state"] == "loading", "text": line["text"]}
 
-    functions = [documents, finder(assistant, loading), changer(assistant, loading, gate)]
+    functions = [documents, finder(assistant, loading, gate), changer(assistant, loading, gate)]
     piece("documents", parts=["uploads"], server_functions=functions)
 
 
-def finder(assistant: Assistant, loading: Loading) -> Callable[[Any], View]:
+def finder(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[..., View]:
     """The function by which the page searches the text of the documents: ``found``, or the sentence of an ``error``."""
 
-    def find(request: Any) -> View:
+    def find(request: Any, http: gr.Request) -> View:
         try:
             words, filters = browse.wanted(request)
-            for _ in loading.wait():
-                pass
-            hits = assistant.retrieve(words, filters)
-            records = {record.id: record for record in assistant.records([hit.passage.document_id for hit in hits])}
+            with gate.passing(visitor_of(http), "documents: search", words) as passage:
+                for _ in loading.wait():
+                    pass
+                hits = assistant.retrieve(words, filters)
+                records = {record.id: record for record in assistant.records([hit.passage.document_id for hit in hits])}
+                passage.outcome = "done"
             return {"found": browse.found(hits, records)}
-        except AssistantError as error:
-            return {"error": str(error)}
         except Exception as error:
-            return {"error": unexpected(error)}
+            return {"error": told(error)}
 
     return find
 
@@ -89,14 +91,12 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
             what = request.get("do") if isinstance(request, dict) else None
             if what not in ("begin", "remove"):  # the rest belongs to an upload that was let in
                 return act(request)
-            with gate.passing(sender(http), f"documents: {what}") as passage:
+            with gate.passing(visitor_of(http), f"documents: {what}") as passage:
                 done = act(request)
                 passage.outcome = "done"
             return done
-        except AssistantError as error:
-            return {"error": str(error)}
         except Exception as error:
-            return {"error": unexpected(error)}
+            return {"error": told(error)}
 
     return change
 

@@ -12,10 +12,11 @@ from typing import Any, Protocol, TypeVar
 import gradio as gr
 from gradio.events import api
 
-from assistant.errors import AssistantError
 from assistant.programs import Programs
-from assistant.ui.gate import Gate, Visitor
-from assistant.ui.loading import Loading, unexpected
+from assistant.serving.gate import Gate
+from assistant.serving.loading import Loading
+from assistant.ui.visitors import visitor_of
+from assistant.unforeseen import told
 
 T = TypeVar("T")
 
@@ -24,11 +25,6 @@ class Run(Protocol):
     """Runs the work of one request."""
 
     def __call__(self, request: gr.Request, what: str, text: Any, work: Callable[[], T]) -> T: ...
-
-
-def visitor_of(request: gr.Request) -> Visitor:
-    """Who sent a request."""
-    return Visitor(request.username, request.session_hash or "")
 
 
 def add_endpoints(programs: Programs, loading: Loading, gate: Gate) -> None:
@@ -77,9 +73,7 @@ def _runner(loading: Loading, gate: Gate) -> Run:
                 found = work()
                 passage.outcome = "done"
                 return found
-        except AssistantError as error:
-            raise gr.Error(str(error), print_exception=False) from None
         except Exception as error:
-            raise gr.Error(unexpected(error), print_exception=False) from None
+            raise gr.Error(told(error), print_exception=False) from None
 
     return run

@@ -19,8 +19,8 @@ from assistant.evaluation.offers import key_of, offers
 from assistant.evaluation.runs import Runs
 from assistant.evaluation.sheets import Place, Sheets, blind_order
 from assistant.evaluation.summary import Row
+from assistant.serving.loading import Loading
 from assistant.ui import evaluation_view as views
-from assistant.ui.loading import Loading
 from assistant.ui.render import View
 from assistant.wanted import short_enough
 
@@ -55,6 +55,11 @@ def respond(held: Evaluations, request: Any, user: str | None) -> View:
         return action(held, request if user is None else {**request, "grader": user})
     except (KeyError, TypeError, ValueError, IndexError):
         raise _strange() from None
+
+
+def begins(request: Any) -> bool:
+    """Whether a request is to begin a run, which asks question after question."""
+    return isinstance(request, dict) and request.get("do") in ("start", "go on")
 
 
 def _list(held: Evaluations, request: Any) -> View:

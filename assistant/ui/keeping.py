@@ -8,11 +8,12 @@ from typing import Any
 
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import UsageError
 from assistant.feedback import Given
 from assistant.ui.conversation import Conversation, shown
 from assistant.ui.given import Answers
 from assistant.ui.render import View
+from assistant.unforeseen import told
 
 UNKNOWN = "There is no such conversation, or it is somebody else's. Ask a question to begin a new one."
 SWITCHED_OFF = "Conversations are not stored here. Ask a question to begin a new one."
@@ -38,16 +39,17 @@ class Keeping:
         name = conversation.id or secrets.token_urlsafe(16)
         try:
             number = self._assistant.conversations.add(conversation.owner, name, turn, conversation.replaced)
-        except AssistantError as error:
-            return conversation, {**self._token(conversation, turn), "unkept": f"This answer is not stored. {error}"}
+        except Exception as error:
+            unkept = f"This answer is not stored. {told(error)}"
+            return conversation, {**self._token(conversation, turn), "unkept": unkept}
         return replace(conversation, id=name, replaced=()), self._stored(conversation, turn, name, number)
 
     def opened(self, owner: str, name: Any) -> Conversation:
         """A stored conversation; one that says in a sentence why there is none, else."""
         try:
             turns = self._assistant.conversations.turns(owner, _id(name)) if self.wanted else []
-        except AssistantError as error:
-            return _saying(owner, name, str(error))
+        except Exception as error:
+            return _saying(owner, name, told(error))
         if not turns:
             return _saying(owner, name, UNKNOWN if self.wanted else SWITCHED_OFF)
         kept = Conversation(id=name, owner=owner)
@@ -68,8 +70,8 @@ class Keeping:
             if isinstance(request, dict) and request.get("do") == "delete":
                 self._assistant.conversations.delete(owner, _id(request.get("id")))
             listed = self._assistant.conversations.listed(owner)
-        except AssistantError as error:
-            return {"rows": [], "error": str(error)}
+        except Exception as error:
+            return {"rows": [], "error": told(error)}
         return {"rows": [asdict(one) for one in listed]}
 
 

@@ -14,20 +14,23 @@ from assistant import text
 from assistant.app import Assistant
 from assistant.errors import AssistantError, CorpusError
 from assistant.programs import Programs
+from assistant.serving.gate import Gate
+from assistant.serving.loading import Loading
 from assistant.types import Citation
 from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
 from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
 from assistant.ui.documents_room import documents_room, finder
-from assistant.ui.endpoints import add_endpoints, visitor_of
+from assistant.ui.endpoints import add_endpoints
 from assistant.ui.evaluation_room import evaluation_look, evaluation_room
-from assistant.ui.gate import Gate
 from assistant.ui.given import Answers
 from assistant.ui.keeping import Keeping, of_owner, owner_of
-from assistant.ui.loading import Loading
 from assistant.ui.past import past
 from assistant.ui.piece import piece, static
 from assistant.ui.reporting import reporting
+from assistant.ui.top import top_line
+from assistant.ui.visitors import visitor_of
+from assistant.unforeseen import told
 
 TITLE = "Briefing Assistant"
 SESSIONS = 16
@@ -50,7 +53,7 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         conversation = gr.State(Conversation())
         with gr.Column(elem_id="shell"):
-            top = piece("top", server_functions=[_status(loading)], stored=keeping.wanted)
+            top = piece("top", server_functions=[_status(assistant, loading)], stored=keeping.wanted)
             with gr.Column(elem_id="chat"):
                 transcript = piece(
                     "transcript",
@@ -58,6 +61,7 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                     parts=["rests", "asked", "feedback"],
                     examples=EXAMPLES,
                     model=assistant.model_name,
+                    longest=assistant.settings.chat.longest_question,
                     server_functions=[reporting(assistant, gate, answers)],
                 )
                 filters = piece("filters", {}, server_functions=[_choices(assistant)])
@@ -78,12 +82,12 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                         "Stop", elem_id="stop", min_width=80, scale=0, visible=assistant.model_name is not None
                     )
             with gr.Column(elem_id="brief-room"):
-                brief_room(assistant, loading)
+                brief_room(assistant, loading, gate)
             with gr.Column(elem_id="documents-room"):
                 documents_room(assistant, loading, gate)
             with gr.Column(elem_id="evaluation-room"):
-                evaluation_room(assistant, loading)
-            piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading)])
+                evaluation_room(assistant, loading, gate)
+            piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading, gate)])
             past(keeping)
         _connect(
             assistant, loading, gate, keeping, conversation, top, transcript, question, send, engine, stop, filters
@@ -187,9 +191,9 @@ def _connect(
     add_endpoints(Programs(assistant), loading, gate)
 
 
-def _status(loading: Loading) -> Any:
+def _status(assistant: Assistant, loading: Loading) -> Any:
     def status(_request: Any = None) -> render.View:
-        return loading.status()
+        return top_line(assistant, loading)
 
     return status
 
@@ -211,8 +215,8 @@ def _source(assistant: Assistant) -> Any:
             view = render.document(document, {record.id: record for record in origins}, cited)
             retold_by = browse.retold_by(document_id, assistant.records())
             return {**view, "label": text.label(document.record), "retold_by": retold_by}
-        except AssistantError as error:
-            return {"error": str(error)}
+        except Exception as error:
+            return {"error": told(error)}
 
     return source
 

@@ -10,13 +10,13 @@ import gradio as gr
 
 from assistant.adapters.feedback_files import FeedbackFiles
 from assistant.app import Assistant
-from assistant.errors import AssistantError, CorpusError
+from assistant.errors import CorpusError
 from assistant.feedback import Given, Verdict, evidence, looked_for, read_verdict, report_of, sample_of
-from assistant.ui.gate import Gate
+from assistant.serving.gate import Gate
 from assistant.ui.given import Answers
-from assistant.ui.loading import unexpected
 from assistant.ui.render import View
-from assistant.ui.sender import sender
+from assistant.ui.visitors import visitor_of
+from assistant.unforeseen import told
 from assistant.wanted import lets_pass
 
 
@@ -26,16 +26,14 @@ def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..
 
     def report(request: Any, http: gr.Request) -> View:
         try:
-            visitor = sender(http)
+            visitor = visitor_of(http)
             with gate.passing(visitor, "feedback") as passage:
                 verdict = read_verdict(request)
                 said = keep(assistant, files, answers.given(request.get("token")), verdict, visitor.user)
                 passage.outcome = "done"
             return {"said": said}
-        except AssistantError as error:
-            return {"error": str(error)}
         except Exception as error:
-            return {"error": unexpected(error)}
+            return {"error": told(error)}
 
     return report
 

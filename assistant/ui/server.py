@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import threading
 from typing import Any
 
 from assistant.app import Assistant
-from assistant.errors import ConfigError
-from assistant.ui.closing import Closing, ClosingMiddleware
-from assistant.ui.gate import Gate
-from assistant.ui.loading import Loading
-from assistant.ui.signin import refuse_strangers, sign_in
-from assistant.ui.size import SizeMiddleware
-
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; frame-src 'none'; base-uri 'self'; "
-    "form-action 'self'"
-)
-"""What the browser may load: what this server gives, nothing else. Gradio runs its pages' scripts by eval."""
+from assistant.serving.closing import Closing, ClosingMiddleware
+from assistant.serving.gate import Gate
+from assistant.serving.listening import free_port
+from assistant.serving.loading import Loading
+from assistant.serving.request_size import SizeMiddleware
+from assistant.serving.response_headers import HeadersMiddleware
+from assistant.serving.signin import AddressMiddleware, refuse_strangers, sign_in
 
 
 def serve(assistant: Assistant, open_browser: bool = True) -> None:
@@ -58,7 +51,7 @@ def launch(
     """The page, served from threads of its own; its ``close()`` ends that."""
     chat = assistant.settings.chat
     _keep_to_ourselves(chat.host)
-    from assistant.ui.health import health_route
+    from assistant.serving.health import health_route
     from assistant.ui.page import build, look
 
     closing = closing or Closing(Gate(chat))
@@ -84,22 +77,6 @@ def launch(
     return page
 
 
-def free_port(host: str, port: int, what: str = "The chat") -> int:
-    """The port itself if it can be listened on; for 0, one that is free. Raises ConfigError naming what is wrong."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-            return int(probe.getsockname()[1])
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(
-            f"{what} cannot listen on {host!r}, port {port}: {reason[0].lower()}{reason[1:]}.",
-            "Give another with --port (0: any free one) or --host.",
-        ) from None
-
-
 def _keep_to_ourselves(host: str) -> None:
     """No usage statistics and no look for updates; and no proxy between this machine and itself."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -114,21 +91,10 @@ def _around(closing: Closing, *routes: Any) -> dict[str, Any]:
     """What stands before Gradio's own routes."""
     from starlette.middleware import Middleware
 
-    middleware = [Middleware(_Policy), Middleware(SizeMiddleware), Middleware(ClosingMiddleware, closing)]
+    middleware = [
+        Middleware(HeadersMiddleware),
+        Middleware(SizeMiddleware),
+        Middleware(AddressMiddleware),
+        Middleware(ClosingMiddleware, closing),
+    ]
     return {"middleware": middleware, "routes": list(routes), "docs_url": None, "redoc_url": None}
-
-
-class _Policy:
-    """Sends the policy with every response."""
-
-    def __init__(self, app: Any) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        async def with_policy(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                headers = [(b"content-security-policy", POLICY.encode()), (b"referrer-policy", b"no-referrer")]
-                message = {**message, "headers": [*message["headers"], *headers]}
-            await send(message)
-
-        await self.app(scope, receive, with_policy)

@@ -19,10 +19,10 @@ from assistant.adapters.manifest import MANIFEST
 from assistant.adapters.reading import SUFFIXES, is_document
 from assistant.adapters.uploads import numbered, safe_name
 from assistant.config import ChatSettings
-from assistant.errors import AssistantError, LimitError, UsageError
+from assistant.errors import LimitError, UsageError
 from assistant.ui.bringing import Bringing
-from assistant.ui.loading import unexpected
 from assistant.ui.render import View, cut
+from assistant.unforeseen import told
 
 PIECE = 3_000_000
 """Bytes of one piece, at most."""
@@ -46,14 +46,24 @@ class Incoming:
 
 @dataclass(slots=True)
 class Upload:
-    """Some files sent at once, and how far they have got."""
+    """Some files sent at once, and how far they have got.
+
+    ``begun``: they are being read. ``gone``: they were given up, and their folder is no more. Both under the lock.
+    """
 
     files: list[Incoming]
     staging: Path
     touched: float = field(default_factory=time.monotonic)
     begun: bool = False
+    gone: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
     status: View = field(default_factory=dict)
+
+    def leave(self) -> bool:
+        """Give the upload up, so that no piece and no end of it is taken any more; False where it is being read."""
+        with self.lock:
+            self.gone = not self.begun
+            return self.gone
 
 
 class Uploads:
@@ -65,6 +75,7 @@ class Uploads:
         self._chat = chat
         self._uploads: dict[str, Upload] = {}
         self._lock = threading.Lock()
+        self._folder.staging.clear_stale()
 
     def begin(self, files: Any) -> View:
         """A token for some files that are announced, and of each file why it is not taken, empty where it is."""
@@ -76,7 +87,7 @@ class Uploads:
             self._forget()
             if sum(not one.begun for one in self._uploads.values()) >= MOST_AT_ONCE:
                 raise LimitError("Too many uploads are on their way.", "Try again in some minutes.")
-            self._uploads[token] = Upload(announced, self._folder.staging(token))
+            self._uploads[token] = Upload(announced, self._folder.staging.new(token))
         return {"upload": token, "files": [{"name": str(one.name), "why": one.why} for one in announced]}
 
     def take(self, token: Any, number: int, at: int, data: str) -> View:
@@ -87,6 +98,7 @@ class Uploads:
         except (IndexError, ValueError):
             raise _strange() from None
         with upload.lock:
+            self._still_there(upload)
             fits = number >= 0 and not file.why and not upload.begun and at == file.come and len(piece) <= PIECE
             if not fits or file.come + len(piece) > file.size:
                 raise UsageError(f"{cut(str(file.name), 80)!r} is sent otherwise than announced.", "Bring it in again.")
@@ -99,6 +111,7 @@ class Uploads:
         """Ingest what has come, in the background; `status` says how far it is."""
         upload = self._held(token)
         with upload.lock:
+            self._still_there(upload)
             if upload.begun or any(file.come < file.size for file in upload.files if not file.why):
                 raise UsageError("The files have not come whole.", "Bring them in again.")
             upload.begun, upload.status = True, {"state": "waiting", "text": "Waiting…"}
@@ -112,45 +125,48 @@ class Uploads:
     def cancel(self, token: Any) -> View:
         """Forget an upload that is on its way; one that is being read goes on."""
         upload = self._held(token)
-        if not upload.begun:
+        cancelled = upload.leave()
+        if cancelled:
             with self._lock:
                 self._uploads.pop(token, None)
-            self._folder.clear(upload.staging)
-        return {"cancelled": not upload.begun}
+            self._folder.staging.clear(upload.staging)
+        return {"cancelled": cancelled}
 
     def _bring(self, upload: Upload) -> None:
         def progress(done: int, total: int, _what: str) -> None:
             upload.status = {"state": "reading", "text": f"Reading {min(done + 1, total)} of {total}…"}
 
         taken = [(upload.staging / str(n), file.name) for n, file in enumerate(upload.files) if not file.why]
-        for staged, _ in taken:
-            staged.touch()  # an empty file comes in no piece
         try:
+            for staged, _ in taken:
+                staged.touch()  # an empty file comes in no piece
             items = self._bringing.bring(taken, progress)
             refused = [{"name": str(f.name), "outcome": "failed", "why": f.why} for f in upload.files if f.why]
             upload.status = {"state": "done", "items": [*items, *refused]}
-        except AssistantError as error:
-            upload.status = {"state": "done", "items": [], "error": str(error)}
         except Exception as error:
-            upload.status = {"state": "done", "items": [], "error": unexpected(error)}
+            upload.status = {"state": "done", "items": [], "error": told(error)}
         finally:
             upload.touched = time.monotonic()
-            self._folder.clear(upload.staging)
+            self._folder.staging.clear(upload.staging)
 
     def _held(self, token: Any) -> Upload:
         upload = self._uploads.get(token) if isinstance(token, str) else None
         if upload is None:
-            raise UsageError("The assistant no longer knows of this upload.", "Bring the files in again.")
+            raise _unknown()
         upload.touched = time.monotonic()
         return upload
+
+    def _still_there(self, upload: Upload) -> None:
+        if upload.gone:
+            raise _unknown()
 
     def _forget(self) -> None:
         """Uploads that nobody went on with."""
         for token, upload in list(self._uploads.items()):
-            done = not upload.begun or upload.status.get("state") == "done"
-            if done and upload.touched + IDLE < time.monotonic():
+            idle = upload.touched + IDLE < time.monotonic()
+            if idle and (upload.status.get("state") == "done" or upload.leave()):
                 del self._uploads[token]
-                self._folder.clear(upload.staging)
+                self._folder.staging.clear(upload.staging)
 
 
 def _announced(files: Any, chat: ChatSettings) -> list[Incoming]:
@@ -192,6 +208,10 @@ def upload_suffixes(chat: ChatSettings) -> Sequence[str]:
     """The endings of files that are taken."""
     wanted = {f".{one.strip('.').lower()}" for one in chat.upload_types.replace(",", " ").split()}
     return [suffix for suffix in SUFFIXES if suffix in wanted]
+
+
+def _unknown() -> UsageError:
+    return UsageError("The assistant no longer knows of this upload.", "Bring the files in again.")
 
 
 def _strange() -> UsageError:

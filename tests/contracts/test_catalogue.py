@@ -72,6 +72,17 @@ def test_a_document_comes_back_whole(catalogue: SqliteCatalogue) -> None:
     assert catalogue.held_from("/a 'b'/摄像.txt") == catalogue.held(FULL.id)
 
 
+def test_content_hashes_are_those_of_the_documents_held(catalogue: SqliteCatalogue) -> None:
+    assert catalogue.content_hashes() == {}
+    first, second = memory_document("a", "One."), memory_document("b", "Two.")
+    put(catalogue, first, second)
+    assert catalogue.content_hashes() == {"a": first.content_hash, "b": second.content_hash}
+    put(catalogue, memory_document("a", "Three."))
+    assert catalogue.content_hashes()["a"] not in {first.content_hash, second.content_hash}
+    catalogue.begin_removal("b")
+    assert list(catalogue.content_hashes()) == ["a"]
+
+
 def test_a_document_without_passages_comes_back(catalogue: SqliteCatalogue) -> None:
     empty = Document(Record("empty", "Empty"), "", (), "hash", "empty.txt")
     put(catalogue, empty)

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.app import Assistant
 from assistant.config import load_settings
-from assistant.ui.loading import Loading
-from assistant.ui.server import free_port, launch
+from assistant.serving.listening import free_port
+from assistant.serving.loading import Loading
+from assistant.ui.server import launch
 
 A = TypeVar("A", bound=Assistant)
 OpenPage = Callable[..., Page]

@@ -12,8 +12,8 @@ from chat_process import chatting
 from planted_runs import many_samples, two_runs
 from playwright.sync_api import Page, ViewportSize, expect
 
+from assistant.adapters.users import add_user
 from assistant.app import Assistant
-from assistant.passwords import add_user
 
 pytestmark = pytest.mark.browser
 

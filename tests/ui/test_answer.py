@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from chat_harness import OpenPage, ask, ready
+from chat_harness import OpenPage, Serve, ask, ready
 from playwright.sync_api import Page, expect
 
 from assistant.app import Assistant
+from assistant.config import load_settings
 from assistant.ui.copied import copied
 
 pytestmark = pytest.mark.browser
@@ -108,6 +110,19 @@ def test_an_earlier_question_asked_otherwise_comes_at_the_end(asking: Callable[.
     page.get_by_label("The question", exact=True).fill(LANTERN)
     page.get_by_role("button", name="Ask again", exact=True).click()
     expect(page.locator(".turn.answered .question")).to_have_text([PRICE, CAMERAS, LANTERN])
+
+
+def test_a_question_asked_otherwise_is_as_long_as_the_setting_says(
+    open_page: OpenPage, serve: Serve, data_dir: Path
+) -> None:
+    page = open_page()
+    ready(page, serve(Assistant(load_settings(data_dir, chat={"longest_question": 50}))))
+    ask(page, CAMERAS)
+    page.get_by_role("button", name="Edit the question and ask again").click()
+    box = page.get_by_label("The question", exact=True)
+    box.press("End")
+    box.press_sequentially("xxxxxxxxxx")
+    expect(box).to_have_value(f"{CAMERAS}{'x' * (50 - len(CAMERAS))}")
 
 
 def test_a_question_mark_lists_the_shortcuts(asking: Callable[..., Page]) -> None:

@@ -17,9 +17,9 @@ from chat_harness import OpenPage, Serve, ready
 from chat_process import Chat, chatting
 from playwright.sync_api import Page, expect
 
+from assistant.adapters.users import add_user
 from assistant.app import Assistant
 from assistant.config import load_settings
-from assistant.passwords import add_user
 
 LIMITS = {"uploads": True, "upload_bytes": 2_000_000}
 MEMO = "# Memo on Velden\n\nThe Velden port bought 40 cameras from Orvane, a memo of the port says.\n"

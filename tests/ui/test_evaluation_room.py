@@ -16,8 +16,8 @@ from assistant.app import Assistant
 from assistant.errors import AssistantError
 from assistant.evaluation.grading import Grade, import_grades
 from assistant.evaluation.log import read_log
+from assistant.serving.loading import Loading
 from assistant.ui.evaluation_requests import Evaluations, respond
-from assistant.ui.loading import Loading
 
 
 @pytest.fixture(scope="module")

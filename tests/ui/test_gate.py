@@ -9,9 +9,9 @@ import pytest
 
 from assistant.config import ChatSettings
 from assistant.errors import AssistantError
-from assistant.ui.closing import Closing, ClosingMiddleware
-from assistant.ui.gate import Gate, Limit, Visitor
-from assistant.ui.signin import is_loopback
+from assistant.serving.closing import Closing, ClosingMiddleware
+from assistant.serving.gate import Gate, Limit, Visitor
+from assistant.serving.listening import is_loopback
 
 ADA = Visitor("ada", "s1")
 ADA_ELSEWHERE = Visitor("ada", "s2")

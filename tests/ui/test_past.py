@@ -11,10 +11,10 @@ from chat_harness import OpenPage, Serve, ask, opened, ready
 from chat_process import chatting
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.adapters.users import add_user
 from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.conversations import NOBODY
-from assistant.passwords import add_user
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ConfigError
-from assistant.ui.server import free_port
+from assistant.serving.listening import free_port
 
 
 def test_a_free_port_is_kept_and_for_none_one_is_found() -> None:
@@ -40,7 +40,9 @@ def test_ctrl_c_ends_the_chat_cleanly_while_it_still_reads(tmp_path: Path) -> No
     assert said.startswith("The chat is at http://127.0.0.1:")
     with urllib.request.urlopen(said.split()[4]) as response:
         assert "Briefing Assistant" in response.read().decode()
-        assert response.headers["content-security-policy"].startswith("default-src 'self';")
+        policy = response.headers["content-security-policy"].split("; ")
+        assert {"default-src 'self'", "frame-ancestors 'none'"} <= set(policy)
+        assert response.headers["x-content-type-options"] == "nosniff"
     chat.send_signal(signal.SIGINT)
     out, err = chat.communicate(timeout=30)
     assert (chat.returncode, out, err) == (0, "\nThe chat is closed.\n", "")

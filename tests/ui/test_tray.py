@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import copy
+import io
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assistant.app import Assistant
+from assistant.config import ChatSettings
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
+from assistant.serving.gate import Gate, Visitor
+from assistant.serving.loading import Loading
 from assistant.ui.brief_room import respond
-from assistant.ui.loading import Loading
 from assistant.ui.tray import HEADING, Tray, change, file_of
 from assistant.ui.tray_view import tray
 
@@ -177,7 +181,23 @@ def test_the_page_is_told_of_an_error_and_keeps_its_brief(desk: Desk) -> None:
     loading = Loading(desk._assistant)
     loading.start()
     held = after(desk, pin(desk, "leak:1"))
-    now, view = respond(desk, loading, {"do": "remove", "number": 9}, held)
+    at_the_door = desk, loading, Gate(ChatSettings(log="none")), Visitor(None, "s1")
+    now, view = respond(*at_the_door, {"do": "remove", "number": 9}, held)
     assert (now, view["error"]) == (held, "The brief has no line 9: it has 1. Count from 1.")
     assert view["brief"] == tray(held)["brief"]
-    assert respond(desk, loading, {"do": "export", "ending": ".exe"}, held)[1]["error"].startswith("The page asked")
+    assert respond(*at_the_door, {"do": "export", "ending": ".exe"}, held)[1]["error"].startswith("The page asked")
+
+
+def test_a_draft_passes_the_gate_and_a_pin_does_not(desk: Desk) -> None:
+    loading, out = Loading(desk._assistant), io.StringIO()
+    loading.start()
+    at_the_door = desk, loading, Gate(ChatSettings(per_minute=1), out), Visitor("ada", "s1")
+    draft = {"do": "draft", "topic": "Xylophone", "template": "one-page"}
+    for request in (pin(desk, "leak:1"), pin(desk, "status:3"), {"do": "undo"}, draft):
+        assert "error" not in respond(*at_the_door, request, EMPTY)[1]
+    held, view = respond(*at_the_door, draft, EMPTY)
+    assert held == EMPTY
+    assert view["error"].startswith("More than 1 questions in a minute. Ask again in ")
+    log = [json.loads(line) for line in out.getvalue().splitlines()]
+    said = [(line["user"], line["what"], line["outcome"], line["characters"]) for line in log]
+    assert said == [("ada", "brief: draft", "done", 9), ("ada", "brief: draft", "turned away", 9)]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from assistant.adapters.users import add_user, may_enter, read_users
 from assistant.errors import AssistantError
-from assistant.passwords import add_user, hashed, may_enter, read_users
+from assistant.passwords import hashed
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def test_no_password_stands_in_the_file_and_only_its_owner_reads_it(file: Path) 
     assert "correct" not in file.read_text()
     assert file.read_text().startswith("ada:scrypt:32768:8:1:")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [path.name for path in file.parent.iterdir()] == ["users"]
+    assert {path.name for path in file.parent.iterdir()} <= {"users", ".users.lock"}
 
 
 def test_the_same_password_is_hashed_with_another_salt() -> None:
@@ -74,5 +76,20 @@ def test_a_file_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere" / "users"
     with pytest.raises(AssistantError, match=r"cannot be read: No such file or directory\. Make it with"):
         read_users(nowhere)
-    with pytest.raises(AssistantError, match=r"cannot be written: No such file or directory\."):
+    with pytest.raises(AssistantError, match=r"The folder of the file of users '.*' is not there\. Make it"):
         add_user(nowhere, "ada", "correct horse")
+
+
+def test_what_a_killed_run_left_is_not_written_on(file: Path) -> None:
+    left = file.with_name(".users.new")
+    left.touch(0o644)
+    add_user(file, "grace", "battery staple")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not left.exists()
+
+
+def test_users_added_at_once_are_all_there(file: Path) -> None:
+    names = [f"user{number}" for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(lambda name: add_user(file, name, "correct horse"), names))
+    assert sorted(read_users(file)) == ["ada", *names]

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import base64
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -48,12 +53,12 @@ def test_names_that_come_again_are_numbered() -> None:
 def test_a_file_is_placed_and_put_back(tmp_path: Path) -> None:
     folder = UploadFolder(tmp_path)
     for words, kept in (("first", True), ("second", False), ("third", True)):
-        staging = folder.staging(words)
+        staging = folder.staging.new(words)
         (staging / "0").write_text(words)
         placed = folder.place(staging / "0", PurePosixPath("x/a.md"))
         assert (tmp_path / "uploads" / "x" / "a.md").read_text() == words
         placed.keep() if kept else placed.undo()
-        folder.clear(staging)
+        folder.staging.clear(staging)
         assert (tmp_path / "uploads" / "x" / "a.md").read_text() == ("third" if words == "third" else "first")
     outside = tmp_path / "outside.md"
     outside.write_text("stays")
@@ -62,6 +67,32 @@ def test_a_file_is_placed_and_put_back(tmp_path: Path) -> None:
     assert folder.forget(str((tmp_path / "uploads" / "x" / "a.md").resolve()))
     assert not (tmp_path / "uploads" / "x").exists()
     assert outside.read_text() == "stays"
+
+
+def test_nothing_is_left_once_nothing_is_on_its_way(tmp_path: Path) -> None:
+    folder = UploadFolder(tmp_path)
+    first, second = folder.staging.new("a"), folder.staging.new("b")
+    (first / "0").write_text("words")
+    folder.staging.clear(first)
+    assert second.is_dir()
+    folder.staging.clear(second)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_server_left_is_cleared_and_what_another_one_holds_is_not(tmp_path: Path) -> None:
+    killed = "from assistant.adapters.uploads import UploadFolder; import os, pathlib, sys, signal\n"
+    killed += "folder = UploadFolder(pathlib.Path(sys.argv[1])).staging.new('left')\n"
+    killed += "(folder / '0').write_text('words'); os.kill(os.getpid(), signal.SIGKILL)"
+    assert subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False).returncode == -signal.SIGKILL
+    another = UploadFolder(tmp_path)
+    held = another.staging.new("held")
+    staging = tmp_path / "uploads" / ".staging"
+    (staging / "before").mkdir()  # as it was before there were locks
+    assert (staging / "left" / "0").read_text() == "words"
+    UploadFolder(tmp_path).staging.clear_stale()
+    assert sorted(path.name for path in staging.iterdir()) == ["held", "held.lock"]
+    another.staging.clear(held)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture
@@ -126,3 +157,22 @@ def test_the_number_of_files_and_of_uploads_is_limited(uploads: Uploads) -> None
     uploads.begin([{"name": "a.md", "size": 1}])
     with pytest.raises(UsageError, match="no longer knows of this upload"):
         uploads.take(tokens[0], 0, 0, b64(b"a"))
+
+
+def test_an_upload_that_is_cancelled_as_it_ends_is_either_read_or_forgotten(uploads: Uploads) -> None:
+    token = uploads.begin([{"name": "a.md", "size": 4}])["upload"]
+    uploads.take(token, 0, 0, b64(b"Tarn"))
+    with ThreadPoolExecutor(2) as pool:
+        with uploads._uploads[token].lock:
+            both = [pool.submit(do, token) for do in (uploads.finish, uploads.cancel)]
+            time.sleep(0.2)  # both stand at the lock
+            assert [one.done() for one in both] == [False, False]
+        finished, cancelled = both[0].exception(), both[1].result()["cancelled"]
+    if cancelled:
+        assert "no longer knows of this upload" in str(finished)
+        return
+    assert finished is None
+    while uploads.status(token)["status"]["state"] != "done":
+        time.sleep(0.02)
+    (item,) = uploads.status(token)["status"]["items"]
+    assert (item["name"], item["outcome"]) == ("a.md", "added")

@@ -16,7 +16,7 @@ function asked(view, ended, isLast) {
 function reworded(name, said, words, isLast, doing, label) {
   const line = el("div", { class: name });
   const pencil = el("button", { type: "button", class: "quiet pencil", "aria-label": doing, title: doing, onclick: edit }, "✎");
-  const box = el("textarea", { class: "box", "aria-label": label, maxlength: 10000, rows: 1, dir: "auto" });
+  const box = el("textarea", { class: "box", "aria-label": label, maxlength: props.longest, rows: 1, dir: "auto" });
   const form = el("form", {}, box,
     el("button", { type: "submit", class: "quiet" }, "Ask again"),
     el("button", { type: "button", class: "quiet", onclick: leave }, "Cancel"));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def test_every_run_is_seen_at_a_glance(runs: Runs) -> None:
     assert whole.auc.mean is None  # nothing was to be refused
     assert (cut.samples, cut.ended, begun.samples, begun.accuracy) == (1, False, 0, None)
     assert "Line 1 of the log" in spoilt.fault
+
+
+def test_the_folder_is_listed_once_for_all_runs(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+    glob = Path.glob
+
+    def counting(folder: Path, pattern: str) -> Iterator[Path]:
+        listed.append(pattern)
+        return iter(glob(folder, pattern))
+
+    monkeypatch.setattr(Path, "glob", counting)
+    assert len(runs.overviews()) == 4
+    assert len(listed) == 1
 
 
 def test_a_run_that_grows_is_read_anew(runs: Runs) -> None:

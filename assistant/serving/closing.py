@@ -10,7 +10,7 @@ import threading
 import time
 from typing import Any
 
-from assistant.ui.gate import CLOSING, Gate
+from assistant.serving.gate import CLOSING, Gate
 
 JOIN = ("/queue/join", "/call/")
 """Where a question is sent to, and (by GET, for ``/call/``) where its answer is read."""

@@ -10,13 +10,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from assistant.app import Assistant
-from assistant.ui.gate import Gate
-from assistant.ui.loading import Loading
+from assistant.serving.gate import Gate
+from assistant.serving.loading import Loading
 
 
 def health(assistant: Assistant, loading: Loading, gate: Gate) -> dict[str, Any]:
     """``ready``; ``state``: loading, ready, failed or closing; how many documents are held; the version."""
-    state = "closing" if gate.closing else str(loading.status()["state"])
+    state = "closing" if gate.closing else loading.status().state
     return {
         "ready": state == "ready",
         "state": state,

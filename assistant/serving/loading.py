@@ -1,22 +1,31 @@
-"""Reading the corpus and the model in the background, so that the page is up at once."""
+"""Reading the corpus and the model in the background, so that the server is up at once."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.app import Assistant
 from assistant.errors import AssistantError
-from assistant.ui import render
+from assistant.unforeseen import told
 
 State = Literal["loading", "ready", "failed"]
 TICK = 0.3
 """Seconds between two looks at the progress."""
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the loading is. ``sentence`` says what is waited for, or why it failed; empty once ready."""
+
+    state: State
+    sentence: str
+
+
 class Loading:
-    """What the page waits for: the corpus in the data dir, and the embedding model. Shared by every session.
+    """What every question waits for: the corpus in the data dir, and the embedding model. Shared by every session.
 
     A failed load is kept as its sentence and tried again for the next question.
     """
@@ -48,12 +57,10 @@ class Loading:
         if self._state == "failed":
             raise AssistantError(self._sentence)
 
-    def status(self) -> render.View:
-        """The line at the top of the page, and whether it will change by itself."""
+    def status(self) -> Status:
+        """How far it is."""
         state, sentence = self._state, self._sentence
-        if state == "ready":
-            sentence = render.corpus(self._assistant.holdings())
-        return {"state": state, "text": sentence}
+        return Status(state, "" if state == "ready" else sentence)
 
     def stop(self) -> None:
         """Let whoever waits go."""
@@ -66,17 +73,10 @@ class Loading:
             self._sentence = "Getting the search ready…"
             self._assistant.warm()
             self._state = "ready"
-        except AssistantError as error:
-            self._state, self._sentence = "failed", str(error)
         except Exception as error:
-            self._state, self._sentence = "failed", unexpected(error)
+            self._state, self._sentence = "failed", told(error)
         finally:
             self._ended.set()
 
     def _progress(self, done: int, total: int, _what: str) -> None:
         self._sentence = f"Reading the corpus: {done} of {total} documents…"
-
-
-def unexpected(error: Exception) -> str:
-    """One sentence for an error that nobody foresaw, with what a report of it needs."""
-    return f"Something went wrong inside the assistant ({type(error).__name__}: {error})."
