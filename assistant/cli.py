@@ -110,15 +110,14 @@ def search(
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
     from assistant.types import Filters
-    from assistant.wanted import refuse_unheld
+    from assistant.wanted import as_held
 
     question = _question(question)
     dates = _date("--since", since), _date("--until", until)
     filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
     assistant = _open(context, data_dir)
     records = {record.id: record for record in assistant.records()}
-    refuse_unheld(filters, list(records.values()))
-    hits = assistant.retrieve(question, filters, k)
+    hits = assistant.retrieve(question, as_held(filters, list(records.values())), k)
     show(contract.retrieved_json(hits), as_json, lambda: text.hits(hits, records))
 
 

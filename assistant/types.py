@@ -82,7 +82,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which documents may be retrieved; empty means all. Dates are ISO, inclusive; no date passes no date filter."""
+    """Which documents may be retrieved; empty means all. Names are spelled as the documents spell them (see `wanted`).
+
+    Dates are ISO, inclusive; no date passes no date filter.
+    """
 
     publishers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

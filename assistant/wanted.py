@@ -69,29 +69,42 @@ def filters_from(value: object, records: Sequence[Record]) -> Filters:
     lists = {name: names_from(name, value.get(name)) for name in LISTS}
     dates = {name: date_from(name, value.get(name)) for name in DATES}
     filters = Filters(**lists, **dates)  # type: ignore[arg-type]
-    refuse_unheld(filters, records)
-    return filters
+    return as_held(filters, records)
 
 
-def refuse_unheld(filters: Filters, records: Sequence[Record]) -> None:
-    """A filter that names what no document has is a slip of the pen, not a narrow search: raises CorpusError."""
-    held = (
-        ("publisher", filters.publishers, {record.publisher for record in records}),
-        ("kind", filters.kinds, {record.kind for record in records}),
-        ("id", filters.documents, {record.id for record in records}),
+def as_held(filters: Filters, records: Sequence[Record]) -> Filters:
+    """The filters with every name as the documents spell it, for past the door names are compared exactly.
+
+    A name that no document has is a slip of the pen, not a narrow search: raises CorpusError.
+    """
+    return replace(
+        filters,
+        publishers=_spelled("publisher", filters.publishers, [record.publisher for record in records]),
+        kinds=_spelled("kind", filters.kinds, [record.kind for record in records]),
+        documents=_spelled("id", filters.documents, [record.id for record in records]),
     )
-    for what, wanted, known in held:
-        names = {name.lower(): name for name in known if name}
-        for name in wanted:
-            if name.lower() not in names:
-                close = get_close_matches(name.lower(), names, n=1)
-                hint = f"Did you mean {names[close[0]]!r}?" if close else "See 'assistant documents'."
-                raise CorpusError(f"No document has the {what} {show(name)}.", hint)
+
+
+def _spelled(what: str, wanted: Sequence[str], held: Sequence[str | None]) -> tuple[str, ...]:
+    """Each name as it is held; where only its case is wrong, every name that differs in no more than that."""
+    spellings: dict[str, set[str]] = {}
+    for name in held:
+        if name:
+            spellings.setdefault(name.casefold(), set()).add(name)
+    found: list[str] = []
+    for name in wanted:
+        known = spellings.get(name.casefold())
+        if known is None:
+            close = get_close_matches(name.casefold(), spellings, n=1)
+            hint = f"Did you mean {min(spellings[close[0]])!r}?" if close else "See 'assistant documents'."
+            raise CorpusError(f"No document has the {what} {show(name)}.", hint)
+        found += [name] if name in known else sorted(known)
+    return tuple(dict.fromkeys(found))
 
 
 def lets_pass(filters: Filters, document_id: str, holdings: Callable[[Filters], Holdings]) -> bool:
     """Whether a document that is held passes. ``holdings``: what of the corpus passes some filters."""
-    if filters.documents and document_id.lower() not in {name.lower() for name in filters.documents}:
+    if filters.documents and document_id not in filters.documents:
         return False
     return holdings(replace(filters, documents=(document_id,))).documents > 0
 

@@ -163,7 +163,7 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
     values: list[object] = []
     for column, wanted in (("publisher", filters.publishers), ("kind", filters.kinds), ("id", filters.documents)):
         if wanted:
-            conditions.append(f"lower({column}) IN (SELECT lower(value) FROM json_each(?))")
+            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(wanted))
     if filters.published_from:
         conditions.append("published >= substr(?, 1, length(published))")

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import AssistantError, CorpusError
 from assistant.types import EVERYTHING, Filters, Record, Turn
-from assistant.wanted import date_from, filters_from, history_from, names_from, question_from
+from assistant.wanted import as_held, date_from, filters_from, history_from, names_from, question_from
 
 HELD = [
     Record("wire", "A sale", publisher="The Northern Wire", kind="article"),
@@ -17,8 +17,25 @@ USER = {"role": "user", "content": "Why?"}
 
 def test_filters_are_read_from_plain_data() -> None:
     given = {"publishers": ["the northern wire"], "kinds": ["article"], "published_to": "2021-03"}
-    assert filters_from(given, HELD) == Filters(("the northern wire",), ("article",), published_to="2021-03")
+    assert filters_from(given, HELD) == Filters(("The Northern Wire",), ("article",), published_to="2021-03")
     assert filters_from({}, HELD) == filters_from(None, HELD) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        (("écho",), ("Écho",)),
+        (("ÉCHO", "écho"), ("Écho",)),
+        (("straßenblatt", "écho"), ("STRASSENBLATT", "Écho")),
+        (("wire",), ("wire",)),  # as it is held, and no other
+        (("WIRE",), ("Wire", "wire")),
+        ((), ()),
+    ],
+)
+def test_names_are_spelled_as_the_documents_spell_them(given: tuple[str, ...], held: tuple[str, ...]) -> None:
+    publishers = ("Écho", "STRASSENBLATT", "wire", "Wire", None)
+    records = [Record(str(number), "", publisher=publisher) for number, publisher in enumerate(publishers)]
+    assert as_held(Filters(given, published_to="2021"), records) == Filters(held, published_to="2021")
 
 
 def test_history_is_a_list_of_turns_or_none() -> None:

@@ -60,7 +60,7 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
         GOOD, id="next", type="follow-up pair", history=(Turn("user", "What is Orl?"), Turn("assistant", "A port."))
     )
     near_furniture = replace(NONE, id="near", evidence=(Evidence("orl", (3,)),))
-    of_orl = replace(GOOD, id="narrow", filters=Narrowing(documents=("ORL",)))
+    of_orl = replace(GOOD, id="narrow", filters=Narrowing(documents=("orl",)))
     a_day = replace(NONE, id="day", filters=Narrowing(published_from="2020-02-03"), as_of="2020-02")
     assert lint([GOOD, NONE, follow_up, near_furniture, of_orl, a_day], orl) == []
 
@@ -77,6 +77,10 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
         (
             replace(GOOD, filters=Narrowing(documents=("ulm",))),
             "its filters name what is not there: No document has the id 'ulm'. See 'assistant documents'.",
+        ),
+        (
+            replace(GOOD, filters=Narrowing(documents=("ORL",))),
+            'its filters are spelled otherwise than what is held: {"documents": ["orl"]}',
         ),
         (
             replace(GOOD, filters=Narrowing(published_from="2019")),
