@@ -26,7 +26,7 @@ LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionLine:
     """One line of a file of questions. ``id`` is given back as it came; without one it is the number of the line."""
 
     id: str | int
@@ -153,7 +153,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
     }
 
 
-def read_questions(path: Path) -> list[Asked]:
+def read_questions(path: Path) -> list[QuestionLine]:
     """The questions of a JSONL file. Raises QuestionsError naming every line that is not one."""
     asked, faults = [], []
     for number, line in enumerate(_read(path).split("\n"), start=1):
@@ -181,7 +181,7 @@ def _read(path: Path) -> str:
         raise QuestionsError(f"{str(path)!r} is not UTF-8: byte {error.start} is no part of it.", hint) from None
 
 
-def _asked(row: Any, number: int) -> Asked:
+def _asked(row: Any, number: int) -> QuestionLine:
     if not isinstance(row, dict):
         raise ValueError("not an object")
     if "question" not in row:
@@ -189,7 +189,7 @@ def _asked(row: Any, number: int) -> Asked:
     question_id, as_of = row.get("id"), row.get("as_of")
     if question_id is not None and (isinstance(question_id, bool) or not isinstance(question_id, str | int)):
         raise ValueError(f"'id' {show(question_id)} is neither a text nor a whole number")
-    return Asked(
+    return QuestionLine(
         str(number) if question_id is None else question_id,
         _checked("question", row["question"], question_text),
         history_turns(row.get("history")),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.aliases import Aliases
 from assistant.antecedents import CODE
+from assistant.protocols import Retrieve
 from assistant.questions import Query, understand
 from assistant.types import Filters, Hit, Record
 from assistant.words import fold, words
@@ -38,8 +39,6 @@ _COMPARED = ("company", "body", "place")
 
 SIDE_HITS = 4
 """Hits read for a side."""
-
-Retrieve = Callable[[str, Filters, int], tuple[Hit, ...]]
 
 
 @dataclass(frozen=True, slots=True)

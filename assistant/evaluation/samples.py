@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, PositiveInt, T
 
 from assistant.contract import filters_json, iso_date, question_text, turn_json
 from assistant.errors import EvalError
+from assistant.feedback import Key
 from assistant.foreign import show
 from assistant.types import Filters, Turn
 
@@ -57,13 +58,11 @@ def _plain_date(value: object) -> object:
 Text = Annotated[str, AfterValidator(question_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Date = Annotated[str, BeforeValidator(_plain_date), AfterValidator(iso_date)]
-Key = tuple[str, int]
-"""A paragraph of the corpus: (document id, paragraph number from 1)."""
 
 
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Place:
     """Paragraphs of one document, numbered from 1."""
 
     document: Text
@@ -98,7 +97,7 @@ class Sample:
     answerable: bool
     must_include: tuple[Pattern, ...]
     must_not_include: tuple[Pattern, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Place, ...]
     history: tuple[Turn, ...] = ()
     standalone: Text | None = None
     corpus: Text | None = None

@@ -93,12 +93,12 @@ def _begun(held: Evaluations, order: Order) -> View:
     for _ in held.loading.wait():
         pass
     held.background.start(order)
-    return views.progress(held.background.standing)
+    return views.progress(held.background.status)
 
 
 def _stop(held: Evaluations, _request: Any) -> View:
     held.background.stop()
-    return views.progress(held.background.standing)
+    return views.progress(held.background.status)
 
 
 def _run(held: Evaluations, request: Any) -> View:

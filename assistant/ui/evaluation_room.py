@@ -25,7 +25,7 @@ def evaluation_room(assistant: Assistant, loading: Loading) -> None:
     evaluations = Evaluations(assistant, loading)
 
     def progress(_request: Any = None) -> View:
-        return views.progress(evaluations.background.standing)
+        return views.progress(evaluations.background.status)
 
     shown = piece(
         "evaluation",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.contract import (
-    Asked,
+    QuestionLine,
     answer_json,
     hits_json,
     iso_date,
@@ -140,8 +140,8 @@ def test_a_file_of_questions_is_read_in_order(tmp_path: Path) -> None:
     ]
     file.write_text("\n".join(json.dumps(row) for row in rows))
     assert read_questions(file) == [
-        Asked("a", " Who? ", (Turn("user", ""),), "2019-12"),
-        Asked("2", "Why?", (Turn("assistant", "No.", ("a:1", "b:2")),)),
-        Asked(0, "What?"),
-        Asked("4", "Where?"),
+        QuestionLine("a", " Who? ", (Turn("user", ""),), "2019-12"),
+        QuestionLine("2", "Why?", (Turn("assistant", "No.", ("a:1", "b:2")),)),
+        QuestionLine(0, "What?"),
+        QuestionLine("4", "Where?"),
     ]

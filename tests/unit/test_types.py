@@ -78,6 +78,7 @@ def test_the_ports_are_these() -> None:
         "Message",
         "Piece",
         "Reader",
+        "Retrieve",
     }
 
 
