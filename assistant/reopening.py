@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.briefs import Brief, BriefLine, Section
-from assistant.contract import iso_date
 from assistant.footnotes import clean
+from assistant.foreign import iso_date
 from assistant.recheck import ReadBrief, ReadLine, Shelf, cited, paired, passage_at, place
 from assistant.types import Citation, Document
 

@@ -24,15 +24,13 @@ from assistant.adapters.manifest import read_manifest
 from assistant.adapters.reading import SUFFIXES, FileText, is_document
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
+from assistant.foreign import SURROGATES
 from assistant.paragraphs import amendment
 from assistant.splitting import split
 from assistant.types import Document, Record
 
 LOADER = "files-v1"
 """Names this way of reading; part of every stamp, so change it when the same bytes would give another document."""
-
-SURROGATES = re.compile("[\ud800-\udfff]")
-"""How Python shows bytes of a file name that are no characters."""
 
 MAX_BYTES = 20_000_000
 """The largest .txt, .md or .html file."""

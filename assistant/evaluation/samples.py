@@ -18,10 +18,10 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PositiveInt, TypeAdapter, ValidationError, with_config
 
-from assistant.contract import filters_json, iso_date, question_text, turn_json
+from assistant.contract import filters_json, turn_json
 from assistant.errors import EvalError
 from assistant.feedback import Key
-from assistant.foreign import show
+from assistant.foreign import iso_date, question_text, show
 from assistant.types import Filters, Turn
 
 REGEX = "re:"

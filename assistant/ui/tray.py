@@ -14,14 +14,13 @@ from typing import Any
 from assistant.arranging import line_at, move, put_under, rename_heading, tidied
 from assistant.briefing import accept, remove
 from assistant.briefs import Brief
-from assistant.contract import iso_date, question_text
 from assistant.desk import Desk
 from assistant.errors import AssistantError, UsageError
 from assistant.figures import near_repeat
 from assistant.footnotes import clean, read_brief
 from assistant.templates import template_names
 from assistant.types import Citation, Claim
-from assistant.wanted import short_enough
+from assistant.wanted import date_from, question_from, short_enough
 
 HEADING = "Key points"
 """What a claim is pinned under until somebody says otherwise."""
@@ -145,7 +144,8 @@ def _accept(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
 
 def _draft(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     """A draft on a topic: of the lines held alone, or of the documents with the lines held kept after it."""
-    topic, template, as_of = _topic(request), str(request["template"]), _date(request)
+    topic, template = question_from("topic", _words(request, "topic")), str(request["template"])
+    as_of = date_from("The date", request.get("as_of") or None)
     if template not in template_names():  # a name, never a path: the browser must not choose a file
         raise UsageError(f"There is no template {template[:80]!r}.", f"Take one of {', '.join(template_names())}.")
     claims = [Claim(line.text, line.citations) for line in (brief.lines if brief else ())]
@@ -242,23 +242,6 @@ def _words(request: Any, name: str) -> str:
     if name != "text" and not clean(words):
         raise UsageError(f"The {name} is empty.", "Write at least a word.")
     return words if name == "text" else clean(words)
-
-
-def _topic(request: Any) -> str:
-    topic = _words(request, "topic")
-    try:
-        question_text(topic)
-    except ValueError as error:
-        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
-    return topic
-
-
-def _date(request: Any) -> str | None:
-    as_of = request.get("as_of") or None
-    try:
-        return iso_date(as_of) if as_of else None
-    except ValueError as error:
-        raise UsageError(f"The date {str(as_of)[:40]!r} {error}.") from None
 
 
 def _file_name(title: str) -> str:
