@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
-from assistant.foreign import show
+from assistant.foreign import show, strange
 from assistant.types import EVERYTHING, Answer, Filters, Turn
 
 RIGHT = "right"
@@ -84,7 +84,7 @@ def read_feedback(request: Any) -> Feedback:
         }:
             right, comment = (_text(name, request[name]) for name in ("right", "comment"))
         case _:
-            raise UsageError("The page sent a verdict in a form that is not one.", "Load the page again.")
+            raise strange("a verdict")
     if reason not in REASONS:
         raise UsageError(f"{show(reason)} is no reason.", f"The reasons are {', '.join(REASONS)}.")
     passages = () if nowhere or reason in (REFUSE, RIGHT) else tuple(dict.fromkeys(map(_key, rows)))
@@ -196,7 +196,7 @@ def _key(row: Any) -> Key:
     match row:
         case {"document": str(document), "paragraph": int(paragraph)}:
             return document, paragraph
-    raise UsageError("The page sent a passage in a form that is not one.", "Load the page again.")
+    raise strange("a passage")
 
 
 def _text(name: str, value: str) -> str:

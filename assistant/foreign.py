@@ -6,6 +6,7 @@ import re
 from datetime import date
 from reprlib import Repr
 
+from assistant.errors import UsageError
 from assistant.types import Precision
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -19,6 +20,11 @@ _short.maxstring = _short.maxother = 80
 def show(value: object) -> str:
     """The ``repr`` of a foreign value, short enough for a sentence."""
     return _short.repr(value)
+
+
+def strange(what: str) -> UsageError:
+    """The error of a request that no page of ours sends. ``what`` it should have been."""
+    return UsageError(f"The page sent {what} in a form that is not one.", "Load the page again.")
 
 
 def iso_precision(value: object) -> Precision:

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PositiveInt, TypeAdapter, ValidationError, with_config
 
+from assistant.adapters.yaml_keys import KeysOnce
 from assistant.contract import filters_json, turn_json
 from assistant.errors import EvalError
 from assistant.feedback import Key
@@ -227,15 +228,5 @@ def _yaml_list(text: str) -> list[object]:
     return rows
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A key said twice is a fault: YAML would keep the last one silently."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in seen:
-                    raise yaml.MarkedYAMLError(None, None, f"repeats the key {key.value!r}", key.start_mark)
-                seen.add(key.value)
-        found: dict[Any, Any] = super().construct_mapping(node, deep)
-        return found
+class _Loader(KeysOnce, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Scalars become what YAML makes of them."""

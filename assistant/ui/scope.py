@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant import text
 from assistant.errors import UsageError
+from assistant.foreign import strange
 from assistant.types import EVERYTHING, Filters
 from assistant.wanted import date_from
 
@@ -32,7 +33,7 @@ def read_scope(value: Any) -> Scope:
     if not value:
         return Scope()
     if not isinstance(value, dict):
-        raise _strange()
+        raise strange("filters")
     since, until, as_of = (date_from("The date", value.get(name) or None) for name in ("from", "to", "as_of"))
     if since and until and since > until:
         raise UsageError(f"The filters ask for what was published from {since!r} to {until!r}.", "Swap the dates.")
@@ -42,9 +43,5 @@ def read_scope(value: Any) -> Scope:
 def _names(value: dict[str, Any], name: str) -> tuple[str, ...]:
     names = value.get(name) or []
     if not isinstance(names, list) or len(names) > MOST_NAMES or not all(isinstance(one, str) for one in names):
-        raise _strange()
+        raise strange("filters")
     return tuple(dict.fromkeys(names))
-
-
-def _strange() -> UsageError:
-    return UsageError("The page sent filters in a form that is not one.", "Load the page again.")

@@ -15,15 +15,15 @@ from assistant.arranging import line_at, move, put_under, rename_heading, tidied
 from assistant.briefing import accept, remove
 from assistant.briefs import Brief
 from assistant.desk import Desk
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import UsageError
 from assistant.figures import near_repeat
 from assistant.footnotes import clean, read_brief
+from assistant.foreign import strange
+from assistant.reopening import HEADING
 from assistant.templates import template_names
 from assistant.types import Citation, Claim
 from assistant.wanted import date_from, question_from, short_enough
 
-HEADING = "Key points"
-"""What a claim is pinned under until somebody says otherwise."""
 TITLE = "Brief"
 MOST_UNDONE = 20
 """Changes that can be taken back, at most."""
@@ -56,11 +56,11 @@ def change(tray: Tray, request: Any, desk: Desk) -> Tray:
         return tray.holding(None)
     action = ACTIONS.get(kind) if isinstance(kind, str) else None
     if action is None:
-        raise _strange()
+        raise strange("a request")
     try:
         brief = action(tray.brief, request, desk)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise _strange() from None
+        raise strange("a request") from None
     if len(brief.lines) > MOST_LINES:
         raise UsageError(f"The brief would have {len(brief.lines)} lines.", f"Keep it to {MOST_LINES}.")
     if kind == "restore":  # what was there before the reload is no change to take back
@@ -80,7 +80,7 @@ def sent_file(request: Any) -> tuple[str, bytes]:
     try:
         name, data = str(request["name"]), base64.b64decode(request["data"], validate=True)
     except (KeyError, TypeError, ValueError):
-        raise _strange() from None
+        raise strange("a file") from None
     if len(data) > MOST_FILE:
         raise UsageError(f"{name[:200]!r} has {len(data):,} bytes.", f"Give a file of at most {MOST_FILE:,}.")
     return name, data
@@ -94,7 +94,7 @@ def key(citation: Citation) -> str:
 def _pin(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     claim = Claim(_words(request, "text"), _citations(request["citations"], desk))
     if not claim.citations:
-        raise _strange()
+        raise strange("a request")
     pinned = desk.briefing.pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
     model = request.get("model")
     return replace(pinned, model=model) if model and model == desk.model_name else pinned
@@ -183,7 +183,7 @@ def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     """The brief that the browser's tab kept over a reload, every line of it checked anew."""
     kept = read_brief(request["brief"])
     if brief is not None or len(kept.lines) > MOST_LINES:
-        raise _strange()
+        raise strange("a request")
     for line in kept.lines:
         for citation in line.citations:
             _hold(citation, desk)
@@ -237,7 +237,7 @@ def _hold(citation: Citation, desk: Desk) -> Citation:
 def _words(request: Any, name: str) -> str:
     words = request[name]
     if not isinstance(words, str):
-        raise _strange()
+        raise strange("a request")
     short_enough(name, words, LONGEST[name])
     if name != "text" and not clean(words):
         raise UsageError(f"The {name} is empty.", "Write at least a word.")
@@ -248,7 +248,3 @@ def _file_name(title: str) -> str:
     """Letters and digits of a title, for any file system."""
     kept = "".join(character if character.isalnum() else "-" for character in title)
     return "-".join(part for part in kept.split("-") if part)[:80] or "brief"
-
-
-def _strange() -> AssistantError:
-    return UsageError("The page asked for something that the brief cannot do.", "Load the page again.")

@@ -189,7 +189,7 @@ def test_a_file_that_is_no_brief_is_a_sentence(desk: Desk, name: str) -> None:
 def test_what_is_sent_is_a_file_or_a_sentence() -> None:
     assert sent_file(request("a.md", b"\x00abc")) == ("a.md", b"\x00abc")
     for strange in ({}, {"name": "a.md"}, {"name": "a.md", "data": 7}, {"name": "a.md", "data": "%"}):
-        with pytest.raises(UsageError, match="cannot do"):
+        with pytest.raises(UsageError, match="in a form that is not one"):
             sent_file({"do": "check", **strange})
     with pytest.raises(AssistantError, match=r"'a.md' has 10,000,001 bytes. Give a file of at most 10,000,000."):
         sent_file(request("a.md", bytes(10_000_001)))

@@ -293,17 +293,20 @@ GRADE = {"do": "grade", "runs": ["old-1"], "grader": "cy", "place": 0, "grade": 
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        (None, "cannot do. Load the page again."),
-        ({"do": "delete"}, "cannot do. Load the page again."),
-        ({"do": ["run"]}, "cannot do. Load the page again."),
-        ({"do": "run"}, "cannot do. Load the page again."),
+        (None, "The page sent a request in a form that is not one."),
+        ({"do": "delete"}, "The page sent a request in a form that is not one."),
+        ({"do": ["run"]}, "The page sent a request in a form that is not one."),
+        ({"do": "run"}, "The page sent a request in a form that is not one."),
         ({"do": "run", "run": "../old-1"}, "There is no run '../old-1'."),
         ({"do": "sample", "run": "old-1", "id": "gone"}, "The run has no sample 'gone'."),
         ({"do": "start", "offer": "task:../x", "engine": "extractive", "limit": 0}, "'0' is no number of samples."),
         ({"do": "sheet", "runs": [], "grader": "cy"}, "No run is picked to be graded."),
         ({"do": "sheet", "runs": ["old-1"], "grader": " "}, "The grades need a name."),
-        ({"do": "item", "runs": ["old-1"], "grader": "cy", "place": 3}, "cannot do. Load the page again."),
-        ({**GRADE, "grade": "fine"}, "cannot do. Load the page again."),
+        (
+            {"do": "item", "runs": ["old-1"], "grader": "cy", "place": 3},
+            "The page sent a request in a form that is not one.",
+        ),
+        ({**GRADE, "grade": "fine"}, "The page sent a request in a form that is not one."),
         ({**GRADE, "grader": "judge"}, "No grader can be called 'judge'."),
     ],
 )
