@@ -32,7 +32,7 @@ def documents_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
         return {**found, "loading": status["state"] == "loading", "text": status["text"]}
 
     functions = [documents, finder(assistant, loading), changer(assistant, loading, gate)]
-    piece("documents", parts=["uploads"], server_functions=functions)
+    piece("documents", parts=["sending", "uploads"], server_functions=functions)
 
 
 def finder(assistant: Assistant, loading: Loading) -> Callable[[Any], View]:

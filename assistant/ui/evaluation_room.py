@@ -30,7 +30,7 @@ def evaluation_room(assistant: Assistant, loading: Loading) -> None:
     shown = piece(
         "evaluation",
         {},
-        parts=("evaluation_parts", "evaluation_runs", "evaluation_compare", "evaluation_grade"),
+        parts=("sending", "evaluation_parts", "evaluation_runs", "evaluation_compare", "evaluation_grade"),
         server_functions=[progress],
         model=assistant.model_name,
         kinds=list(ERROR_KINDS),
