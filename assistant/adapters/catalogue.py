@@ -148,10 +148,7 @@ class SqliteCatalogue:
         return Held(document_id, content_hash, origin, bool(is_note))
 
     def _passages_of(self, document_id: str) -> Iterator[Passage]:
-        sql = (
-            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.id = p.document_id "
-            "WHERE p.document_id = ? ORDER BY p.position"
-        )
+        sql = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.document_id = ? ORDER BY p.position"
         return (_passage(row) for row in self._rows(sql, document_id))
 
     def _rows(self, sql: str, *values: object) -> list[Any]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from assistant.evaluation import plots, report
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.log import Log
-from assistant.evaluation.markup import Markup, element, joined
+from assistant.evaluation.markup import element, joined
 from assistant.evaluation.plots import Whisker
 from assistant.evaluation.refusal import risk_coverage
 from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
@@ -61,7 +63,7 @@ def page(log: Log) -> str:
             _section("What the figures depend on", _provenance(log.header)),
         ),
     )
-    return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
+    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
 
 
 def figures(log: Log) -> Markup:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evaluation.markup import Markup, element, joined
+from markupsafe import Markup
+
+from assistant.evaluation.markup import element, joined
 
 LABELS = 150
 """Pixels for the labels on the left."""

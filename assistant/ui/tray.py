@@ -95,7 +95,7 @@ def _pin(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     claim = Claim(_words(request, "text"), _citations(request["citations"], desk))
     if not claim.citations:
         raise strange("a request")
-    pinned = desk.briefing.pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
+    pinned = desk.briefing().pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
     model = request.get("model")
     return replace(pinned, model=model) if model and model == desk.model_name else pinned
 
@@ -113,7 +113,7 @@ def _unpin(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
 
 
 def _edit(brief: Brief | None, request: Any, desk: Desk) -> Brief:
-    return desk.briefing.edit(_held(brief), int(request["number"]), _words(request, "text"))
+    return desk.briefing().edit(_held(brief), int(request["number"]), _words(request, "text"))
 
 
 def _remove(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
@@ -162,7 +162,7 @@ def _joined(brief: Brief, other: Brief, desk: Desk) -> Brief:
     for section in other.sections:
         for line in section.lines:
             if not any(near_repeat(line.text, held.text) for held in brief.lines):
-                brief = desk.briefing.pin(brief, section.heading, Claim(line.text, line.citations))
+                brief = desk.briefing().pin(brief, section.heading, Claim(line.text, line.citations))
     return brief
 
 
@@ -176,7 +176,7 @@ def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
             raise UsageError(
                 f"Line {number} of the file has {len(line.text):,} characters.", f"Keep it to {LONGEST['text']:,}."
             )
-    return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing.again(taken)
+    return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing().again(taken)
 
 
 def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
@@ -188,7 +188,7 @@ def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
         for citation in line.citations:
             _hold(citation, desk)
     model = kept.model if kept.model == desk.model_name else None
-    return desk.briefing.again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
+    return desk.briefing().again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
 
 
 ACTIONS: dict[str, Callable[[Brief | None, Any, Desk], Brief]] = {
