@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from assistant.types import Answer, Basis, Citation, Filters, Hit, Turn
+from assistant.types import Answer, Basis, Citation, Claim, Filters, Hit, Receipt, Turn
 
 VERSION = 1
 USAGE = ("calls", "input_tokens", "output_tokens")
@@ -20,32 +20,15 @@ LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
     """An answer as plain data, ready for ``json.dumps``."""
-    searched = answer.receipt.searched
     return {
         "version": VERSION,
         "id": question_id,
         "question": answer.question,
         "status": answer.status,
-        "claims": [
-            {
-                "text": claim.text,
-                "focus": list(claim.focus) if claim.focus else None,
-                "citations": [_citation(citation) for citation in claim.citations],
-                "checks": [asdict(check) for check in claim.checks],
-            }
-            for claim in answer.claims
-        ],
+        "claims": [_claim(claim) for claim in answer.claims],
         "problems": [asdict(problem) for problem in answer.problems],
         "hits": hits_json(answer.hits),
-        "receipt": {
-            "understood": answer.receipt.understood,
-            "documents": searched.documents,
-            "passages": searched.passages,
-            "first_date": searched.first_date,
-            "last_date": searched.last_date,
-            "missing": list(answer.receipt.missing),
-            "absence": answer.receipt.absence,
-        },
+        "receipt": _receipt(answer.receipt),
         "as_of": answer.as_of,
         "basis": _basis(answer.basis),
         "support": round(answer.trace.support, 4),
@@ -98,6 +81,27 @@ def one_line(data: dict[str, Any]) -> str:
 def turn_json(turn: Turn) -> dict[str, Any]:
     """A turn as plain data, as `assistant.wanted` reads it."""
     return {"role": turn.role, "content": turn.content, **({"cited": list(turn.cited)} if turn.cited else {})}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "focus": list(claim.focus) if claim.focus else None,
+        "citations": [_citation(citation) for citation in claim.citations],
+        "checks": [asdict(check) for check in claim.checks],
+    }
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "understood": receipt.understood,
+        "documents": receipt.searched.documents,
+        "passages": receipt.searched.passages,
+        "first_date": receipt.searched.first_date,
+        "last_date": receipt.searched.last_date,
+        "missing": list(receipt.missing),
+        "absence": receipt.absence,
+    }
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.app import Assistant
 from assistant.config import ChatSettings
 from assistant.errors import AssistantError, UsageError
+from assistant.foreign import strange
 from assistant.ui import browse
 from assistant.ui.bringing import Bringing
 from assistant.ui.gate import Gate
@@ -62,22 +63,6 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
     bringing = Bringing(assistant)
     uploads = Uploads(bringing, assistant.settings.chat)
 
-    def act(request: Any) -> View:
-        match request:
-            case {"do": "begin", "files": files}:
-                return uploads.begin(files)
-            case {"do": "piece", "upload": token, "file": int(number), "at": int(at), "data": str(data)}:
-                return uploads.take(token, number, at, data)
-            case {"do": "finish", "upload": token}:
-                return uploads.finish(token)
-            case {"do": "status", "upload": token}:
-                return uploads.status(token)
-            case {"do": "cancel", "upload": token}:
-                return uploads.cancel(token)
-            case {"do": "remove", "document": str(document_id)}:
-                return {"said": bringing.remove(document_id)}
-        raise UsageError("The page asked for something that cannot be done here.", "Load the page again.")
-
     def change(request: Any, http: gr.Request) -> View:
         try:
             if not assistant.settings.chat.uploads:
@@ -88,9 +73,9 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
                 pass
             what = request.get("do") if isinstance(request, dict) else None
             if what not in ("begin", "remove"):  # the rest belongs to an upload that was let in
-                return act(request)
+                return _changed(request, bringing, uploads)
             with gate.passing(sender(http), f"documents: {what}") as passage:
-                done = act(request)
+                done = _changed(request, bringing, uploads)
                 passage.outcome = "done"
             return done
         except AssistantError as error:
@@ -99,6 +84,24 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
             return {"error": unexpected(error)}
 
     return change
+
+
+def _changed(request: Any, bringing: Bringing, uploads: Uploads) -> View:
+    """What becomes of a request that was let in. UsageError where it is none."""
+    match request:
+        case {"do": "begin", "files": files}:
+            return uploads.begin(files)
+        case {"do": "piece", "upload": token, "file": int(number), "at": int(at), "data": str(data)}:
+            return uploads.take(token, number, at, data)
+        case {"do": "finish", "upload": token}:
+            return uploads.finish(token)
+        case {"do": "status", "upload": token}:
+            return uploads.status(token)
+        case {"do": "cancel", "upload": token}:
+            return uploads.cancel(token)
+        case {"do": "remove", "document": str(document_id)}:
+            return {"said": bringing.remove(document_id)}
+    raise strange("a request")
 
 
 def _limits(chat: ChatSettings) -> View | None:
