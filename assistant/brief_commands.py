@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from assistant.errors import UsageError
-from assistant.terminal import note, progress_bar, show
+from assistant.options import DataDir, Json, filled_assistant
+from assistant.terminal import note, show
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
 
 
 class _DraftByDefault(TyperGroup):
@@ -27,10 +30,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
@@ -58,8 +57,9 @@ def draft(
     from assistant import brief_text, text
     from assistant.adapters.brief_files import format_of
     from assistant.footnotes import brief_json, sheet
+    from assistant.wanted import date_from, question_from
 
-    _refuse_unfit(topic, as_of)
+    topic, as_of = question_from("topic", topic), date_from("--as-of", as_of)
     if out is not None:
         format_of(out)
     desk = _desk(context, data_dir)
@@ -93,27 +93,8 @@ def check(
         raise typer.Exit(1)
 
 
-def _refuse_unfit(topic: str, as_of: str | None) -> None:
-    """UsageError where a topic is no words or a date no date."""
-    from assistant.contract import iso_date, question_text
-
-    try:
-        question_text(topic)
-    except ValueError as error:
-        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
-    try:
-        iso_date(as_of) if as_of is not None else None
-    except ValueError as error:
-        raise UsageError(f"--as-of {as_of!r} {error}.") from None
-
-
-def _desk(context: typer.Context, data_dir: Path | None) -> Any:
+def _desk(context: typer.Context, data_dir: Path | None) -> Desk:
     """The desk of the data dir, its bundled corpus ingested first where it never held anything."""
-    from assistant.app import Assistant
-    from assistant.config import load_settings
     from assistant.desk import Desk
 
-    assistant = Assistant(load_settings(data_dir or context.obj))
-    with progress_bar() as progress:
-        assistant.ensure_corpus(progress)
-    return Desk(assistant)
+    return Desk(filled_assistant(context, data_dir))

@@ -18,7 +18,7 @@ from assistant.checks.run import Checker
 from assistant.checks.speakers import names_speaker, own_remark
 from assistant.citations import cite
 from assistant.disputes import contradictions, voices_of
-from assistant.drafting import Drawn, Offer, arranged, chosen, drawn, is_about, ordered
+from assistant.drafting import Candidate, Drawn, arranged, chosen, drawn, is_about, ordered
 from assistant.errors import UsageError
 from assistant.figures import date_of, near_repeat, was_known
 from assistant.questions import Query
@@ -90,9 +90,9 @@ class Briefing:
             made = Drawn(part.heading)
             for question in (fill(question, brief.topic) for question in part.questions):
                 answers.append(self._corpus.ask(question, as_of=brief.as_of))
-                offers = chosen(self._offers(answers[-1], brief.topic), self._corpus.understand(question))
-                held = [offer.claim for one in (*parts, made) for offer in one.offers]
-                made = drawn(made, question, offers, held, brief.as_of)
+                candidates = chosen(self._candidates(answers[-1], brief.topic), self._corpus.understand(question))
+                held = [candidate.claim for one in (*parts, made) for candidate in one.candidates]
+                made = drawn(made, question, candidates, held, brief.as_of)
             parts.append(made)
         sections = [_section(part) for part in arranged(parts) if part.answers or part.unanswered or part.elsewhere]
         traces = [answer.trace for answer in answers]
@@ -104,7 +104,7 @@ class Briefing:
             unused=_unused(answers, sections),
         )
 
-    def _offers(self, answer: Answer, topic: str) -> Iterable[Offer]:
+    def _candidates(self, answer: Answer, topic: str) -> Iterable[Candidate]:
         """The claims of an answer that are on topic: a template asks much of little.
 
         The title and the publisher of what a claim cites count with the passage.
@@ -114,7 +114,7 @@ class Briefing:
             evidence = self._evidence(claim.citations)
             heads = (f"{one.passage.text} {one.record.title} {one.record.publisher or ''}" for one in evidence)
             if any(is_about(rarity, head) for head in heads):
-                yield Offer(claim, evidence[0].passage)
+                yield Candidate(claim, evidence[0].passage)
 
     def again(self, brief: Brief) -> Brief:
         """A brief whose lines are all checked anew, against the documents as they are now."""
@@ -263,7 +263,7 @@ def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[st
 
 
 def _section(part: Drawn) -> Section:
-    lines = tuple(_unchecked(offer.claim) for offer in ordered(part.offers))
+    lines = tuple(_unchecked(candidate.claim) for candidate in ordered(part.candidates))
     return Section(part.heading, lines, part.unanswered, part.elsewhere)
 
 

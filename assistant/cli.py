@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from assistant.brief_commands import app as brief
 from assistant.errors import UsageError
 from assistant.evaluation.commands import app as evaluation
+from assistant.options import DataDir, Json, asked_assistant, chosen_assistant, chosen_settings, filled_assistant
 from assistant.terminal import progress_bar, run, say, show
 from assistant.user_commands import app as user
-
-if TYPE_CHECKING:
-    from assistant.app import Assistant
-    from assistant.config import Settings
 
 app = typer.Typer(
     help="Ask questions about surveillance vendors, deals and standards; every answer shows the words of its sources.",
@@ -27,12 +24,6 @@ app = typer.Typer(
 app.add_typer(evaluation, name="eval")
 app.add_typer(brief, name="brief")
 app.add_typer(user, name="user")
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
 Model = Annotated[
     str | None,
     typer.Option(metavar="PROVIDER:MODEL", help="Have this chat model write the answer; none: no language model."),
@@ -73,15 +64,15 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer one question, or a file of them."""
-    from assistant import contract, text
+    from assistant import contract, text, wanted
 
     if (question is None) == (file is None):
         raise UsageError("Give either a question or --file.", "See 'assistant ask --help'.")
-    as_of = _date("--as-of", as_of)
+    as_of = wanted.date_from("--as-of", as_of)
     if question is not None:
-        question = _question(question)
-    asked = contract.read_questions(file) if file else []
-    assistant = _open(context, data_dir, **({} if model is None else {"model": model}))
+        question = wanted.question_from("question", question)
+    asked = wanted.read_questions(file) if file else []
+    assistant = filled_assistant(context, data_dir, **({} if model is None else {"model": model}))
     for row in asked:
         answer = assistant.ask(row.question, row.history, as_of=row.as_of or as_of)
         say(contract.one_line(contract.answer_json(answer, row.id)))
@@ -113,15 +104,14 @@ def search(
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
     from assistant.types import Filters
-    from assistant.wanted import refuse_unheld
+    from assistant.wanted import as_held, date_from, question_from
 
-    question = _question(question)
-    dates = _date("--since", since), _date("--until", until)
+    question = question_from("question", question)
+    dates = date_from("--since", since), date_from("--until", until)
     filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
-    assistant = _open(context, data_dir)
+    assistant = filled_assistant(context, data_dir)
     records = {record.id: record for record in assistant.records()}
-    refuse_unheld(filters, list(records.values()))
-    hits = assistant.retrieve(question, filters, k)
+    hits = assistant.retrieve(question, as_held(filters, list(records.values())), k)
     show(contract.retrieved_json(hits), as_json, lambda: text.hits(hits, records))
 
 
@@ -140,7 +130,7 @@ def ingest(
 
     from assistant import text
 
-    assistant = _assistant(context, data_dir)
+    assistant = chosen_assistant(context, data_dir)
     with progress_bar() as progress:
         report = assistant.ingest(paths or [], progress, rebuild)
     show(asdict(report), as_json, lambda: text.ingest_report(report))
@@ -155,7 +145,7 @@ def documents(context: typer.Context, data_dir: DataDir = None, as_json: Json = 
 
     from assistant import text
 
-    records = _open(context, data_dir).records()
+    records = filled_assistant(context, data_dir).records()
     show([asdict(record) for record in records], as_json, lambda: text.records(records))
 
 
@@ -167,7 +157,7 @@ def remove(
     as_json: Json = False,
 ) -> None:
     """Remove documents from the corpus and every index."""
-    _assistant(context, data_dir).remove(ids)
+    chosen_assistant(context, data_dir).remove(ids)
     show({"removed": ids}, as_json, lambda: f"Removed {', '.join(ids)}.")
 
 
@@ -183,7 +173,7 @@ def doctor(
 
     from assistant import text
 
-    faults = _assistant(context, data_dir).doctor(fix)
+    faults = chosen_assistant(context, data_dir).doctor(fix)
     show([asdict(fault) for fault in faults], as_json, lambda: text.faults(faults, fix))
     if faults and not fix:
         raise typer.Exit(1)
@@ -195,7 +185,7 @@ def settings(context: typer.Context, data_dir: DataDir = None, as_json: Json = F
     from assistant import text
     from assistant.masking import plain
 
-    loaded = _settings(context, data_dir)
+    loaded = chosen_settings(context, data_dir)
     show(plain(loaded.model_dump(mode="json")), as_json, lambda: text.settings(loaded))
 
 
@@ -212,12 +202,11 @@ def chat(
     data_dir: DataDir = None,
 ) -> None:
     """Open the chat in a browser."""
-    from assistant.app import Assistant
     from assistant.ui.server import serve
 
     given = {"host": host, "port": port, "share": share or None, "auth_file": auth_file}
-    loaded = _settings(context, data_dir, chat={name: value for name, value in given.items() if value is not None})
-    serve(Assistant(loaded), open_browser=browser)
+    flags = {name: value for name, value in given.items() if value is not None}
+    serve(asked_assistant(context, data_dir, chat=flags), open_browser=browser)
 
 
 @app.command()
@@ -231,7 +220,7 @@ def mcp(
     """Serve ask, retrieve, documents and brief as MCP tools."""
     from assistant.tools import serve_http, serve_stdio
 
-    assistant = _assistant(context, data_dir)
+    assistant = asked_assistant(context, data_dir)
     if http:
         serve_http(assistant, host, port)
     else:
@@ -241,45 +230,3 @@ def mcp(
 def main() -> None:
     """Run the command line. Exit codes are in docs/ask-contract.md."""
     run(app)
-
-
-def _settings(context: typer.Context, data_dir: Path | None, **flags: Any) -> Settings:
-    from assistant.config import load_settings
-
-    return load_settings(data_dir or context.obj, **flags)
-
-
-def _assistant(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
-    from assistant.app import Assistant
-
-    return Assistant(_settings(context, data_dir, **flags))
-
-
-def _open(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
-    """The assistant, its bundled corpus ingested first where the data dir never held anything."""
-    assistant = _assistant(context, data_dir, **flags)
-    with progress_bar() as progress:
-        assistant.ensure_corpus(progress)
-    return assistant
-
-
-def _question(question: str) -> str:
-    from assistant.contract import question_text
-
-    try:
-        return question_text(question)
-    except ValueError as error:
-        raise UsageError(f"The question {question[:80]!r} {error}.", "Ask something in words.") from None
-
-
-def _date(option: str, value: str | None) -> str | None:
-    from assistant.contract import iso_date
-
-    try:
-        return None if value is None else iso_date(value)
-    except ValueError as error:
-        raise UsageError(f"{option} {value!r} {error}.") from None
-
-
-if __name__ == "__main__":
-    main()

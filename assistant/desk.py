@@ -27,7 +27,6 @@ class Desk:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    @property
     def briefing(self) -> Briefing:
         """For edits and pins: it knows the documents held at this moment."""
         return Briefing(self._assistant)
@@ -59,7 +58,7 @@ class Desk:
         self, topic: str, template: str = "one-page", as_of: str | None = None, pinned: Sequence[Claim] = ()
     ) -> Brief:
         """A brief on a topic. ``template`` is a name or a file; PromptError where there is none."""
-        return self.briefing.draft(
+        return self.briefing().draft(
             topic,
             load_template(template),
             created=date.today().isoformat(),

@@ -48,7 +48,7 @@ _BESIDE = re.compile(r"^The other\b|\bthe (?:same|former|latter)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Candidate:
     """A claim that may stand in a brief, with the first passage that it cites."""
 
     claim: Claim
@@ -71,13 +71,13 @@ class Drawn:
     lines elsewhere answer."""
 
     heading: str
-    answers: tuple[tuple[str, tuple[Offer, ...]], ...] = ()
+    answers: tuple[tuple[str, tuple[Candidate, ...]], ...] = ()
     unanswered: tuple[str, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
-    def offers(self) -> tuple[Offer, ...]:
-        return tuple(offer for _, offers in self.answers for offer in offers)
+    def candidates(self) -> tuple[Candidate, ...]:
+        return tuple(candidate for _, candidates in self.answers for candidate in candidates)
 
 
 def is_about(topic: Rarity, text: str) -> bool:
@@ -88,9 +88,9 @@ def is_about(topic: Rarity, text: str) -> bool:
     return rare and (not weights or topic.coverage(held) >= LEAST_ABOUT)
 
 
-def chosen(offers: Iterable[Offer], query: Query) -> list[Offer]:
-    """The offers that are taken: facts before asides, and only what holds the figure, sum or date that is asked for."""
-    return sorted((one for one in offers if _fits(query, one.claim.text)), key=lambda one: one.aside)[:MOST_CLAIMS]
+def chosen(candidates: Iterable[Candidate], query: Query) -> list[Candidate]:
+    """The candidates that are taken: facts before asides, and only what holds the figure, sum or date that is asked for."""
+    return sorted((one for one in candidates if _fits(query, one.claim.text)), key=lambda one: one.aside)[:MOST_CLAIMS]
 
 
 def _fits(query: Query, text: str) -> bool:
@@ -100,22 +100,24 @@ def _fits(query: Query, text: str) -> bool:
     return all(places(kind, text) for kind in kinds) and (not sum_asked or bool(_MONEY.search(text)))
 
 
-def drawn(before: Drawn, question: str, offers: Sequence[Offer], held: Sequence[Claim], as_of: str | None) -> Drawn:
+def drawn(
+    before: Drawn, question: str, candidates: Sequence[Candidate], held: Sequence[Claim], as_of: str | None
+) -> Drawn:
     """A heading with one more question answered; ``held`` are the claims of the whole brief so far.
 
     What nearly repeats one of these is not told again: the question is answered where it stands, and no aside is told
     besides.
     """
-    fresh: list[Offer] = []
+    fresh: list[Candidate] = []
     repeated = None
-    for offer in offers:
-        if (old := _repeated(offer.claim, held)) is not None:
+    for candidate in candidates:
+        if (old := _repeated(candidate.claim, held)) is not None:
             repeated = repeated or old
             continue
-        if repeated and offer.aside:
+        if repeated and candidate.aside:
             continue
-        told = [*held, *(one.claim for one in fresh), *(one.claim for one in offers)]
-        fresh += [one for one in in_context(offer, as_of) if one is offer or _repeated(one.claim, told) is None]
+        told = [*held, *(one.claim for one in fresh), *(one.claim for one in candidates)]
+        fresh += [one for one in in_context(candidate, as_of) if one is candidate or _repeated(one.claim, told) is None]
     if fresh:
         return replace(before, answers=(*before.answers, (question, tuple(fresh))))
     if repeated is not None:
@@ -123,23 +125,23 @@ def drawn(before: Drawn, question: str, offers: Sequence[Offer], held: Sequence[
     return replace(before, unanswered=(*before.unanswered, question))
 
 
-def in_context(offer: Offer, as_of: str | None = None) -> list[Offer]:
-    """An offer with the sentences of its passage that it cannot stand without, in the order of the passage.
+def in_context(candidate: Candidate, as_of: str | None = None) -> list[Candidate]:
+    """A candidate with the sentences of its passage that it cannot stand without, in the order of the passage.
 
     A denial brings what it denies, and what takes up the sentence before brings that one; what a first version said
     brings what became of it. ``as_of``: no sentence that names a later date is brought.
     """
-    passage = offer.passage
+    passage = candidate.passage
     spans = sentences(passage.text)
     told = [passage.text[start:end] for start, end in spans]
-    cited = [one for one in offer.claim.citations if one.passage_id == passage.id]
+    cited = [one for one in candidate.claim.citations if one.passage_id == passage.id]
     own = [
         at
         for at, (start, end) in enumerate(spans)
         if any(start < one.end - passage.start and one.start - passage.start < end for one in cited)
     ]
     if not own:
-        return [offer]
+        return [candidate]
     first, last = own[0], own[-1]
     while first and leans_on(told[first], told[first - 1]):
         first -= 1
@@ -147,7 +149,7 @@ def in_context(offer: Offer, as_of: str | None = None) -> list[Offer]:
     brought = {at: _sentence(passage, *spans[at]) for at in range(first, last + 1)}
     fit = {at for at in brought if not orders(told[at]) and was_known(told[at], passage, as_of)}
     before = [brought[at] for at in range(first, own[0]) if at in fit]
-    return [*before, offer, *(brought[at] for at in range(own[-1] + 1, last + 1) if at in fit)]
+    return [*before, candidate, *(brought[at] for at in range(own[-1] + 1, last + 1) if at in fit)]
 
 
 def leans_on(sentence: str, before: str) -> bool:
@@ -162,13 +164,13 @@ def leans_on(sentence: str, before: str) -> bool:
     return bool(_BESIDE.search(sentence) or said & {*taken_up, *words(" ".join(charges))})
 
 
-def ordered(offers: Iterable[Offer]) -> list[Offer]:
+def ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Offers of one passage together and in its order, where the first of them stands; asides after all facts."""
-    passages: dict[str, list[Offer]] = {}
-    for offer in offers:
-        passages.setdefault(offer.passage.id, []).append(offer)
-    facts: list[Offer] = []
-    asides: list[Offer] = []
+    passages: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        passages.setdefault(candidate.passage.id, []).append(candidate)
+    facts: list[Candidate] = []
+    asides: list[Candidate] = []
     for group in passages.values():
         told = sorted(group, key=lambda one: one.start)
         opening = next((at for at, one in enumerate(told) if not one.aside), len(told))
@@ -185,8 +187,8 @@ def arranged(parts: Sequence[Drawn]) -> list[Drawn]:
     home = next((at for at, part in enumerate(parts) if _OPEN.search(part.heading)), len(parts))
     made = [*parts, *([Drawn(REMARKS)] if home == len(parts) else [])]
     for at, part in enumerate(parts):
-        if at != home and part.offers and all(offer.aside for offer in part.offers):
-            away = tuple(Elsewhere(question, offers[0].claim.citations[0]) for question, offers in part.answers)
+        if at != home and part.candidates and all(candidate.aside for candidate in part.candidates):
+            away = tuple(Elsewhere(question, candidates[0].claim.citations[0]) for question, candidates in part.answers)
             made[at] = replace(part, answers=(), elsewhere=(*part.elsewhere, *away))
             made[home] = replace(made[home], answers=(*made[home].answers, *part.answers))
     return made
@@ -197,5 +199,5 @@ def _repeated(claim: Claim, held: Iterable[Claim]) -> Claim | None:
     return next((old for old in held if near_repeat(claim.text, old.text)), None)
 
 
-def _sentence(passage: Passage, start: int, end: int) -> Offer:
-    return Offer(Claim(passage.text[start:end], (cite(passage, start, end),)), passage)
+def _sentence(passage: Passage, start: int, end: int) -> Candidate:
+    return Candidate(Claim(passage.text[start:end], (cite(passage, start, end),)), passage)

@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
-from assistant.foreign import show
+from assistant.foreign import show, strange
 from assistant.questions import otherwise
 from assistant.types import EVERYTHING, Answer, Filters, Turn
 
@@ -59,7 +59,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Feedback:
     """What a reader says. ``passages`` answer the question; none: nothing does. ``right`` is the right answer."""
 
     reason: str
@@ -73,8 +73,8 @@ class Verdict:
         return self.reason == RIGHT
 
 
-def read_verdict(request: Any) -> Verdict:
-    """The verdict that a browser sent. UsageError where it is none, or leaves open what the right answer rests on."""
+def read_feedback(request: Any) -> Feedback:
+    """The feedback that a browser sent. UsageError where it is none, or leaves open what the right answer rests on."""
     match request:
         case {
             "reason": str(reason),
@@ -85,7 +85,7 @@ def read_verdict(request: Any) -> Verdict:
         }:
             right, comment = (_text(name, request[name]) for name in ("right", "comment"))
         case _:
-            raise UsageError("The page sent a verdict in a form that is not one.", "Load the page again.")
+            raise strange("a verdict")
     if reason not in REASONS:
         raise UsageError(f"{show(reason)} is no reason.", f"The reasons are {', '.join(REASONS)}.")
     passages = () if nowhere or reason in (REFUSE, RIGHT) else tuple(dict.fromkeys(map(_key, rows)))
@@ -97,26 +97,26 @@ def read_verdict(request: Any) -> Verdict:
         )
     if len(passages) > MOST_PASSAGES:
         raise UsageError(f"{len(passages)} passages are chosen.", f"Keep to {MOST_PASSAGES}.")
-    return Verdict(reason, passages, right, comment)
+    return Feedback(reason, passages, right, comment)
 
 
-def evidence(given: Given, verdict: Verdict) -> tuple[Key, ...]:
+def evidence(given: Given, feedback: Feedback) -> tuple[Key, ...]:
     """The paragraphs of the sample: those chosen, else what the answer cites (of a wrong one: the near misses)."""
-    return verdict.passages or given.cited()
+    return feedback.passages or given.cited()
 
 
-def sample_of(given: Given, verdict: Verdict, words: str) -> dict[str, Any]:
+def sample_of(given: Given, feedback: Feedback, words: str) -> dict[str, Any]:
     """The sample as a plain row. ``words`` are those of the paragraphs that `evidence` names, joined."""
-    answer, places = given.answer, evidence(given, verdict)
-    answerable = bool(verdict.passages) or (verdict.praises and bool(answer.claims))
-    said = " ".join(claim.text for claim in answer.claims) if verdict.praises else verdict.right
+    answer, places = given.answer, evidence(given, feedback)
+    answerable = bool(feedback.passages) or (feedback.praises and bool(answer.claims))
+    said = " ".join(claim.text for claim in answer.claims) if feedback.praises else feedback.right
     row: dict[str, Any] = {
-        "id": sample_id(given, verdict),
-        "type": _type(given, verdict, answerable),
+        "id": sample_id(given, feedback),
+        "type": _type(given, feedback, answerable),
         "question": answer.question,
         "answer": said,
         "answerable": answerable,
-        "must_include": [pattern(one) for one in looked_for(given, verdict, words)] if answerable else [],
+        "must_include": [pattern(one) for one in looked_for(given, feedback, words)] if answerable else [],
         "must_not_include": [],
         "evidence": _evidence(places),
     }
@@ -127,35 +127,35 @@ def sample_of(given: Given, verdict: Verdict, words: str) -> dict[str, Any]:
     return {**row, "as_of": answer.as_of} if answer.as_of else row
 
 
-def report_of(given: Given, verdict: Verdict, by: str | None, at: str) -> dict[str, Any]:
+def report_of(given: Given, feedback: Feedback, by: str | None, at: str) -> dict[str, Any]:
     """What is kept beside the sample: who said what when, and the answer as it was given, with its trace."""
     return {
-        "id": sample_id(given, verdict),
+        "id": sample_id(given, feedback),
         "at": at,
         "by": by,
-        "reason": verdict.reason,
-        "comment": verdict.comment,
+        "reason": feedback.reason,
+        "comment": feedback.comment,
         "filters": filters_json(given.filters),
         "answer": answer_json(given.answer),
         "trace": asdict(given.answer.trace),
     }
 
 
-def sample_id(given: Given, verdict: Verdict) -> str:
+def sample_id(given: Given, feedback: Feedback) -> str:
     """The same for the same question with the same reason, asked of the same; of a follow-up after the same turns."""
     before = [turn.content for turn in given.history] if given.follows_up else []
-    asked = [given.answer.question, *before, given.answer.as_of or "", verdict.reason]
+    asked = [given.answer.question, *before, given.answer.as_of or "", feedback.reason]
     asked += [one_line(narrowing)] if (narrowing := filters_json(given.filters)) else []
     folded = "\n".join(" ".join(text.casefold().split()) for text in asked)
     return f"feedback-{hashlib.sha256(folded.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
-def looked_for(given: Given, verdict: Verdict, words: str) -> list[str]:
+def looked_for(given: Given, feedback: Feedback, words: str) -> list[str]:
     """What an answer is to hold: the right answer word for word where the evidence has it so, else its figures there.
 
     Empty where neither stands in the evidence: then the sample measures what is found and cited, not what is said.
     """
-    wanted = _direct(given.answer) if verdict.praises else verdict.right
+    wanted = _direct(given.answer) if feedback.praises else feedback.right
     wanted, words = (" ".join(text.split()) for text in (wanted.rstrip(" ."), words))
     if wanted in words and 0 < len(wanted) <= LONGEST_PATTERN and not _FIGURE.fullmatch(wanted):
         return [wanted]
@@ -176,14 +176,14 @@ def _direct(answer: Answer) -> str:
     return first.text[slice(*first.focus)] if first and first.focus else ""
 
 
-def _type(given: Given, verdict: Verdict, answerable: bool) -> str:
+def _type(given: Given, feedback: Feedback, answerable: bool) -> str:
     if not answerable:
         return "unanswerable"
     if given.follows_up:
         return "follow-up pair" if len(given.history) <= 2 else "follow-up triple"
-    if verdict.reason in ATTRIBUTION:
+    if feedback.reason in ATTRIBUTION:
         return "attribution"
-    return "numeric" if _FIGURE.search(verdict.right) else "single-fact"
+    return "numeric" if _FIGURE.search(feedback.right) else "single-fact"
 
 
 def _evidence(places: Sequence[Key]) -> list[dict[str, Any]]:
@@ -197,7 +197,7 @@ def _key(row: Any) -> Key:
     match row:
         case {"document": str(document), "paragraph": int(paragraph)}:
             return document, paragraph
-    raise UsageError("The page sent a passage in a form that is not one.", "Load the page again.")
+    raise strange("a passage")
 
 
 def _text(name: str, value: str) -> str:

@@ -1,4 +1,4 @@
-"""Values that come from outside, at the door: is this a date, and how to show the rest in a sentence."""
+"""Values that come from outside, at the door: is this a date, a question, and how to show the rest in a sentence."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from datetime import date
 from reprlib import Repr
 
+from assistant.errors import UsageError
 from assistant.types import Precision
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""What stands in a text for bytes that are no characters."""
 _BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _short = Repr()
 _short.maxstring = _short.maxother = 80
@@ -17,6 +20,11 @@ _short.maxstring = _short.maxother = 80
 def show(value: object) -> str:
     """The ``repr`` of a foreign value, short enough for a sentence."""
     return _short.repr(value)
+
+
+def strange(what: str) -> UsageError:
+    """The error of a request that no page of ours sends. ``what`` it should have been."""
+    return UsageError(f"The page sent {what} in a form that is not one.", "Load the page again.")
 
 
 def iso_precision(value: object) -> Precision:
@@ -30,3 +38,25 @@ def iso_precision(value: object) -> Precision:
     except ValueError:
         raise ValueError("is no day of the calendar") from None
     return _BY_LENGTH[len(found[0])]
+
+
+def iso_date(value: object) -> str:
+    """An ISO date: ``2019``, ``2019-12`` or ``2019-12-01``. Raises ValueError saying why a value is none."""
+    iso_precision(value)
+    return str(value)
+
+
+def characters(text: str) -> str:
+    """The text itself. Raises ValueError where it holds bytes that are no characters."""
+    if SURROGATES.search(text):
+        raise ValueError("holds bytes that are no characters")
+    return text
+
+
+def question_text(value: object) -> str:
+    """A question in words. Raises ValueError saying why a value is none."""
+    if not isinstance(value, str):
+        raise ValueError("is not a text")
+    if not value.strip():
+        raise ValueError("is empty")
+    return characters(value)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from assistant import sides
 from assistant.aliases import Aliases
+from assistant.protocols import Retrieve
 from assistant.questions import Query
 from assistant.reader import READ_HITS
 from assistant.types import Filters, Hit, Record
@@ -21,14 +21,6 @@ MOST_CARRIED = 3
 """Passages of the answer before that are read again, at most; more only where they would be read anyway."""
 LEAST_STANDING = 0.37
 """How good a carried passage has to be for the new question, as a share of the score of the best hit."""
-
-
-class Retrieve(Protocol):
-    """`Retriever.retrieve`."""
-
-    def __call__(
-        self, question: str, filters: Filters, k: int | None = None, also: Collection[str] = ()
-    ) -> tuple[Hit, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant import checking, citations
 from assistant.checking import Failed
@@ -53,12 +53,12 @@ class Composed:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
 class Spent:
-    """What one answer has asked of a model so far: calls, tokens, and the prompts used. Grows."""
+    """What one answer has asked of a model so far: calls, tokens, and the prompts used. No value: it grows."""
 
-    usage: Counter[str] = field(default_factory=Counter)
-    prompts: dict[str, None] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.usage = Counter[str]()
+        self.prompts: dict[str, None] = {}
 
 
 class GenerativeEngine:

@@ -18,7 +18,7 @@ from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, L
 from assistant.retrieval import index_texts
 from assistant.splitting import merge, split
 from assistant.types import Document
-from assistant.upkeep import Fault, Held, IngestItem, IngestReport, Outcome
+from assistant.upkeep import Fault, Held, IngestItem, IngestOutcome, IngestReport
 
 BATCH = 64
 """Passages embedded at once, at least: small documents share a batch."""
@@ -45,7 +45,7 @@ class Ingestion:
         repaired = self.repair()
         tasks = list({task.source: task for task in tasks}.values())
         items: dict[str, IngestItem] = {}
-        waiting: list[tuple[LoadTask, Document, Outcome]] = []
+        waiting: list[tuple[LoadTask, Document, IngestOutcome]] = []
         seen: dict[str, str] = {}
         for done, task in enumerate(tasks):
             progress(done, len(tasks), task.source)
@@ -115,7 +115,7 @@ class Ingestion:
             else:
                 self._index([document])
 
-    def _read(self, task: LoadTask, seen: dict[str, str]) -> tuple[Document, Outcome] | IngestItem:
+    def _read(self, task: LoadTask, seen: dict[str, str]) -> tuple[Document, IngestOutcome] | IngestItem:
         """The document to store and what that will be; or the item of a file that needs no storing."""
         try:
             stamp = task.stamp()
@@ -140,7 +140,7 @@ class Ingestion:
         count = len(index_texts(document)) if document else 0
         return IngestItem(task.source, "unchanged", document_id, count, reason)
 
-    def _flush(self, waiting: list[tuple[LoadTask, Document, Outcome]], items: dict[str, IngestItem]) -> None:
+    def _flush(self, waiting: list[tuple[LoadTask, Document, IngestOutcome]], items: dict[str, IngestItem]) -> None:
         self._store([document for _, document, _ in waiting])
         for task, document, outcome in waiting:
             items[task.source] = IngestItem(task.source, outcome, document.id, len(index_texts(document)))

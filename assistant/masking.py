@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 HIDDEN = "…"
-SECRET_NAME = re.compile(r"key|token|secret|password|passwd|authori[sz]ation|credential|cookie", re.I)
+SECRET_NAME = re.compile(
+    r"key|token|secret|password|passwd|authori[sz]ation|(?<![a-z])auth(?![a-z_])|credential|cookie", re.I
+)
 NO_SECRETS = frozenset({"max_tokens", "max_completion_tokens", "max_output_tokens", "tokenizer", "top_k_tokens"})
 """Names that only look like those of secrets."""
+_CREDENTIALS = r"(?<=://)[^/@\s]+"
+"""What may stand before the ``@`` of an address."""
 _SECRET = re.compile(
-    r"(?<=://)[^/@\s]+(?=@)"
+    rf"{_CREDENTIALS}(?=@)"
     r"|\b(?:sk|pk|rk|gsk|xai|hf|ghp|AIza)[-_][\w-]{6,}|\bAIza[\w-]{20,}"
     r"|(?<=Bearer )\S+|(?<=Basic )\S+"
     r"|(?<![\w/.-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}"
@@ -32,6 +36,11 @@ def without_secrets(text: str) -> str:
         if len(value) >= _SHORTEST and is_secret_name(name):
             text = text.replace(value, HIDDEN)
     return _SECRET.sub(HIDDEN, text)
+
+
+def without_credentials(text: str) -> str:
+    """A text whose addresses have lost the name and the password before their host."""
+    return re.sub(f"{_CREDENTIALS}@", "", text)
 
 
 def plain(value: Any) -> Any:

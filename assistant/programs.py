@@ -35,7 +35,7 @@ class Programs:
         """The answer to one question in the shape of docs/ask-contract.md, version 1."""
         question = wanted.question_from("question", question, self._longest)
         turns = wanted.history_from(history, self._longest)
-        as_of = wanted.date_from("as_of", as_of)
+        as_of = wanted.date_from("The as_of", as_of)
         return contract.answer_json(self._assistant.ask(question, turns, self._filters(filters), as_of))
 
     def retrieve(self, question: Any, k: Any = None, as_of: Any = None, filters: Any = None) -> list[dict[str, Any]]:
@@ -43,7 +43,7 @@ class Programs:
         question = wanted.question_from("question", question, self._longest)
         if k is not None and (isinstance(k, bool) or not isinstance(k, int) or not 1 <= k <= MOST_HITS):
             raise UsageError(f"k is {show(k)}, not a whole number from 1 to {MOST_HITS}.")
-        as_of = wanted.date_from("as_of", as_of)
+        as_of = wanted.date_from("The as_of", as_of)
         chosen = self._filters(filters)
         return contract.retrieved_json(
             self._assistant.retrieve(question, chosen.as_of(as_of) if as_of else chosen, k=k)
@@ -64,7 +64,7 @@ class Programs:
         if template not in template_names():  # a name only: a path would let a stranger read files here
             names = ", ".join(template_names())
             raise UsageError(f"There is no template {show(template)}.", f"Take one of {names}.")
-        as_of = wanted.date_from("as_of", as_of)
+        as_of = wanted.date_from("The as_of", as_of)
         desk = Desk(self._assistant)
         brief, left_out = desk.releasable(desk.draft(topic, template, as_of))
         return export(brief, ".md").decode() + _left_out(left_out)

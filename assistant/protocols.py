@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Document, Filters, Holdings, Passage, Record
+from assistant.types import Document, Filters, Hit, Holdings, Passage, Record
 from assistant.upkeep import Held
 
 Vectors = NDArray[np.float32]
@@ -17,6 +17,14 @@ Vectors = NDArray[np.float32]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what): files for an ingest, documents for a rebuild."""
+
+
+class Retrieve(Protocol):
+    """Finds the passages for a question, as `assistant.retrieval.Retriever` does."""
+
+    def __call__(
+        self, question: str, filters: Filters, k: int | None = None, also: Collection[str] = ()
+    ) -> tuple[Hit, ...]: ...
 
 
 class Embedder(Protocol):

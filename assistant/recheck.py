@@ -19,11 +19,11 @@ from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
 from assistant.footnotes import clean, unlabelled
 from assistant.marks import Mark
+from assistant.splitting import Span
 from assistant.types import Check, Citation, Claim, Document, Passage, Record
 
-State = Literal["found", "moved", "changed", "gone"]
+ClaimState = Literal["found", "moved", "changed", "gone"]
 """The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
-Span = tuple[int, int]
 
 
 class Shelf(Protocol):
@@ -69,11 +69,11 @@ class FoundClaim:
 
     line: int
     mark: str
-    state: State
+    state: ClaimState
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class BrokenLine:
     """Why a line does not hold. ``edited``: its words changed after the export (None: the file does not tell)."""
 
     line: int
@@ -97,7 +97,7 @@ class Recheck:
     lines: int
     claims: tuple[FoundClaim, ...]
     edited: tuple[int, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[BrokenLine, ...]
     lost: tuple[str, ...]
     sources: tuple[ChangedSource, ...]
 
@@ -148,7 +148,7 @@ def cited(read: ReadBrief, shelf: Shelf) -> dict[str, Document]:
 
 def _look(
     number: int, line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document], checker: Checker
-) -> tuple[list[FoundClaim], Fault | None]:
+) -> tuple[list[FoundClaim], BrokenLine | None]:
     """The claims of one line as they are found today, and why the line does not hold, if it does not."""
     claims, evidence, citations = [], [], []
     for note in line.notes:
@@ -162,12 +162,12 @@ def _look(
         return claims, None
     verdicts = checker.check(Claim(line.text, tuple(citations)), evidence)
     reason = _reason(verdicts, evidence, claims)
-    return claims, Fault(number, line.text, changed, reason) if reason else None
+    return claims, BrokenLine(number, line.text, changed, reason) if reason else None
 
 
 def _find(
     note: ReadNote, mark: Mark, document: Document | None, was: BriefLine | None
-) -> tuple[State, Evidence | None]:
+) -> tuple[ClaimState, Evidence | None]:
     """Whether the words of a mark still stand, and the passage that they stand in, or that took their place."""
     if document is None:
         return "gone", None
@@ -178,7 +178,7 @@ def _find(
     return state, Evidence(passage, document.record) if passage else None
 
 
-def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None) -> tuple[State, Span | None]:
+def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None) -> tuple[ClaimState, Span | None]:
     """Where the words of a mark stand in its document today, as offsets; None where they stand nowhere."""
     if mark.is_of(document.text[mark.start : mark.end]):
         return "found", (mark.start, mark.end)
@@ -259,7 +259,7 @@ def _edited(read: ReadBrief, line: ReadLine, was: BriefLine | None) -> bool:
     return read.brief is not None and (was is None or _said(was.text) != line.text)
 
 
-def _fault(read: ReadBrief, fault: Fault) -> Fault:
+def _fault(read: ReadBrief, fault: BrokenLine) -> BrokenLine:
     """A file that lost its brief does not tell whether a line was edited."""
     return fault if read.brief else replace(fault, edited=None)
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.briefs import Brief, BriefLine, Section
-from assistant.contract import iso_date
 from assistant.footnotes import clean
+from assistant.foreign import iso_date
 from assistant.recheck import ReadBrief, ReadLine, Shelf, cited, paired, passage_at, place
 from assistant.types import Citation, Document
 
 HEADING = "Key points"
-"""What a line stands under where the file does not tell."""
+"""What a line stands under until somebody says otherwise: one that was pinned, or one of a file that does not tell."""
 LONGEST_NAME = 500
 """Characters of a title, a heading or a name out of a file, at most; what is over is cut."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.aliases import Aliases, Mention
 from assistant.antecedents import AUXILIARY, CODE, is_adjective
 from assistant.pertinence import set_aside
+from assistant.protocols import Retrieve
 from assistant.questions import Query, understand
 from assistant.types import Filters, Hit, Record
 from assistant.words import fold, words
@@ -50,8 +51,6 @@ _TOGETHER = re.compile(
 
 SIDE_HITS = 4
 """Hits read for a side."""
-
-Retrieve = Callable[[str, Filters, int], tuple[Hit, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,6 @@ class ToolServer(MCPServer[Any]):
 def tool_server(assistant: Assistant, loading: Loading) -> ToolServer:
     """The four tools over an assistant. They wait until the corpus is read."""
     programs = Programs(assistant)
-    server = ToolServer(
-        "briefing-assistant",
-        title="Briefing Assistant",
-        instructions=INSTRUCTIONS,
-        version=package_version(),
-        log_level="WARNING",
-    )
 
     def waited(work: Callable[[], Any]) -> Any:
         for _ in loading.wait():
@@ -119,11 +112,23 @@ def tool_server(assistant: Assistant, loading: Loading) -> ToolServer:
     def brief(topic: Topic, template: Template = "one-page", as_of: AsOf = None) -> str:
         return str(waited(lambda: programs.brief(topic, template, as_of)))
 
+    server = _server()
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for function, said in ((ask, ASK), (retrieve, RETRIEVE), (documents, DOCUMENTS)):
         server.add_tool(function, description=said, annotations=reads)
     server.add_tool(brief, description=BRIEF, annotations=reads, structured_output=False)
     return server
+
+
+def _server() -> ToolServer:
+    """The server as it introduces itself, without tools."""
+    return ToolServer(
+        "briefing-assistant",
+        title="Briefing Assistant",
+        instructions=INSTRUCTIONS,
+        version=package_version(),
+        log_level="WARNING",
+    )
 
 
 def serve_stdio(assistant: Assistant) -> None:

@@ -84,8 +84,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which documents may be retrieved; empty means all. Dates are ISO, inclusive; no date passes no date filter.
+    """Which documents may be retrieved; empty means all. Names are spelled as the documents spell them (see `wanted`).
 
+    Dates are ISO, inclusive; no date passes no date filter.
     ``known_by``, set by `as_of` alone, is a date after which nothing is to be known, wherever it was published.
     """
 

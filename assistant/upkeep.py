@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["added", "replaced", "unchanged", "failed"]
+IngestOutcome = Literal["added", "replaced", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class IngestItem:
     """What became of one file. ``reason`` says why it failed; ``passages`` counts the indexed ones."""
 
     source: str
-    outcome: Outcome
+    outcome: IngestOutcome
     document_id: str | None = None
     passages: int = 0
     reason: str = ""
@@ -36,7 +36,7 @@ class IngestReport:
     items: tuple[IngestItem, ...]
     repaired: tuple[str, ...] = ()
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: IngestOutcome) -> int:
         return sum(item.outcome == outcome for item in self.items)
 
 

@@ -26,14 +26,17 @@ STOP_WORDS = frozenset(
         "when where which while who whom whose why will with would you your "
     ).split()
 )
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of one lower-case word; words with digits or outside the Latin letters stay whole."""
-    stemmed: str = _stemmer.stemWord(word) if word.isalpha() and word.isascii() else word
-    return stemmed
+    """The stem of one lower-case word; words with digits or outside the Latin letters stay whole.
+
+    A stemmer holds the word it is at: each word has one of its own, so that threads do not mix theirs.
+    """
+    if not (word.isalpha() and word.isascii()):
+        return word
+    return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def words(text: str) -> list[str]:

@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 
 
 def _first(found: re.Match[str]) -> str:
-    """A text that would open a list gets its first sign escaped; a number the stop after it, by a character entity."""
+    """A text that would open a list or a heading gets its first sign escaped; of a number, the stop after it."""
     return f"\\{found[0]}" if not found[0][0].isdigit() else f"{found[0]}\\"
 
 

@@ -151,10 +151,7 @@ class SqliteCatalogue:
         return Held(document_id, content_hash, origin, bool(is_note))
 
     def _passages_of(self, document_id: str) -> Iterator[Passage]:
-        sql = (
-            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.id = p.document_id "
-            "WHERE p.document_id = ? ORDER BY p.position"
-        )
+        sql = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.document_id = ? ORDER BY p.position"
         return (_passage(row) for row in self._rows(sql, document_id))
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
@@ -166,7 +163,7 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
     values: list[object] = []
     for column, wanted in (("publisher", filters.publishers), ("kind", filters.kinds), ("id", filters.documents)):
         if wanted:
-            conditions.append(f"lower({column}) IN (SELECT lower(value) FROM json_each(?))")
+            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(wanted))
     if filters.published_from:
         conditions.append("published >= substr(?, 1, length(published))")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL = Path(__file__).with_name("reader.onnx")
+_LOADING = Lock()
 
 
 class PackagedReader:
@@ -39,15 +40,12 @@ class PackagedReader:
 
     def __init__(self, model: Path = MODEL) -> None:
         self._model = model
-        self._lock = Lock()
-        self._loaded: _Loaded | None = None
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """One logit a text, in the order of the texts: the higher, the likelier that it answers the question."""
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = _load(self._model)
-        return self._loaded.score(question, texts)
+        with _LOADING:
+            loaded = _load(self._model)
+        return loaded.score(question, texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,7 @@ class _Loaded:
 
 @cache
 def _load(model: Path) -> _Loaded:
+    """The model of a file, which all readers of this process share. Not to be called by two threads at once."""
     onnxruntime = import_onnxruntime()
     from tokenizers import Tokenizer
 

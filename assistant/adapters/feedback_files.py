@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.adapters.locking import write_whole, writing
-from assistant.contract import SURROGATES, one_line
+from assistant.contract import one_line
 from assistant.errors import StoreError, UsageError
+from assistant.foreign import SURROGATES
 
 
 class FeedbackFiles:

@@ -21,9 +21,10 @@ from assistant.adapters.loaders_html import read_html
 from assistant.adapters.loaders_pdf import read_pdf
 from assistant.adapters.loaders_text import front_matter, read_markdown, read_text
 from assistant.adapters.manifest import read_manifest
-from assistant.adapters.reading import SUFFIXES, Reading, is_document
+from assistant.adapters.reading import SUFFIXES, FileText, is_document
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
+from assistant.foreign import SURROGATES
 from assistant.paragraphs import amendment
 from assistant.splitting import split
 from assistant.types import Document, Record
@@ -31,16 +32,13 @@ from assistant.types import Document, Record
 LOADER = "files-v1"
 """Names this way of reading; part of every stamp, so change it when the same bytes would give another document."""
 
-SURROGATES = re.compile("[\ud800-\udfff]")
-"""How Python shows bytes of a file name that are no characters."""
-
 MAX_BYTES = 20_000_000
 """The largest .txt, .md or .html file."""
 
 MAX_BYTES_BINARY = 200_000_000
 """The largest .pdf or .docx file."""
 
-_READERS: dict[str, Callable[[str, bytes], Reading]] = {
+_READERS: dict[str, Callable[[str, bytes], FileText]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".html": read_html,
@@ -84,12 +82,12 @@ class FileTask:
     def load(self) -> Document:
         """The document. CorpusError, one sentence naming the file, when it cannot be read as one."""
         data = self._bytes()
-        reading = self._read(data)
-        if not reading.paragraphs:
+        found = self._read(data)
+        if not found.paragraphs:
             raise CorpusError(f"{self.path.name!r} holds no text.", "Remove it, or fill it.")
-        record = self._record(reading)
-        passages = split(record.id, reading.text, reading.paragraphs)
-        return Document(record, reading.text, passages, self._stamp(data), self.source)
+        record = self._record(found)
+        passages = split(record.id, found.text, found.paragraphs)
+        return Document(record, found.text, passages, self._stamp(data), self.source)
 
     def _stamp(self, data: bytes) -> str:
         shaping = json.dumps([LOADER, self.derived_id, self.path.suffix.lower(), self.entry], sort_keys=True)
@@ -112,15 +110,15 @@ class FileTask:
         except OSError as error:
             raise CorpusError(f"{self.source!r} cannot be opened: {error.strerror or error}.") from error
 
-    def _read(self, data: bytes) -> Reading:
+    def _read(self, data: bytes) -> FileText:
         if not data.strip():
             raise CorpusError(f"{self.path.name!r} is empty.", "Remove it, or fill it.")
         return _READERS[self.path.suffix.lower()](self.path.name, data)
 
-    def _record(self, reading: Reading) -> Record:
-        fields: Fields = {"id": self.derived_id, **reading.fields, **(self.entry or {})}
-        fields.setdefault("title", _title(reading) or self.path.stem)
-        fields.setdefault("amended", amendment(reading.text, reading.paragraphs))
+    def _record(self, found: FileText) -> Record:
+        fields: Fields = {"id": self.derived_id, **found.fields, **(self.entry or {})}
+        fields.setdefault("title", _title(found) or self.path.stem)
+        fields.setdefault("amended", amendment(found.text, found.paragraphs))
         return Record(**fields)
 
 
@@ -189,11 +187,11 @@ def _slug(relative: PurePath) -> str:
     return re.sub(r"-+", "-", kept).strip("-") or "document"
 
 
-def _title(reading: Reading) -> str | None:
+def _title(found: FileText) -> str | None:
     """The first heading; else the first line of text, if it is short."""
     lines = [
-        (paragraph.kind, " ".join(reading.text[paragraph.start : paragraph.end].split()))
-        for paragraph in reading.paragraphs[:20]
+        (paragraph.kind, " ".join(found.text[paragraph.start : paragraph.end].split()))
+        for paragraph in found.paragraphs[:20]
         if paragraph.kind in ("heading", "text")
     ]
     headings = [line for kind, line in lines if kind == "heading"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from assistant.adapters.reading import Block, Reading, compose, quiet, reason
+from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
 
@@ -22,7 +22,7 @@ _HEADING = re.compile(r"heading|title", re.IGNORECASE)
 _LIBRARY_AUTHOR, _LIBRARY_DATE = "python-docx", datetime(2013, 12, 23, 23, 15)
 
 
-def read_docx(name: str, data: bytes) -> Reading:
+def read_docx(name: str, data: bytes) -> FileText:
     """A .docx file: its paragraphs, and its tables row by row. Its day of creation counts as an inferred date."""
     refuse_bomb(name, data)
     import docx
@@ -52,16 +52,16 @@ def refuse_bomb(name: str, data: bytes) -> None:
         raise CorpusError(f"{name!r} unpacks to {size:,} bytes, more than {MAX_UNPACKED:,}.", "Split the document.")
 
 
-def _blocks(item: Any) -> Iterator[Block]:
+def _blocks(item: Any) -> Iterator[FileBlock]:
     """The block of a paragraph, or one for each row of a table."""
     if hasattr(item, "rows"):
         for row in item.rows:
             cells = {id(cell._tc): _words(cell.text) for cell in row.cells}  # a merged cell comes once per column
             if any(cells.values()):
-                yield Block(" | ".join(cells.values()))
+                yield FileBlock(" | ".join(cells.values()))
     elif words := _words(item.text):
         heading = item.style is not None and _HEADING.match(item.style.name or "")
-        yield Block(words, "heading" if heading else None)
+        yield FileBlock(words, "heading" if heading else None)
 
 
 def _words(text: str) -> str:

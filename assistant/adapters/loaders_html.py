@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.adapters.html_metadata import page_fields
 from assistant.adapters.loaders_text import decode
-from assistant.adapters.reading import Block, Reading, compose, quiet, reason
+from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason
 from assistant.errors import CorpusError
 
 _CHARSET = re.compile(
@@ -22,7 +22,7 @@ _BLOCKS = ("p", "head", "item", "quote", "row", "code", "ab")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def read_html(name: str, data: bytes) -> Reading:
+def read_html(name: str, data: bytes) -> FileText:
     """An .html file: one paragraph per block of the article, captions marked; scripts and styles are no text."""
     import trafilatura  # noqa: F401  # outside the try: a broken installation is no fault of the page
     from lxml import html  # type: ignore[import-untyped]
@@ -76,7 +76,7 @@ def _keep_captions(page: Any) -> set[str]:
     return captions
 
 
-def _blocks(element: Any, captions: set[str]) -> Iterator[Block]:
+def _blocks(element: Any, captions: set[str]) -> Iterator[FileBlock]:
     """The innermost blocks of the tree, in order."""
     inner = element.iterdescendants(*_BLOCKS)
     if element.tag not in _BLOCKS or (element.tag != "row" and next(inner, None) is not None):
@@ -85,7 +85,7 @@ def _blocks(element: Any, captions: set[str]) -> Iterator[Block]:
         return
     words = " | ".join(_words(cell) for cell in element.iter("cell")) if element.tag == "row" else _words(element)
     if words.strip(" |"):
-        yield Block(words, "heading" if element.tag == "head" else "caption" if words in captions else None)
+        yield FileBlock(words, "heading" if element.tag == "head" else "caption" if words in captions else None)
 
 
 def _words(element: Any) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.adapters.reading import Block, Reading, compose, quiet, reason
+from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
 from assistant.foreign import iso_precision
@@ -24,7 +24,7 @@ Line = tuple[int, str]
 """The number of its page, from 1, and its words; empty for a blank line."""
 
 
-def read_pdf(name: str, data: bytes) -> Reading:
+def read_pdf(name: str, data: bytes) -> FileText:
     """A .pdf file: its paragraphs, each with its ``page``. Running heads and page numbers are left out.
 
     The day of creation that the file states counts as an inferred date of publication.
@@ -105,7 +105,7 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", line)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[Line]) -> Iterator[FileBlock]:
     """Lines joined into paragraphs; words cut at the end of a line are made whole."""
     lengths = sorted(len(line) for _, line in lines if line)
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
@@ -114,13 +114,13 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
     last: Line = (0, "")
     for page, line in lines:
         if text and (not line or _parted(last, (page, line), width)):
-            yield Block(text, attributes={"page": str(first)})
+            yield FileBlock(text, attributes={"page": str(first)})
             text = ""
         if line:
             text, first = (_join(text, line, vocabulary), first) if text else (line, page)
             last = (page, line)
     if text:
-        yield Block(text, attributes={"page": str(first)})
+        yield FileBlock(text, attributes={"page": str(first)})
 
 
 def _parted(above: Line, below: Line, width: int) -> bool:

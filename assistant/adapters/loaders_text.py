@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from assistant.adapters.frontmatter import split_front_matter
-from assistant.adapters.reading import Reading
+from assistant.adapters.reading import FileText
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
 from assistant.paragraphs import from_lines, from_markdown
@@ -13,16 +13,16 @@ from assistant.paragraphs import from_lines, from_markdown
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-def read_text(name: str, data: bytes) -> Reading:
+def read_text(name: str, data: bytes) -> FileText:
     """A .txt file: its lines are its paragraphs, front matter aside."""
     fields, body = split_front_matter(name, decode(name, data))
-    return Reading(body, from_lines(body), fields)
+    return FileText(body, from_lines(body), fields)
 
 
-def read_markdown(name: str, data: bytes) -> Reading:
+def read_markdown(name: str, data: bytes) -> FileText:
     """A .md file: its blocks are its paragraphs, front matter aside."""
     fields, body = split_front_matter(name, decode(name, data))
-    return Reading(body, from_markdown(body), fields)
+    return FileText(body, from_markdown(body), fields)
 
 
 def front_matter(name: str, data: bytes) -> Fields:

@@ -22,7 +22,7 @@ SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileText:
     """The text of a file, its paragraphs, and the fields of the record that the file itself states."""
 
     text: str
@@ -31,7 +31,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FileBlock:
     """A paragraph of a format that has them. ``kind`` None: the format does not tell."""
 
     text: str
@@ -39,8 +39,8 @@ class Block:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def compose(blocks: Sequence[Block], fields: Fields, *, headings: bool) -> Reading:
-    """The reading whose text is the blocks with blank lines between.
+def compose(blocks: Sequence[FileBlock], fields: Fields, *, headings: bool) -> FileText:
+    """What a reader gives whose text is the blocks, with blank lines between.
 
     ``headings=False`` where the format marks its headings, so that no other block is taken for one.
     """
@@ -54,7 +54,7 @@ def compose(blocks: Sequence[Block], fields: Fields, *, headings: bool) -> Readi
         replace(paragraph, kind=block.kind or paragraph.kind, attributes=block.attributes)
         for paragraph, block in zip(from_spans(text, spans, headings=headings), blocks, strict=True)
     ]
-    return Reading(text, paragraphs, fields)
+    return FileText(text, paragraphs, fields)
 
 
 def is_document(relative: PurePath) -> bool:

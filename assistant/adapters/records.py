@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from assistant.adapters.yaml_keys import KeysOnce
 from assistant.foreign import iso_precision, show
 from assistant.types import Record
 
@@ -110,16 +111,5 @@ _CHECKS: dict[str, Callable[[object], object]] = {
 }
 
 
-class _Strict(yaml.BaseLoader):
-    """Every scalar stays text (``no`` is no False, ``2019`` no number), and a key said twice is a fault."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        None, None, f"repeats the key {key.value!r}", key.start_mark
-                    )
-                seen.add(key.value)
-        return super().construct_mapping(node, deep)
+class _Strict(KeysOnce, yaml.BaseLoader):
+    """Every scalar stays text: ``no`` is no False, ``2019`` no number."""

@@ -26,7 +26,7 @@ from assistant.evaluation.offers import task_of
 from assistant.evaluation.tasks import Task
 from assistant.unforeseen import unforeseen
 
-State = Literal["idle", "preparing", "asking", "stopping", "ended", "stopped", "failed"]
+RunState = Literal["idle", "preparing", "asking", "stopping", "ended", "stopped", "failed"]
 UNDER_WAY = frozenset({"preparing", "asking", "stopping"})
 
 
@@ -44,14 +44,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RunStatus:
     """Where the run stands. ``seconds_left`` is a guess from the pace so far, None before there is one.
 
     ``run`` is the name of its log once it has ended; ``fault`` is one sentence where it failed. ``failures``: on how
     many of the samples done the chat model failed, by reason.
     """
 
-    state: State = "idle"
+    state: RunState = "idle"
     task: str = ""
     done: int = 0
     total: int = 0
@@ -77,11 +77,11 @@ class Background:
         self._runs = runs
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._standing = Standing()
+        self._status = RunStatus()
 
     @property
-    def standing(self) -> Standing:
-        return self._standing
+    def status(self) -> RunStatus:
+        return self._status
 
     def start(self, order: Order) -> None:
         """Begin. EvalError, and nothing has begun, where one is under way, or the order cannot be carried out."""
@@ -90,11 +90,11 @@ class Background:
         task = task_of(order.offer, self._assistant.settings.data_dir)
         chosen = tasks.choose(task, order.limit)
         with self._lock:
-            held = self._standing
+            held = self._status
             if held.state in UNDER_WAY:
                 how_far = f", {held.done} of {held.total} samples asked" if held.total else ""
                 raise EvalError(f"A run of {held.task!r} is under way{how_far}.", "Wait for its end, or stop it.")
-            self._standing = Standing("preparing", task.name, total=len(chosen.samples))
+            self._status = RunStatus("preparing", task.name, total=len(chosen.samples))
             self._stop.clear()
         work = threading.Thread(target=self._work, args=(task, chosen, order), name="evaluation", daemon=True)
         work.start()
@@ -102,9 +102,9 @@ class Background:
     def stop(self) -> None:
         """Have the run end after the sample that is being asked; nothing where none is under way."""
         with self._lock:
-            if self._standing.state in UNDER_WAY:
+            if self._status.state in UNDER_WAY:
                 self._stop.set()
-                self._standing = replace(self._standing, state="stopping")
+                self._status = replace(self._status, state="stopping")
 
     def _work(self, task: Task, chosen: tasks.Chosen, order: Order) -> None:
         try:
@@ -151,7 +151,7 @@ class Background:
 
     def _watched(self, line: Mapping[str, Any]) -> None:
         if reason := failure(line["answer"]):
-            self._set(failures=self._standing.failures + Counter([reason]))
+            self._set(failures=self._status.failures + Counter([reason]))
 
     def asked(self, done: int, total: int, seconds_left: float) -> None:
         """Called after each sample."""
@@ -163,7 +163,7 @@ class Background:
 
     def _set(self, **values: Any) -> None:
         with self._lock:
-            self._standing = replace(self._standing, **values)
+            self._status = replace(self._status, **values)
 
 
 class _Pace:

@@ -12,6 +12,7 @@ import typer
 from assistant.errors import EvalError, UsageError
 from assistant.evaluation.commands_checks import checks
 from assistant.evaluation.commands_feedback import feedback
+from assistant.options import Json
 from assistant.terminal import progress_bar, say, show
 
 if TYPE_CHECKING:
@@ -28,11 +29,10 @@ app = typer.Typer(
 )
 app.command()(checks)
 app.command()(feedback)
-DataDir = Annotated[
+AskedDir = Annotated[
     Path | None,
     typer.Option("--data-dir", metavar="DIR", help="Ask what this data dir holds, rather than a corpus ingested anew."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 TaskName = Annotated[
     str | None,
     typer.Argument(metavar="TASK", help="A task of eval/tasks, or the YAML file of one.", show_default=False),
@@ -52,7 +52,7 @@ def run(
     task: TaskName = None,
     samples: Samples = None,
     corpus: Corpus = None,
-    data_dir: DataDir = None,
+    data_dir: AskedDir = None,
     log: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write the log; none: a new file in .eval.")
     ] = None,
@@ -146,7 +146,7 @@ def lint(
     task: TaskName = None,
     samples: Samples = None,
     corpus: Corpus = None,
-    data_dir: DataDir = None,
+    data_dir: AskedDir = None,
     as_json: Json = False,
 ) -> None:
     """Check samples against their corpus. Exit code 1 when something is wrong."""

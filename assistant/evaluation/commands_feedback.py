@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.options import DataDir, Json, chosen_settings
 from assistant.terminal import show
 
 if TYPE_CHECKING:
@@ -21,16 +22,13 @@ def feedback(
     context: typer.Context,
     accept: Ids = None,
     drop: Drops = None,
-    data_dir: Annotated[
-        Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    data_dir: DataDir = None,
+    as_json: Json = False,
 ) -> None:
     """List the samples that readers of the chat made of answers; accept or drop them."""
     from assistant.adapters.feedback_files import FeedbackFiles
-    from assistant.config import load_settings
 
-    folder = load_settings(data_dir or context.obj).data_dir
+    folder = chosen_settings(context, data_dir).data_dir
     files = FeedbackFiles(folder)
     if accept:
         files.accept(accept)

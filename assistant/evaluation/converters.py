@@ -17,7 +17,7 @@ import yaml
 
 from assistant.errors import EvalError
 from assistant.evaluation import public_sets as sets
-from assistant.evaluation.samples import REGEX, Evidence, Sample, matches, plain
+from assistant.evaluation.samples import REGEX, Place, Sample, matches, plain
 from assistant.paragraphs import from_markdown
 
 CORPUS, SAMPLES = "corpus", "samples.yaml"
@@ -52,7 +52,7 @@ class _Set:
         kind: str,
         question: str,
         answer: str | None,
-        evidence: Iterable[Evidence],
+        evidence: Iterable[Place],
         must_include: tuple[str, ...] = (),
     ) -> None:
         """Add a sample, unanswerable where ``answer`` is None. A question without words is left out."""
@@ -96,12 +96,12 @@ def _squad(source: Path, found: _Set) -> None:
             if text := _folded(context.context):
                 paragraphs.append(text)
                 for asked in context.qas:
-                    _squad_question(asked, text, Evidence(document_id, (len(paragraphs),)), found)
+                    _squad_question(asked, text, Place(document_id, (len(paragraphs),)), found)
             else:
                 found.skipped += len(context.qas)
 
 
-def _squad_question(asked: sets.SquadQuestion, context: str, evidence: Evidence, found: _Set) -> None:
+def _squad_question(asked: sets.SquadQuestion, context: str, evidence: Place, found: _Set) -> None:
     answers = [text for answer in asked.answers if (text := _folded(answer.text))]
     if asked.is_impossible:
         found.ask(asked.id, "unanswerable", asked.question, None, [evidence])
@@ -117,7 +117,7 @@ def _clapnq(source: Path, found: _Set) -> None:
         evidence = []
         for passage in asked.passages:
             if text := _folded(passage.text):
-                evidence.append(Evidence(_named(passage.title, text), (1,)))
+                evidence.append(Place(_named(passage.title, text), (1,)))
                 found.documents[evidence[-1].document] = (passage.title, [text])
         answer = next((text for output in asked.output if (text := _folded(output.answer))), None)
         found.ask(str(asked.id), "long-form" if answer else "unanswerable", asked.input, answer, evidence)
@@ -132,7 +132,7 @@ def _beir(source: Path, found: _Set) -> None:
     for asked in sets.read_json_lines(source / "queries.jsonl", sets.BeirQuery):
         gold = sorted(names[document] for document in relevant.get(asked.id, ()) if document in names)
         if gold:
-            found.ask(asked.id, "retrieval", asked.text, "", [Evidence(name, (1,)) for name in gold])
+            found.ask(asked.id, "retrieval", asked.text, "", [Place(name, (1,)) for name in gold])
         elif asked.id in relevant:
             found.skipped += 1
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from assistant.evaluation import plots, report
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.log import Log
-from assistant.evaluation.markup import Markup, element, joined
-from assistant.evaluation.plots import Mark
+from assistant.evaluation.markup import element, joined
+from assistant.evaluation.plots import Whisker
 from assistant.evaluation.refusal import risk_coverage
 from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
 from assistant.questions import otherwise
@@ -62,7 +64,7 @@ def page(log: Log) -> str:
             _section("What the figures depend on", _provenance(log.header)),
         ),
     )
-    return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
+    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
 
 
 def figures(log: Log) -> Markup:
@@ -101,7 +103,7 @@ def _headline(summary: Summary) -> Markup:
 
 def _types_plot(summary: Summary) -> Markup:
     rows = [(f"{name} ({_size(cells)})", cells.get("accuracy")) for name, cells in summary.by_type.items()]
-    return plots.whiskers([(name, _marks({"accuracy": cell})) for name, cell in rows if cell], "Accuracy by type")
+    return plots.whiskers([(name, _whiskers({"accuracy": cell})) for name, cell in rows if cell], "Accuracy by type")
 
 
 def _columns(summary: Summary) -> Markup:
@@ -112,15 +114,15 @@ def _columns(summary: Summary) -> Markup:
 
 def _arms_plot(summary: Summary) -> Markup:
     measures = list(next(iter(summary.retrieval.values()), {}))
-    rows = [(name, _marks({arm: cells[name] for arm, cells in summary.retrieval.items()})) for name in measures]
+    rows = [(name, _whiskers({arm: cells[name] for arm, cells in summary.retrieval.items()})) for name in measures]
     legend = (element("span", arm, class_=f"series{_series(arm)}") for arm in summary.retrieval)
     return joined(plots.whiskers(rows, "Retrieval by arm"), element("p", *legend, class_="legend"))
 
 
-def _marks(cells: Mapping[str, Cell]) -> list[Mark]:
-    """One mark for each figure that is defined."""
+def _whiskers(cells: Mapping[str, Cell]) -> list[Whisker]:
+    """One whisker for each figure that is defined."""
     return [
-        Mark(
+        Whisker(
             cell.mean,
             cell.low,
             cell.high,

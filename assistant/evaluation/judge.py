@@ -6,17 +6,17 @@ A model's grade is an opinion: measure it against hand grades (`grading.agreemen
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.adapters.chat_models import open_chat_model
 from assistant.adapters.reading import reason
+from assistant.citations import as_json
 from assistant.errors import EvalError, UsageError
 from assistant.evaluation.grading import JUDGE, VALUES, answer_text
-from assistant.evaluation.provenance import CREDENTIALS
 from assistant.evaluation.samples import Sample
+from assistant.masking import is_secret_name, without_credentials
 from assistant.prompts import load_prompt
 from assistant.types import Turn
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 OPTIONS: Mapping[str, Any] = {"temperature": 0, "timeout": 60}
 """What the model is opened with unless it is told otherwise: as little chance as it can, and seconds for a reply."""
-_SECRET = re.compile(r"key|secret|password|credential|auth|header|token$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Judge:
     @property
     def provenance(self) -> dict[str, Any]:
         """What the grades depend on, for the header of a log; without the credentials that an address may carry."""
-        options = {k: CREDENTIALS.sub("", v) if isinstance(v, str) else v for k, v in self._options.items()}
+        options = {k: without_credentials(v) if isinstance(v, str) else v for k, v in self._options.items()}
         return {"model": self._name, "options": options, "prompt": self._prompt.fingerprint}
 
     def check(self) -> None:
@@ -68,9 +67,9 @@ class Judge:
     def score(self, sample: Sample, answer: Mapping[str, Any]) -> Score:
         """The grade of an answer; unscored when the model fails or its reply holds no grade."""
         system, user = self._prompt.render(
-            conversation=_as_json([{"role": turn.role, "content": turn.content} for turn in _conversation(sample)]),
-            reference=_as_json(sample.answer),
-            answer=_as_json(answer_text(answer)),
+            conversation=as_json([{"role": turn.role, "content": turn.content} for turn in _conversation(sample)]),
+            reference=as_json(sample.answer),
+            answer=as_json(answer_text(answer)),
         )
         try:
             return parse_reply(self._ask([("system", system), ("user", user)]))
@@ -105,7 +104,7 @@ def _option(pair: str) -> tuple[str, Any]:
     key, equals, text = pair.partition("=")
     if not key or not equals:
         raise UsageError(f"The option {pair!r} of the judge has no value.", "Write it as KEY=VALUE.")
-    if _SECRET.search(key):
+    if is_secret_name(key) or key.lower().endswith("headers"):  # headers hold secrets under names of their own
         hint = "Set it in the environment, such as OPENAI_API_KEY: options stand in the log."
         raise UsageError(f"The option {key!r} of the judge looks like a secret.", hint)
     try:
@@ -130,8 +129,3 @@ def _objects(text: str) -> Iterator[Any]:
 
 def _conversation(sample: Sample) -> list[Turn]:
     return [*sample.history, Turn("user", sample.question)]
-
-
-def _as_json(value: object) -> str:
-    """JSON, so that no text can end its own quotation and pass for part of the prompt."""
-    return json.dumps(value, ensure_ascii=False)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.contract import filters_json, one_line
 from assistant.errors import CorpusError
 from assistant.evaluation.samples import Sample, matches
 from assistant.types import Passage
-from assistant.wanted import lets_pass, refuse_unheld
+from assistant.wanted import as_held, lets_pass
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -98,9 +99,12 @@ def _narrowing(sample: Sample, assistant: Assistant) -> Iterator[str]:
     if since and until and since[: len(until)] > until[: len(since)]:
         yield f"nothing can be published from {since!r} to {until!r}"
     try:
-        refuse_unheld(sample.filters, assistant.records())
+        held = as_held(sample.filters, assistant.records())
     except CorpusError as error:
         yield f"its filters name what is not there: {error}"
+        return
+    if held != sample.filters:
+        yield f"its filters are spelled otherwise than what is held: {one_line(filters_json(held))}"
         return
     for document in dict.fromkeys(document for document, _ in sorted(sample.gold())):
         if assistant.records([document]) and not lets_pass(sample.within(), document, assistant.holdings):

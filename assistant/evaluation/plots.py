@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evaluation.markup import Markup, element, joined
+from markupsafe import Markup
+
+from assistant.evaluation.markup import element, joined
 
 LABELS = 150
 """Pixels for the labels on the left."""
@@ -16,7 +18,7 @@ BINS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Whisker:
     """A figure with its interval. ``series`` picks the colour, ``title`` is shown under the pointer."""
 
     value: float
@@ -26,14 +28,14 @@ class Mark:
     series: int = 0
 
 
-def whiskers(rows: Sequence[tuple[str, Sequence[Mark]]], label: str) -> Markup:
-    """Figures from 0 to 1, each a dot on its interval: a row a label, its marks one under the other."""
+def whiskers(rows: Sequence[tuple[str, Sequence[Whisker]]], label: str) -> Markup:
+    """Figures from 0 to 1, each a dot on its interval: a row a label, its whiskers one under the other."""
     parts: list[str] = []
     top = 6.0
-    for name, marks in rows:
-        height = 12.0 * len(marks) + 10
+    for name, drawn in rows:
+        height = 12.0 * len(drawn) + 10
         parts.append(element("text", name, x=LABELS - 10, y=top + height / 2 + 4, class_="label end"))
-        parts += [_whisker(mark, top + 11 + 12.0 * i) for i, mark in enumerate(marks)]
+        parts += [_whisker(one, top + 11 + 12.0 * i) for i, one in enumerate(drawn)]
         top += height
     return _svg(joined(_verticals(top), *parts), top + 22, label)
 
@@ -95,15 +97,15 @@ def histogram(values: Sequence[float], label: str) -> Markup:
     return _svg(joined(*parts), height + 58, label)
 
 
-def _whisker(mark: Mark, y: float) -> Markup:
-    low, high, x = (LABELS + PLOT * value for value in (mark.low, mark.high, mark.value))
+def _whisker(drawn: Whisker, y: float) -> Markup:
+    low, high, x = (LABELS + PLOT * value for value in (drawn.low, drawn.high, drawn.value))
     return element(
         "g",
-        element("title", mark.title),
+        element("title", drawn.title),
         element("line", x1=low, x2=high, y1=y, y2=y, class_="whisker"),
         element("circle", cx=x, cy=y, r=4, class_="dot"),
-        element("text", f"{mark.value:.3f}", x=LABELS + PLOT + 14, y=y + 4, class_="label"),
-        class_=f"series{mark.series}",
+        element("text", f"{drawn.value:.3f}", x=LABELS + PLOT + 14, y=y + 4, class_="label"),
+        class_=f"series{drawn.series}",
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -19,7 +18,7 @@ from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.samples import Sample, fingerprint
-from assistant.masking import plain
+from assistant.masking import plain, without_credentials
 
 PACKAGES = (
     "briefing-assistant",
@@ -36,7 +35,6 @@ PACKAGES = (
     "torch",
 )
 """Those that an answer can depend on."""
-CREDENTIALS = re.compile(r"(?<=://)[^/@\s]*@")
 
 
 def provenance(assistant: Assistant, samples: Sequence[Sample]) -> dict[str, Any]:
@@ -46,7 +44,7 @@ def provenance(assistant: Assistant, samples: Sequence[Sample]) -> dict[str, Any
         "code": _hash(_files(bundle.PACKAGE, "**/*.py")),
         "packages": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
         "settings": _settings(assistant.settings),
-        "index_fingerprint": CREDENTIALS.sub("", assistant.fingerprint),
+        "index_fingerprint": without_credentials(assistant.fingerprint),
         "prompt_fingerprints": _prompts(),
         "corpus_hash": _hash(assistant.content_hashes()),
         "samples_hash": fingerprint(samples),
@@ -83,7 +81,7 @@ def _settings(settings: Settings) -> dict[str, Any]:
     """The settings that an answer can depend on, without the credentials that an address may carry."""
     values = settings.model_dump(mode="json", exclude={"data_dir", "chat"})
     if settings.index.chroma_url:
-        values["index"]["chroma_url"] = CREDENTIALS.sub("", settings.index.chroma_url)
+        values["index"]["chroma_url"] = without_credentials(settings.index.chroma_url)
     masked: dict[str, Any] = plain(values)
     return masked
 

@@ -28,12 +28,12 @@ from assistant.ingestion import no_progress
 from assistant.protocols import Progress
 from assistant.types import Document, Turn
 
-ARMS: Mapping[str, Mapping[str, Any]] = {
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "dense": {"dense_weight": 1.0, "lexical_weight": 0.0, "sentence_weight": 0.0},
     "lexical": {"dense_weight": 0.0, "lexical_weight": 1.0},
     "ranks": {"fusion": "ranks"},
 }
-"""The settings that make each arm alone, and the other fusion.
+"""The settings of each run that is made beside the answer: each arm alone, and the other fusion.
 
 ``fused`` is what the answer was made from, in the reader's order.
 """
@@ -112,7 +112,7 @@ def run(
 def _lines(
     samples: Sequence[Sample], assistant: Assistant, opening: Opening, judge: Judge | None
 ) -> Iterator[dict[str, Any]]:
-    arms = {arm: opening(_with(assistant.settings, weights)) for arm, weights in ARMS.items()}
+    arms = {arm: opening(_with(assistant.settings, weights)) for arm, weights in SETTINGS.items()}
     documents = _Documents(assistant)
     for sample in samples:
         history = _cited(sample, assistant)

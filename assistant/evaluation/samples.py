@@ -18,9 +18,11 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PositiveInt, TypeAdapter, ValidationError, with_config
 
-from assistant.contract import filters_json, iso_date, question_text, turn_json
+from assistant.adapters.yaml_keys import KeysOnce
+from assistant.contract import filters_json, turn_json
 from assistant.errors import EvalError
-from assistant.foreign import show
+from assistant.feedback import Key
+from assistant.foreign import iso_date, question_text, show
 from assistant.types import Filters, Turn
 
 REGEX = "re:"
@@ -57,13 +59,11 @@ def _plain_date(value: object) -> object:
 Text = Annotated[str, AfterValidator(question_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Date = Annotated[str, BeforeValidator(_plain_date), AfterValidator(iso_date)]
-Key = tuple[str, int]
-"""A paragraph of the corpus: (document id, paragraph number from 1)."""
 
 
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Place:
     """Paragraphs of one document, numbered from 1."""
 
     document: Text
@@ -98,7 +98,7 @@ class Sample:
     answerable: bool
     must_include: tuple[Pattern, ...]
     must_not_include: tuple[Pattern, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Place, ...]
     history: tuple[Turn, ...] = ()
     standalone: Text | None = None
     corpus: Text | None = None
@@ -228,15 +228,5 @@ def _yaml_list(text: str) -> list[object]:
     return rows
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A key said twice is a fault: YAML would keep the last one silently."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in seen:
-                    raise yaml.MarkedYAMLError(None, None, f"repeats the key {key.value!r}", key.start_mark)
-                seen.add(key.value)
-        found: dict[Any, Any] = super().construct_mapping(node, deep)
-        return found
+class _Loader(KeysOnce, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Scalars become what YAML makes of them."""

@@ -15,7 +15,8 @@ from typing import Any
 
 from assistant.checks import attribution, numbers
 from assistant.checks.evidence import Evidence
-from assistant.evaluation.samples import Key, Sample, matches
+from assistant.evaluation.samples import Sample, matches
+from assistant.feedback import Key
 from assistant.types import Check, Claim, Document
 from assistant.words import content_words, words
 

@@ -20,7 +20,6 @@ BUNDLED = "bundled"
 FOLDER = bundle.PACKAGE.parent / "eval" / "tasks"
 """The tasks of a checkout; a wheel has none."""
 SAMPLES = FOLDER.parent / "samples"
-BASELINES = FOLDER.parent / "baselines"
 _HINT = "Correct it; eval/README.md describes tasks."
 
 

@@ -45,7 +45,7 @@ class Visitor:
 
 
 @dataclass(slots=True)
-class Passage:
+class Passing:
     """One request on its way. Whoever handles it sets ``outcome``; left alone it says that nobody saw the end."""
 
     outcome: str = "stopped"
@@ -97,10 +97,10 @@ class Gate:
         return self._under_way
 
     @contextmanager
-    def passing(self, visitor: Visitor, what: str, text: str = "") -> Iterator[Passage]:
+    def passing(self, visitor: Visitor, what: str, text: str = "") -> Iterator[Passing]:
         """The way of one request. Raises LimitError, and lets nobody in, when closing or after too many questions."""
         started = time.perf_counter()
-        passage = Passage()
+        passage = Passing()
         try:
             self._enter(visitor)
         except AssistantError:
@@ -130,7 +130,7 @@ class Gate:
         with self._lock:
             self._under_way += 1
 
-    def _write(self, visitor: Visitor, what: str, text: str, passage: Passage, started: float) -> None:
+    def _write(self, visitor: Visitor, what: str, text: str, passage: Passing, started: float) -> None:
         if self._log_what == "none":
             return
         line = {

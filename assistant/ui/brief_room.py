@@ -27,7 +27,9 @@ def brief_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
     """The brief of a session, wired. The page sends one request after another, so that none overtakes another."""
     desk = Desk(assistant)
     held = gr.State(Tray())
-    shown = piece("brief", tray_view.tray(Tray()), parts=("reopen",), templates=template_names(), most=MOST_FILE)
+    shown = piece(
+        "brief", tray_view.tray(Tray()), parts=("sending", "reopen"), templates=template_names(), most=MOST_FILE
+    )
 
     def act(event: gr.EventData, before: Tray, request: gr.Request) -> tuple[View, Tray]:
         now, answer = respond(desk, loading, gate, visitor_of(request), event.request, before)

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant import text
 from assistant.errors import UsageError
+from assistant.foreign import strange
 from assistant.types import Citation, Filters, Hit, Record
 from assistant.ui.render import NOTES, View, chip
 
@@ -76,7 +77,7 @@ def wanted(request: Any) -> tuple[str, Filters]:
             if len(words) > LONGEST_SEARCH:
                 raise UsageError(f"The search has {len(words):,} characters.", f"Keep it to {LONGEST_SEARCH:,}.")
             return words, Filters((publisher,) if publisher else (), (kind,) if kind else ())
-    raise UsageError("The page asked for a search in a form that is not one.", "Load the page again.")
+    raise strange("a search")
 
 
 def _whole(hit: Hit) -> Citation:

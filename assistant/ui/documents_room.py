@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.app import Assistant
 from assistant.config import ChatSettings
 from assistant.errors import UsageError
+from assistant.foreign import strange
 from assistant.serving.gate import Gate
 from assistant.serving.loading import Loading
 from assistant.ui import browse
@@ -34,7 +35,7 @@ def documents_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
         return {**found, "loading": line["state"] == "loading", "text": line["text"]}
 
     functions = [documents, finder(assistant, loading, gate), changer(assistant, loading, gate)]
-    piece("documents", parts=["uploads"], server_functions=functions)
+    piece("documents", parts=["sending", "uploads"], server_functions=functions)
 
 
 def finder(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[..., View]:
@@ -64,22 +65,6 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
     bringing = Bringing(assistant)
     uploads = Uploads(bringing, assistant.settings.chat)
 
-    def act(request: Any) -> View:
-        match request:
-            case {"do": "begin", "files": files}:
-                return uploads.begin(files)
-            case {"do": "piece", "upload": token, "file": int(number), "at": int(at), "data": str(data)}:
-                return uploads.take(token, number, at, data)
-            case {"do": "finish", "upload": token}:
-                return uploads.finish(token)
-            case {"do": "status", "upload": token}:
-                return uploads.status(token)
-            case {"do": "cancel", "upload": token}:
-                return uploads.cancel(token)
-            case {"do": "remove", "document": str(document_id)}:
-                return {"said": bringing.remove(document_id)}
-        raise UsageError("The page asked for something that cannot be done here.", "Load the page again.")
-
     def change(request: Any, http: gr.Request) -> View:
         try:
             if not assistant.settings.chat.uploads:
@@ -90,15 +75,33 @@ def changer(assistant: Assistant, loading: Loading, gate: Gate) -> Callable[...,
                 pass
             what = request.get("do") if isinstance(request, dict) else None
             if what not in ("begin", "remove"):  # the rest belongs to an upload that was let in
-                return act(request)
+                return _changed(request, bringing, uploads)
             with gate.passing(visitor_of(http), f"documents: {what}") as passage:
-                done = act(request)
+                done = _changed(request, bringing, uploads)
                 passage.outcome = "done"
             return done
         except Exception as error:
             return {"error": told(error)}
 
     return change
+
+
+def _changed(request: Any, bringing: Bringing, uploads: Uploads) -> View:
+    """What becomes of a request that was let in. UsageError where it is none."""
+    match request:
+        case {"do": "begin", "files": files}:
+            return uploads.begin(files)
+        case {"do": "piece", "upload": token, "file": int(number), "at": int(at), "data": str(data)}:
+            return uploads.take(token, number, at, data)
+        case {"do": "finish", "upload": token}:
+            return uploads.finish(token)
+        case {"do": "status", "upload": token}:
+            return uploads.status(token)
+        case {"do": "cancel", "upload": token}:
+            return uploads.cancel(token)
+        case {"do": "remove", "document": str(document_id)}:
+            return {"said": bringing.remove(document_id)}
+    raise strange("a request")
 
 
 def _limits(chat: ChatSettings) -> View | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.app import Assistant
-from assistant.errors import AssistantError, EvalError, UsageError
+from assistant.errors import EvalError, UsageError
 from assistant.evaluation import runs
 from assistant.evaluation.background import Background, Order
 from assistant.evaluation.compare import compare
@@ -19,6 +19,7 @@ from assistant.evaluation.offers import key_of, offers
 from assistant.evaluation.runs import Runs
 from assistant.evaluation.sheets import Place, Sheets, blind_order
 from assistant.evaluation.summary import Row
+from assistant.foreign import strange
 from assistant.serving.loading import Loading
 from assistant.ui import evaluation_view as views
 from assistant.ui.render import View
@@ -50,11 +51,11 @@ def respond(held: Evaluations, request: Any, user: str | None) -> View:
     kind = request.get("do") if isinstance(request, dict) else None
     action = ACTIONS.get(kind) if isinstance(kind, str) else None
     if action is None:
-        raise _strange()
+        raise strange("a request")
     try:
         return action(held, request if user is None else {**request, "grader": user})
     except (KeyError, TypeError, ValueError, IndexError):
-        raise _strange() from None
+        raise strange("a request") from None
 
 
 def begins(request: Any) -> bool:
@@ -98,12 +99,12 @@ def _begun(held: Evaluations, order: Order) -> View:
     for _ in held.loading.wait():
         pass
     held.background.start(order)
-    return views.progress(held.background.standing)
+    return views.progress(held.background.status)
 
 
 def _stop(held: Evaluations, _request: Any) -> View:
     held.background.stop()
-    return views.progress(held.background.standing)
+    return views.progress(held.background.status)
 
 
 def _run(held: Evaluations, request: Any) -> View:
@@ -163,7 +164,7 @@ def _grade(held: Evaluations, request: Any) -> View:
     run, name = _order(logs, grader)[_index(request)]
     grade, kinds = request["grade"], request["kinds"]
     if grade not in (None, *GRADES) or any(kind not in ERROR_KINDS for kind in kinds):
-        raise _strange()
+        raise strange("a request")
     given = Grade(name, grader, grade, f"{BETWEEN_KINDS} ".join(kinds), _short(request, "comment"))
     held.sheets.give(run, logs[run], given)
     return _shown(held, logs, (run, name), given)
@@ -201,19 +202,15 @@ def _grader(request: Any) -> str:
 def _index(request: Any) -> int:
     index = request["place"]
     if not isinstance(index, int) or index < 0:
-        raise _strange()
+        raise strange("a request")
     return index
 
 
 def _short(request: Any, name: str) -> str:
     words = request[name]
     if not isinstance(words, str):
-        raise _strange()
+        raise strange("a request")
     return short_enough(name, words, LONGEST[name]).encode("utf-8", "replace").decode()
-
-
-def _strange() -> AssistantError:
-    return UsageError("The page asked for something that the evaluation cannot do.", "Load the page again.")
 
 
 ACTIONS: Mapping[str, Callable[[Evaluations, Any], View]] = {

@@ -27,12 +27,12 @@ def evaluation_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
     evaluations = Evaluations(assistant, loading)
 
     def progress(_request: Any = None) -> View:
-        return views.progress(evaluations.background.standing)
+        return views.progress(evaluations.background.status)
 
     shown = piece(
         "evaluation",
         {},
-        parts=("evaluation_parts", "evaluation_runs", "evaluation_compare", "evaluation_grade"),
+        parts=("sending", "evaluation_parts", "evaluation_runs", "evaluation_compare", "evaluation_grade"),
         server_functions=[progress],
         model=assistant.model_name,
         kinds=list(ERROR_KINDS),

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import CorpusError
 from assistant.evaluation import fallbacks, report
-from assistant.evaluation.background import Standing
+from assistant.evaluation.background import RunStatus
 from assistant.evaluation.compare import ACCURACY, Comparison
 from assistant.evaluation.grading import Agreement, Grade
 from assistant.evaluation.html import figures
@@ -79,7 +79,7 @@ def figure(cell: Cell | None) -> View:
     return {"value": report.number(cell.mean), "interval": report.interval(cell)}
 
 
-def progress(now: Standing) -> View:
+def progress(now: RunStatus) -> View:
     """How far the run is, in words, and how much of it is done, from 0 to 1."""
     counted = f"{now.done} of {now.total}"
     words = {

@@ -5,31 +5,30 @@ Beside the conversation stand the brief, the documents and the evaluation, each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
 from assistant import text
 from assistant.app import Assistant
-from assistant.errors import AssistantError, CorpusError
+from assistant.errors import CorpusError
 from assistant.programs import Programs
 from assistant.serving.gate import Gate
 from assistant.serving.loading import Loading
 from assistant.types import Citation
 from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
-from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
+from assistant.ui.chatting import ChatParts, Turns, wire
+from assistant.ui.conversation import Conversation
 from assistant.ui.documents_room import documents_room, finder
 from assistant.ui.endpoints import add_endpoints
 from assistant.ui.evaluation_room import evaluation_look, evaluation_room
 from assistant.ui.given import Answers
-from assistant.ui.keeping import Keeping, of_owner, owner_of
+from assistant.ui.keeping import Keeping
 from assistant.ui.past import past
 from assistant.ui.piece import piece, static
 from assistant.ui.reporting import reporting
 from assistant.ui.top import top_line
-from assistant.ui.visitors import visitor_of
 from assistant.unforeseen import told
 
 TITLE = "Briefing Assistant"
@@ -47,7 +46,6 @@ MONO = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
 
 def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
     """The page over an assistant. Everything of a session lives in its own state."""
-    page: gr.Blocks
     answers = Answers()
     keeping = Keeping(assistant, answers)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
@@ -65,22 +63,7 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                     server_functions=[reporting(assistant, gate, answers)],
                 )
                 filters = piece("filters", {}, server_functions=[_choices(assistant)])
-                engine = _engines(assistant.model_name)
-                with gr.Row(elem_id="composer"):
-                    question = gr.Textbox(
-                        elem_id="question",
-                        label="Your question",
-                        placeholder="Ask a question…",
-                        lines=1,
-                        max_lines=6,
-                        autofocus=True,
-                        container=False,
-                        html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off"),
-                    )
-                    send = gr.Button("Ask", elem_id="send", variant="primary", min_width=80, scale=0)
-                    stop = gr.Button(
-                        "Stop", elem_id="stop", min_width=80, scale=0, visible=assistant.model_name is not None
-                    )
+                composer = _composer(assistant.model_name)
             with gr.Column(elem_id="brief-room"):
                 brief_room(assistant, loading, gate)
             with gr.Column(elem_id="documents-room"):
@@ -89,11 +72,10 @@ def build(assistant: Assistant, loading: Loading, gate: Gate) -> gr.Blocks:
                 evaluation_room(assistant, loading, gate)
             piece("panel", parts=["picking"], server_functions=[_source(assistant), finder(assistant, loading, gate)])
             past(keeping)
-        _connect(
-            assistant, loading, gate, keeping, conversation, top, transcript, question, send, engine, stop, filters
-        )
-    page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
-    return page
+        wire(ChatParts(conversation, top, transcript, filters, *composer), Turns(assistant, loading, gate, keeping))
+        add_endpoints(Programs(assistant), loading, gate)
+    built: gr.Blocks = page.queue(default_concurrency_limit=SESSIONS, max_size=None, api_open=False)
+    return built
 
 
 def look() -> dict[str, Any]:
@@ -102,6 +84,25 @@ def look() -> dict[str, Any]:
         "theme": gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="slate", neutral_hue="slate"),
         "head": f"<style>{static('style.css')}{evaluation_look()}</style>",
     }
+
+
+def _composer(model: str | None) -> tuple[gr.Radio, gr.Textbox, gr.Button, gr.Button]:
+    """Who is to answer, the box to ask in, and the buttons to send and to stop; nothing is stopped without a model."""
+    engine = _engines(model)
+    with gr.Row(elem_id="composer"):
+        question = gr.Textbox(
+            elem_id="question",
+            label="Your question",
+            placeholder="Ask a question…",
+            lines=1,
+            max_lines=6,
+            autofocus=True,
+            container=False,
+            html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off"),
+        )
+        send = gr.Button("Ask", elem_id="send", variant="primary", min_width=80, scale=0)
+        stop = gr.Button("Stop", elem_id="stop", min_width=80, scale=0, visible=model is not None)
+    return engine, question, send, stop
 
 
 def _engines(model: str | None) -> gr.Radio:
@@ -115,80 +116,6 @@ def _engines(model: str | None) -> gr.Radio:
         container=False,
         visible=model is not None,
     )
-
-
-def _connect(
-    assistant: Assistant,
-    loading: Loading,
-    gate: Gate,
-    keeping: Keeping,
-    conversation: gr.State,
-    top: gr.HTML,
-    transcript: gr.HTML,
-    question: gr.Textbox,
-    send: gr.Button,
-    engine: gr.Radio,
-    stop: gr.Button,
-    filters: gr.HTML,
-) -> None:
-    """What happens when: a question is sent, picked, stopped or asked again, a conversation begun, a program asks."""
-
-    longest = assistant.settings.chat.longest_question
-
-    def reply(
-        words: str, before: Conversation, by: Any, chosen: Any, request: gr.Request
-    ) -> Iterator[tuple[Any, Any, Any]]:
-        if not words.strip():
-            yield gr.skip(), gr.skip(), gr.skip()
-            return
-        box: Any = ""
-        before = of_owner(before, owner_of(request.username))
-        try:
-            with gate.passing(visitor_of(request), "chat", words) as passage:
-                for now in converse(assistant, loading, words, before, by, chosen, longest, keeping.keep):
-                    yield list(now.views), now, words if now.failed else box
-                    box = gr.skip()
-                passage.outcome = "failed" if now.failed else "done"
-        except AssistantError as error:
-            now = turned_away(before, words, error)
-            yield list(now.views), now, words
-
-    def pick(event: gr.EventData) -> str:
-        return str(event.question)
-
-    def restore(event: gr.EventData, request: gr.Request) -> tuple[list[render.View], Conversation]:
-        owner, name = owner_of(request.username), event.conversation
-        kept = Conversation.restored(event.turns, owner) if name is None else keeping.opened(owner, name)
-        return list(kept.views), kept
-
-    def halt(before: Conversation, request: gr.Request) -> tuple[list[render.View], Conversation, Any]:
-        now, words = stopped(of_owner(before, owner_of(request.username)))
-        return list(now.views), now, words or gr.skip()
-
-    def again(event: gr.EventData, before: Conversation, request: gr.Request) -> tuple[str, Conversation]:
-        return str(event.question), without_last(of_owner(before, owner_of(request.username)))
-
-    def begin() -> tuple[list[render.View], Conversation, str]:
-        return [], Conversation(), ""
-
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    handler: dict[str, Any] = {
-        "fn": reply,
-        "inputs": [question, conversation, engine, filters],
-        "outputs": [transcript, conversation, question],
-        **quiet,
-    }
-    asked = gr.on([question.submit, send.click], **handler)
-    picked = transcript.example(pick, outputs=question, queue=False, **quiet)
-    answered = picked.then(**handler)
-    repeated = transcript.again(again, inputs=conversation, outputs=[question, conversation], queue=False, **quiet)
-    anew = repeated.then(**handler)
-    ends: dict[str, Any] = {"outputs": [transcript, conversation, question], "queue": False, **quiet}
-    stop.click(None, cancels=[asked, answered, anew], queue=False, **quiet).then(halt, inputs=conversation, **ends)
-    top.new(begin, cancels=[asked, answered, anew], **ends)
-    under_way = [asked, answered, anew]
-    transcript.restore(restore, outputs=[transcript, conversation], cancels=under_way, queue=False, **quiet)
-    add_endpoints(Programs(assistant), loading, gate)
 
 
 def _status(assistant: Assistant, loading: Loading) -> Any:

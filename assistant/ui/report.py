@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from assistant import text
 from assistant.marks import read_marks
-from assistant.recheck import Fault, Recheck
+from assistant.recheck import BrokenLine, Recheck
 from assistant.types import Record
 from assistant.ui.render import View
 
@@ -40,7 +40,7 @@ def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
     }
 
 
-def _how(fault: Fault) -> str:
+def _how(fault: BrokenLine) -> str:
     return f"Line {fault.line} {'was edited and ' if fault.edited else ''}does not hold"
 
 

@@ -11,7 +11,7 @@ import gradio as gr
 from assistant.adapters.feedback_files import FeedbackFiles
 from assistant.app import Assistant
 from assistant.errors import CorpusError
-from assistant.feedback import Given, Verdict, evidence, looked_for, read_verdict, report_of, sample_of
+from assistant.feedback import Feedback, Given, evidence, looked_for, read_feedback, report_of, sample_of
 from assistant.serving.gate import Gate
 from assistant.ui.given import Answers
 from assistant.ui.render import View
@@ -21,15 +21,15 @@ from assistant.wanted import lets_pass
 
 
 def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..., View]:
-    """The function by which the page sends a verdict: ``said``, or the sentence of an ``error``."""
+    """The function by which the page sends feedback: ``said``, or the sentence of an ``error``."""
     files = FeedbackFiles(assistant.settings.data_dir)
 
     def report(request: Any, http: gr.Request) -> View:
         try:
             visitor = visitor_of(http)
             with gate.passing(visitor, "feedback") as passage:
-                verdict = read_verdict(request)
-                said = keep(assistant, files, answers.given(request.get("token")), verdict, visitor.user)
+                feedback = read_feedback(request)
+                said = keep(assistant, files, answers.given(request.get("token")), feedback, visitor.user)
                 passage.outcome = "done"
             return {"said": said}
         except Exception as error:
@@ -38,25 +38,25 @@ def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..
     return report
 
 
-def keep(assistant: Assistant, files: FeedbackFiles, given: Given, verdict: Verdict, by: str | None) -> str:
-    """Keep a verdict as a sample, and say what became of it.
+def keep(assistant: Assistant, files: FeedbackFiles, given: Given, feedback: Feedback, by: str | None) -> str:
+    """Keep feedback as a sample, and say what became of it.
 
     CorpusError where a passage is not there, or the filters of the question leave it out.
     """
-    words = " ".join(_words(assistant, *place) for place in evidence(given, verdict))
-    _refuse_outside(assistant, given, verdict)
-    sample = sample_of(given, verdict, words)
-    report = report_of(given, verdict, by, datetime.now(UTC).isoformat(timespec="seconds"))
+    words = " ".join(_words(assistant, *place) for place in evidence(given, feedback))
+    _refuse_outside(assistant, given, feedback)
+    sample = sample_of(given, feedback, words)
+    report = report_of(given, feedback, by, datetime.now(UTC).isoformat(timespec="seconds"))
     if not files.add(sample, report):
         return f"The same was said of this question before: {sample['id']} is the test of it. Nothing was added."
-    return f"Kept as test {sample['id']}. {_measures(sample['answerable'], looked_for(given, verdict, words))}"
+    return f"Kept as test {sample['id']}. {_measures(sample['answerable'], looked_for(given, feedback, words))}"
 
 
-def _refuse_outside(assistant: Assistant, given: Given, verdict: Verdict) -> None:
+def _refuse_outside(assistant: Assistant, given: Given, feedback: Feedback) -> None:
     """No answer can cite what the filters of its question leave out."""
     as_of = given.answer.as_of
     within = given.filters.as_of(as_of) if as_of else given.filters
-    for document in dict.fromkeys(document for document, _ in verdict.passages):
+    for document in dict.fromkeys(document for document, _ in feedback.passages):
         if not lets_pass(within, document, assistant.holdings):
             raise CorpusError(
                 f"{document!r} is left out by the filters or the date that the question was asked under.",

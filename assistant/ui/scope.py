@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant import text
-from assistant.contract import iso_date
 from assistant.errors import UsageError
+from assistant.foreign import strange
 from assistant.types import EVERYTHING, Filters
+from assistant.wanted import date_from
 
 MOST_NAMES = 100
 """Publishers or kinds in one set of filters, at most."""
@@ -32,8 +33,8 @@ def read_scope(value: Any) -> Scope:
     if not value:
         return Scope()
     if not isinstance(value, dict):
-        raise _strange()
-    since, until, as_of = (_date(value.get(name)) for name in ("from", "to", "as_of"))
+        raise strange("filters")
+    since, until, as_of = (date_from("The date", value.get(name) or None) for name in ("from", "to", "as_of"))
     if since and until and since > until:
         raise UsageError(f"The filters ask for what was published from {since!r} to {until!r}.", "Swap the dates.")
     return Scope(Filters(_names(value, "publishers"), _names(value, "kinds"), (), since, until), as_of)
@@ -42,18 +43,5 @@ def read_scope(value: Any) -> Scope:
 def _names(value: dict[str, Any], name: str) -> tuple[str, ...]:
     names = value.get(name) or []
     if not isinstance(names, list) or len(names) > MOST_NAMES or not all(isinstance(one, str) for one in names):
-        raise _strange()
+        raise strange("filters")
     return tuple(dict.fromkeys(names))
-
-
-def _date(value: Any) -> str | None:
-    if not value:
-        return None
-    try:
-        return iso_date(value)
-    except ValueError as error:
-        raise UsageError(f"The date {str(value)[:40]!r} {error}.") from None
-
-
-def _strange() -> UsageError:
-    return UsageError("The page sent filters in a form that is not one.", "Load the page again.")

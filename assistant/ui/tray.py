@@ -14,17 +14,16 @@ from typing import Any
 from assistant.arranging import line_at, move, put_under, rename_heading, tidied
 from assistant.briefing import accept, remove
 from assistant.briefs import Brief, together
-from assistant.contract import iso_date, question_text
 from assistant.desk import Desk
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import UsageError
 from assistant.figures import near_repeat
 from assistant.footnotes import clean, read_brief
+from assistant.foreign import strange
+from assistant.reopening import HEADING
 from assistant.templates import template_names
 from assistant.types import Citation, Claim
-from assistant.wanted import short_enough
+from assistant.wanted import date_from, question_from, short_enough
 
-HEADING = "Key points"
-"""What a claim is pinned under until somebody says otherwise."""
 TITLE = "Brief"
 MOST_UNDONE = 20
 """Changes that can be taken back, at most."""
@@ -57,11 +56,11 @@ def change(tray: Tray, request: Any, desk: Desk) -> Tray:
         return tray.holding(None)
     action = ACTIONS.get(kind) if isinstance(kind, str) else None
     if action is None:
-        raise _strange()
+        raise strange("a request")
     try:
         brief = action(tray.brief, request, desk)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise _strange() from None
+        raise strange("a request") from None
     if len(brief.lines) > MOST_LINES:
         raise UsageError(f"The brief would have {len(brief.lines)} lines.", f"Keep it to {MOST_LINES}.")
     if kind == "restore":  # what was there before the reload is no change to take back
@@ -81,7 +80,7 @@ def sent_file(request: Any) -> tuple[str, bytes]:
     try:
         name, data = str(request["name"]), base64.b64decode(request["data"], validate=True)
     except (KeyError, TypeError, ValueError):
-        raise _strange() from None
+        raise strange("a file") from None
     if len(data) > MOST_FILE:
         raise UsageError(f"{name[:200]!r} has {len(data):,} bytes.", f"Give a file of at most {MOST_FILE:,}.")
     return name, data
@@ -95,8 +94,8 @@ def key(citation: Citation) -> str:
 def _pin(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     claim = Claim(_words(request, "text"), _citations(request["citations"], desk))
     if not claim.citations:
-        raise _strange()
-    pinned = desk.briefing.pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
+        raise strange("a request")
+    pinned = desk.briefing().pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
     model = request.get("model")
     return replace(pinned, model=together(pinned.model, model)) if model and model == desk.model_name else pinned
 
@@ -114,7 +113,7 @@ def _unpin(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
 
 
 def _edit(brief: Brief | None, request: Any, desk: Desk) -> Brief:
-    return desk.briefing.edit(_held(brief), int(request["number"]), _words(request, "text"))
+    return desk.briefing().edit(_held(brief), int(request["number"]), _words(request, "text"))
 
 
 def _remove(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
@@ -145,7 +144,8 @@ def _accept(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
 
 def _draft(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     """A draft on a topic: of the lines held alone, or of the documents with the lines held kept after it."""
-    topic, template, as_of = _topic(request), str(request["template"]), _date(request)
+    topic, template = question_from("topic", _words(request, "topic")), str(request["template"])
+    as_of = date_from("The date", request.get("as_of") or None)
     if template not in template_names():  # a name, never a path: the browser must not choose a file
         raise UsageError(f"There is no template {template[:80]!r}.", f"Take one of {', '.join(template_names())}.")
     claims = [Claim(line.text, line.citations) for line in (brief.lines if brief else ())]
@@ -162,7 +162,7 @@ def _joined(brief: Brief, other: Brief, desk: Desk) -> Brief:
     for section in other.sections:
         for line in section.lines:
             if not any(near_repeat(line.text, held.text) for held in brief.lines):
-                brief = desk.briefing.pin(brief, section.heading, Claim(line.text, line.citations))
+                brief = desk.briefing().pin(brief, section.heading, Claim(line.text, line.citations))
     return _named_after(brief, other)
 
 
@@ -184,19 +184,19 @@ def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
             raise UsageError(
                 f"Line {number} of the file has {len(line.text):,} characters.", f"Keep it to {LONGEST['text']:,}."
             )
-    return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing.again(taken)
+    return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing().again(taken)
 
 
 def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     """The brief that the browser's tab kept over a reload, every line of it checked anew."""
     kept = read_brief(request["brief"])
     if brief is not None or len(kept.lines) > MOST_LINES:
-        raise _strange()
+        raise strange("a request")
     for line in kept.lines:
         for citation in line.citations:
             _hold(citation, desk)
     model = desk.model_name if desk.model_name in (kept.model or "").split(", ") else None
-    return desk.briefing.again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
+    return desk.briefing().again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
 
 
 ACTIONS: dict[str, Callable[[Brief | None, Any, Desk], Brief]] = {
@@ -245,35 +245,14 @@ def _hold(citation: Citation, desk: Desk) -> Citation:
 def _words(request: Any, name: str) -> str:
     words = request[name]
     if not isinstance(words, str):
-        raise _strange()
+        raise strange("a request")
     short_enough(name, words, LONGEST[name])
     if name != "text" and not clean(words):
         raise UsageError(f"The {name} is empty.", "Write at least a word.")
     return words if name == "text" else clean(words)
 
 
-def _topic(request: Any) -> str:
-    topic = _words(request, "topic")
-    try:
-        question_text(topic)
-    except ValueError as error:
-        raise UsageError(f"The topic {topic[:80]!r} {error}.", "Say in words what the brief is about.") from None
-    return topic
-
-
-def _date(request: Any) -> str | None:
-    as_of = request.get("as_of") or None
-    try:
-        return iso_date(as_of) if as_of else None
-    except ValueError as error:
-        raise UsageError(f"The date {str(as_of)[:40]!r} {error}.") from None
-
-
 def _file_name(title: str) -> str:
     """Letters and digits of a title, for any file system."""
     kept = "".join(character if character.isalnum() else "-" for character in title)
     return "-".join(part for part in kept.split("-") if part)[:80] or "brief"
-
-
-def _strange() -> AssistantError:
-    return UsageError("The page asked for something that the brief cannot do.", "Load the page again.")

@@ -20,6 +20,7 @@ from assistant.adapters.reading import SUFFIXES, is_document
 from assistant.adapters.uploads import numbered, safe_name
 from assistant.config import ChatSettings
 from assistant.errors import LimitError, UsageError
+from assistant.foreign import strange
 from assistant.ui.bringing import Bringing
 from assistant.ui.render import View, cut
 from assistant.unforeseen import told
@@ -96,7 +97,7 @@ class Uploads:
         try:
             file, piece = upload.files[number], base64.b64decode(data, validate=True)
         except (IndexError, ValueError):
-            raise _strange() from None
+            raise strange("files") from None
         with upload.lock:
             self._still_there(upload)
             fits = number >= 0 and not file.why and not upload.begun and at == file.come and len(piece) <= PIECE
@@ -174,7 +175,7 @@ def _announced(files: Any, chat: ChatSettings) -> list[Incoming]:
         case [*rows] if rows and all(_is_file(row) for row in rows):
             pass
         case _:
-            raise _strange()
+            raise strange("files")
     if len(rows) > chat.upload_files:
         raise UsageError(f"{len(rows):,} files are sent at once.", f"Keep it to {chat.upload_files:,}.")
     names = numbered(safe_name(row["name"]) for row in rows)
@@ -212,7 +213,3 @@ def upload_suffixes(chat: ChatSettings) -> Sequence[str]:
 
 def _unknown() -> UsageError:
     return UsageError("The assistant no longer knows of this upload.", "Bring the files in again.")
-
-
-def _strange() -> UsageError:
-    return UsageError("The page sent files in a form that is not one.", "Load the page again.")

@@ -10,7 +10,7 @@ from command_line import Run
 
 from assistant.adapters.feedback_files import FeedbackFiles
 from assistant.app import Assistant
-from assistant.feedback import Given, Verdict
+from assistant.feedback import Feedback, Given
 from assistant.ui.reporting import keep
 
 CAMERAS = "How many cameras of Orvane watch over Lindholm?"
@@ -31,7 +31,7 @@ Run them: assistant eval run --samples {file} --data-dir {folder}
 @pytest.fixture
 def said(data_dir: Path, trapped: Assistant) -> str:
     """The id of what a reader said in a data dir."""
-    verdict = Verdict("accuracy", (("count-council", 1),), "400 cameras", "<b>The register</b> counts them.")
+    verdict = Feedback("accuracy", (("count-council", 1),), "400 cameras", "<b>The register</b> counts them.")
     keep(trapped, FeedbackFiles(data_dir), Given(trapped.ask(CAMERAS)), verdict, "ada")
     return str(json.loads((data_dir / "samples" / "feedback.jsonl").read_text())["id"])
 

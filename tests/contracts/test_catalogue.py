@@ -181,15 +181,16 @@ DATES = {"day": "2019-12-06", "month": "2019-12", "year": "2019", "late": "2020-
         (Filters(published_from="2020"), ["late"]),
         (Filters(published_from="2020-01-02"), []),
         (Filters(published_from="2019-12-07", published_to="2019-12-31"), ["month", "year"]),
-        (Filters(publishers=("wire", "nobody")), ["day", "late"]),
-        (Filters(publishers=("WIRE",), kinds=("Report",)), ["late"]),
+        (Filters(publishers=("Écho", "nobody")), ["day", "late"]),
+        (Filters(publishers=("Écho",), kinds=("report",)), ["late"]),
+        (Filters(publishers=("écho",)), []),
         (Filters(documents=("undated", "day", "unknown")), ["day", "undated"]),
         (Filters(documents=("undated",), published_to="2030"), []),
         (Filters(kinds=("nothing",)), []),
     ],
 )
 def test_filters_let_documents_pass(catalogue: SqliteCatalogue, filters: Filters, passing: list[str] | None) -> None:
-    publishers = {"day": "Wire", "late": "Wire"}
+    publishers = {"day": "Écho", "late": "Écho"}
     for document_id, published in DATES.items():
         kind = "report" if document_id == "late" else "article"
         publisher = publishers.get(document_id)

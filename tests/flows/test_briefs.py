@@ -124,12 +124,12 @@ def test_figures_that_differ_are_told_with_both_sources(desk: Desk) -> None:
 def test_an_edit_is_checked_at_once(desk: Desk) -> None:
     brief = pinned(desk, "count-vendor:2")
     text = brief.lines[0].text
-    wrong = desk.briefing.edit(brief, 1, text.replace("31", "46"))
+    wrong = desk.briefing().edit(brief, 1, text.replace("31", "46"))
     assert (wrong.lines[0].standing, wrong.held_back()) == ("unverified", (1,))
     assert wrong.lines[0].reason.startswith("46")
-    assert desk.briefing.edit(wrong, 1, text) == brief
+    assert desk.briefing().edit(wrong, 1, text) == brief
     with pytest.raises(UsageError, match="no line 2: it has 1"):
-        desk.briefing.edit(brief, 2, text)
+        desk.briefing().edit(brief, 2, text)
 
 
 def test_an_edit_that_another_document_bears_out_can_be_exported(desk: Desk, tmp_path: Path) -> None:
@@ -137,19 +137,19 @@ def test_an_edit_that_another_document_bears_out_can_be_exported(desk: Desk, tmp
     for name, said in (("bears", text), ("first", "Orvane has 30 cameras in Varn.")):
         (tmp_path / f"{name}.md").write_text(f"---\nid: {name}\ntitle: T\n---\n\n{said}\n", encoding="utf-8")
     desk._assistant.ingest([tmp_path])
-    edited = accept(desk.briefing.edit(pinned(desk, "first:1"), 1, text), 1)
+    edited = accept(desk.briefing().edit(pinned(desk, "first:1"), 1, text), 1)
     assert [citation.document_id for citation in edited.lines[0].citations] == ["first", "bears"]
     assert {source.record.id for source in edited.sources} == {"first", "bears"}
     assert "bears: " in export(edited, ".md").decode()
 
 
 def test_a_sentence_added_without_a_source_is_unverified(desk: Desk) -> None:
-    brief = desk.briefing.pin(pinned(desk, "status:3"), "Our view", Claim("It will end badly.", ()))
+    brief = desk.briefing().pin(pinned(desk, "status:3"), "Our view", Claim("It will end badly.", ()))
     assert (brief.sections[-1].heading, brief.lines[-1].reason) == ("Our view", "It cites nothing.")
 
 
 def test_unverified_lines_leave_only_when_accepted(desk: Desk) -> None:
-    brief = desk.briefing.pin(pinned(desk, "status:3"), "Our view", Claim("It will end badly.", ()))
+    brief = desk.briefing().pin(pinned(desk, "status:3"), "Our view", Claim("It will end badly.", ()))
     with pytest.raises(BriefError, match="unverified lines that nobody accepted: 2"):
         export(brief, ".md")
     assert "It will end badly. \\[unverified, accepted\\]" in export(accept(brief, 2), ".md").decode()

@@ -198,7 +198,7 @@ def test_a_second_document_counts_only_where_it_does_not_retell(
     line = pinned(desk, "one:1").lines[0]
     assert [citation.passage_id for citation in line.citations] == ["one:1", "two:1"]
     assert line.standing == standing
-    wrong = desk.briefing.edit(pinned(desk, "one:1"), 1, "Varn bought 9 Orvane lamps in June 2020.")
+    wrong = desk.briefing().edit(pinned(desk, "one:1"), 1, "Varn bought 9 Orvane lamps in June 2020.")
     assert wrong.lines[0].standing == "unverified"
 
 

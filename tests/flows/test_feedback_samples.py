@@ -13,7 +13,7 @@ from assistant.app import Assistant
 from assistant.errors import AssistantError, CorpusError, UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import plain, read_samples
-from assistant.feedback import Given, Verdict, pattern, read_verdict
+from assistant.feedback import Feedback, Given, pattern, read_feedback
 from assistant.types import Filters, Turn
 from assistant.ui.reporting import keep
 
@@ -32,7 +32,7 @@ def given(assistant: Assistant, question: str = CAMERAS, history: tuple[Turn, ..
 
 
 def test_a_wrong_figure_with_the_right_passage(trapped: Assistant, files: FeedbackFiles) -> None:
-    verdict = Verdict("accuracy", (("count-council", 1),), "400 cameras were there.", "The register counts them.")
+    verdict = Feedback("accuracy", (("count-council", 1),), "400 cameras were there.", "The register counts them.")
     said = keep(trapped, files, given(trapped), verdict, "ada")
     (sample,) = read_samples([files.to_review])
     assert said == f"Kept as test {sample.id}. It looks for “400” in the answer, and for the passage."
@@ -55,31 +55,31 @@ def test_a_wrong_figure_with_the_right_passage(trapped: Assistant, files: Feedba
 
 
 def test_the_same_said_again_is_not_kept_twice(trapped: Assistant, files: FeedbackFiles) -> None:
-    verdict = Verdict("accuracy", (("count-council", 1),))
+    verdict = Feedback("accuracy", (("count-council", 1),))
     keep(trapped, files, given(trapped), verdict, None)
     (sample,) = read_samples([files.to_review])
     said = keep(trapped, files, given(trapped, f"  {CAMERAS.upper()} "), verdict, None)
     assert said == f"The same was said of this question before: {sample.id} is the test of it. Nothing was added."
-    keep(trapped, files, given(trapped), Verdict("sourcing", (("count-council", 1),)), None)
+    keep(trapped, files, given(trapped), Feedback("sourcing", (("count-council", 1),)), None)
     assert [one.type for one in read_samples([files.to_review])] == ["single-fact", "attribution"]
 
 
 @pytest.mark.parametrize(
     ("question", "verdict", "expected"),
     [
-        (CAMERAS, Verdict("should have refused"), ("unanswerable", False, (), [("count-vendor", (1,))])),
-        (CAMERAS, Verdict("right"), ("single-fact", True, ("650",), [("count-vendor", (1,))])),
-        (CAMERAS, Verdict("sourcing"), ("unanswerable", False, (), [("count-vendor", (1,))])),
-        ("Who won the tender?", Verdict("right"), ("unanswerable", False, (), [("page", (3, 6, 7))])),
+        (CAMERAS, Feedback("should have refused"), ("unanswerable", False, (), [("count-vendor", (1,))])),
+        (CAMERAS, Feedback("right"), ("single-fact", True, ("650",), [("count-vendor", (1,))])),
+        (CAMERAS, Feedback("sourcing"), ("unanswerable", False, (), [("count-vendor", (1,))])),
+        ("Who won the tender?", Feedback("right"), ("unanswerable", False, (), [("page", (3, 6, 7))])),
         (
             "Who won the tender?",
-            Verdict("should have answered", (("leak", 1), ("leak", 2)), "3.2 million crowns"),
+            Feedback("should have answered", (("leak", 1), ("leak", 2)), "3.2 million crowns"),
             ("numeric", True, ("3.2 million crowns",), [("leak", (1, 2))]),
         ),
     ],
 )
 def test_what_each_verdict_becomes(
-    trapped: Assistant, files: FeedbackFiles, question: str, verdict: Verdict, expected: tuple[Any, ...]
+    trapped: Assistant, files: FeedbackFiles, question: str, verdict: Feedback, expected: tuple[Any, ...]
 ) -> None:
     keep(trapped, files, given(trapped, question), verdict, None)
     (sample,) = read_samples([files.to_review])
@@ -91,7 +91,7 @@ def test_what_each_verdict_becomes(
 
 
 def test_a_follow_up_takes_the_turns_before_it_along(trapped: Assistant, files: FeedbackFiles) -> None:
-    verdict = Verdict("context", (("count-vendor", 2),))
+    verdict = Feedback("context", (("count-vendor", 2),))
     keep(trapped, files, given(trapped, "And in April 2021?", BEFORE), verdict, None)
     (sample,) = read_samples([files.to_review])
     assert (sample.type, sample.history) == ("follow-up pair", BEFORE)
@@ -101,8 +101,8 @@ def test_a_follow_up_takes_the_turns_before_it_along(trapped: Assistant, files: 
 def test_what_was_asked_under_filters_is_asked_under_them_again(trapped: Assistant, files: FeedbackFiles) -> None:
     filters = Filters(publishers=("Orvane",), published_from="2020")
     answer = trapped.ask(CAMERAS, (), filters, "2021-12-31")
-    keep(trapped, files, Given(answer, (), filters), Verdict("right"), None)
-    keep(trapped, files, given(trapped), Verdict("right"), None)
+    keep(trapped, files, Given(answer, (), filters), Feedback("right"), None)
+    keep(trapped, files, given(trapped), Feedback("right"), None)
     narrow, wide = read_samples([files.to_review])
     assert plain(narrow)["filters"] == {"publishers": ["Orvane"], "published_from": "2020"}
     assert (narrow.as_of, "filters" in plain(wide)) == ("2021-12-31", False)
@@ -114,7 +114,7 @@ def test_what_was_asked_under_filters_is_asked_under_them_again(trapped: Assista
 
 def test_a_passage_that_the_filters_leave_out_is_not_kept(trapped: Assistant, files: FeedbackFiles) -> None:
     filters = Filters(publishers=("Orvane",))
-    wrong = Verdict("accuracy", (("count-council", 1),))
+    wrong = Feedback("accuracy", (("count-council", 1),))
     with pytest.raises(CorpusError, match="'count-council' is left out by the filters or the date"):
         keep(trapped, files, Given(trapped.ask(CAMERAS, (), filters), (), filters), wrong, None)
     assert not files.to_review.exists()
@@ -146,7 +146,7 @@ def test_a_figure_is_looked_for_as_a_whole() -> None:
 )
 def test_what_is_no_verdict_is_one_sentence(sent: Any, sentence: str) -> None:
     with pytest.raises(UsageError) as error:
-        read_verdict(sent)
+        read_feedback(sent)
     assert str(error.value).startswith(sentence)
 
 
@@ -155,12 +155,12 @@ def test_a_passage_that_is_not_there_is_not_kept(
     trapped: Assistant, files: FeedbackFiles, place: tuple[str, int]
 ) -> None:
     with pytest.raises(CorpusError):
-        keep(trapped, files, given(trapped), Verdict("accuracy", (place,)), None)
+        keep(trapped, files, given(trapped), Feedback("accuracy", (place,)), None)
     assert not files.to_review.exists()
 
 
 def test_characters_that_are_none_do_not_spoil_the_file(trapped: Assistant, files: FeedbackFiles) -> None:
-    verdict = Verdict("accuracy", (("leak", 1),), "\ud800\u2028", "\udfff")
+    verdict = Feedback("accuracy", (("leak", 1),), "\ud800\u2028", "\udfff")
     keep(trapped, files, given(trapped), verdict, None)
     (sample,) = read_samples([files.to_review])
     assert sample.answer == "\ufffd\u2028"

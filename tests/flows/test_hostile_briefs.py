@@ -42,7 +42,7 @@ def hostile(desk: Desk, tmp_path: Path) -> Brief:
     ]
     document = desk._assistant.document(record.id)
     brief = desk.draft(HOSTILE, "one-page", pinned=[claim(desk, document.passages[0].id)])
-    brief = desk.briefing.edit(brief, 1, HOSTILE)
+    brief = desk.briefing().edit(brief, 1, HOSTILE)
     source = brief.sources[0]
     record = replace(source.record, title=HOSTILE, publisher=HOSTILE, url="javascript:alert(5)", published=None)
     sections = tuple(replace(one, heading=HOSTILE, unanswered=(HOSTILE,)) for one in brief.sections)

@@ -34,7 +34,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("brief", {"topic": "Orvane", "template": "vendor-note"}),
 ]
 FAULTS = [
-    ("ask", {"question": ""}, "The question '' is empty."),
+    ("ask", {"question": ""}, "The question '' is empty. Ask something in words."),
     ("ask", {}, "The argument 'question' of 'ask' is wrong: field required."),
     ("ask", {"question": CAMERAS, "as_of": "May"}, "The as_of 'May' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
     ("retrieve", {"question": CAMERAS, "k": 0}, "k is 0, not a whole number from 1 to 100."),

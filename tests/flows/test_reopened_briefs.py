@@ -37,7 +37,7 @@ def pinned(desk: Desk, *passages: str) -> Brief:
         document = desk._assistant.document(passage_id.partition(":")[0])
         (one,) = [passage for passage in document.passages if passage.id == passage_id]
         citation = Citation(one.id, one.document_id, one.paragraph, one.text, one.start, one.end)
-        brief = desk.briefing.pin(brief, "Key points", Claim(one.text, (citation,)))
+        brief = desk.briefing().pin(brief, "Key points", Claim(one.text, (citation,)))
     return tidied(put_under(brief, 1, "Figures"))
 
 
@@ -137,7 +137,7 @@ def test_lines_come_after_those_that_are_held_and_none_twice(desk: Desk) -> None
 
 
 def test_nothing_of_a_file_is_believed(desk: Desk) -> None:
-    brief = accept(desk.briefing.edit(pinned(desk, "count-vendor:2"), 1, "Orvane sold 46 scanners."), 1)
+    brief = accept(desk.briefing().edit(pinned(desk, "count-vendor:2"), 1, "Orvane sold 46 scanners."), 1)
     line = replace(brief.lines[0], standing="checked", reason="Sure.")
     forged = replace(brief, sections=(replace(brief.sections[0], lines=(line,)),), as_of="soon", unused=("x",))
     again = change(Tray(), request("b.md", export(forged, ".md")), desk).brief
@@ -159,7 +159,7 @@ def test_hostile_text_is_cut_or_refused_in_a_sentence(desk: Desk, ending: str) -
     assert again is not None
     names = (again.title, again.topic, again.template, again.model, again.sections[0].heading)
     assert names == (CLEANED[:500],) * 5
-    long = accept(desk.briefing.edit(pinned(desk, "leak:1"), 1, HOSTILE), 1)
+    long = accept(desk.briefing().edit(pinned(desk, "leak:1"), 1, HOSTILE), 1)
     data = export(long, ending)
     with pytest.raises(UsageError, match=r"Line 1 of the file has 10,0\d\d characters. Keep it to 5,000."):
         change(Tray(), request(f"b{ending}", data), desk)
@@ -189,7 +189,7 @@ def test_a_file_that_is_no_brief_is_a_sentence(desk: Desk, name: str) -> None:
 def test_what_is_sent_is_a_file_or_a_sentence() -> None:
     assert sent_file(request("a.md", b"\x00abc")) == ("a.md", b"\x00abc")
     for strange in ({}, {"name": "a.md"}, {"name": "a.md", "data": 7}, {"name": "a.md", "data": "%"}):
-        with pytest.raises(UsageError, match="cannot do"):
+        with pytest.raises(UsageError, match="in a form that is not one"):
             sent_file({"do": "check", **strange})
     with pytest.raises(AssistantError, match=r"'a.md' has 10,000,001 bytes. Give a file of at most 10,000,000."):
         sent_file(request("a.md", bytes(10_000_001)))

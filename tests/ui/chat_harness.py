@@ -31,6 +31,9 @@ QUIET = (
     "--no-first-run",
 )
 
+PRICE = "What price do the papers put on the Orvane sale to Lindholm?"
+"""A question that the planted documents answer, and its chip leads to a paragraph of one of them."""
+
 
 def browser_path() -> str | None:
     """The browser of this machine, if it has one."""

@@ -34,7 +34,7 @@ def brief(assistant: Assistant) -> Brief:
         document = assistant.document(passage_id.partition(":")[0])
         (one,) = [passage for passage in document.passages if passage.id == passage_id]
         cited = Citation(one.id, one.document_id, one.paragraph, one.text, one.start, one.end)
-        made = desk.briefing.pin(made, "The sale", Claim(one.text, (cited,)))
+        made = desk.briefing().pin(made, "The sale", Claim(one.text, (cited,)))
     return put_under(made, 2, "Figures")
 
 

@@ -159,11 +159,11 @@ def test_a_quotation_that_no_document_holds_is_not_pinned(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        (None, "cannot do"),
-        ({"do": "fly"}, "cannot do"),
-        ({"do": ["pin"]}, "cannot do"),
-        ({"do": "pin", "text": "Bare.", "citations": []}, "cannot do"),
-        ({"do": "pin", "text": "Bare.", "citations": 7}, "cannot do"),
+        (None, "in a form that is not one"),
+        ({"do": "fly"}, "in a form that is not one"),
+        ({"do": ["pin"]}, "in a form that is not one"),
+        ({"do": "pin", "text": "Bare.", "citations": []}, "in a form that is not one"),
+        ({"do": "pin", "text": "Bare.", "citations": 7}, "in a form that is not one"),
         ({"do": "edit", "number": 1, "text": "x"}, "no brief yet"),
         ({"do": "draft", "topic": "Orvane", "template": "../../secret.md"}, "no template '../../secret.md'"),
         ({"do": "draft", "topic": " ", "template": "one-page"}, "topic is empty"),
@@ -185,7 +185,9 @@ def test_the_page_is_told_of_an_error_and_keeps_its_brief(desk: Desk) -> None:
     now, view = respond(*at_the_door, {"do": "remove", "number": 9}, held)
     assert (now, view["error"]) == (held, "The brief has no line 9: it has 1. Count from 1.")
     assert view["brief"] == tray(held)["brief"]
-    assert respond(*at_the_door, {"do": "export", "ending": ".exe"}, held)[1]["error"].startswith("The page asked")
+    assert respond(*at_the_door, {"do": "export", "ending": ".exe"}, held)[1]["error"].startswith(
+        "The page sent a request"
+    )
 
 
 def test_a_draft_passes_the_gate_and_a_pin_does_not(desk: Desk) -> None:

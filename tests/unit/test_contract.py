@@ -1,21 +1,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import pytest
-
-from assistant.contract import (
-    Asked,
-    answer_json,
-    hits_json,
-    iso_date,
-    one_line,
-    question_text,
-    read_questions,
-    retrieved_json,
-)
-from assistant.types import Answer, Citation, Claim, Hit, Holdings, Passage, Receipt, Spelling, Trace, Turn
+from assistant.contract import answer_json, hits_json, one_line, retrieved_json
+from assistant.types import Answer, Citation, Claim, Hit, Holdings, Passage, Receipt, Spelling, Trace
 
 
 def hit(passage_id: str, paragraph: int, rank: int, score: float) -> Hit:
@@ -106,46 +94,3 @@ def test_a_json_line_is_one_line_to_every_reader() -> None:
     assert len(line.splitlines()) == 1
     assert json.loads(line) == data
     assert "摄像头 👁️" in line
-
-
-@pytest.mark.parametrize("date", ["2019", "2019-12", "2019-12-01"])
-def test_a_date_is_taken_as_it_is(date: str) -> None:
-    assert iso_date(date) == date
-
-
-@pytest.mark.parametrize("value", ["soon", "", "2019-13", "2019-02-30", "19", "2019-1", "2019-12-01T00:00", 2019, None])
-def test_what_is_no_date_is_refused(value: object) -> None:
-    with pytest.raises(ValueError, match=r"is not a date|is no day of the calendar"):
-        iso_date(value)
-
-
-@pytest.mark.parametrize(
-    ("value", "reason"),
-    [
-        ("", "is empty"),
-        ("\n \u00a0", "is empty"),
-        (None, "is not a text"),
-        (["a"], "is not a text"),
-        ("\udc80", "no characters"),
-    ],
-)
-def test_what_is_no_question_is_refused(value: object, reason: str) -> None:
-    with pytest.raises(ValueError, match=reason):
-        question_text(value)
-
-
-def test_a_file_of_questions_is_read_in_order(tmp_path: Path) -> None:
-    file = tmp_path / "questions.jsonl"
-    rows = [
-        {"id": "a", "question": " Who? ", "history": [{"role": "user", "content": ""}], "as_of": "2019-12"},
-        {"question": "Why?", "history": [{"role": "assistant", "content": "No.", "cited": ["a:1", "b:2"], "more": 1}]},
-        {"id": 0, "question": "What?", "history": None, "as_of": None},
-        {"question": "Where?", "history": []},
-    ]
-    file.write_text("\n".join(json.dumps(row) for row in rows))
-    assert read_questions(file) == [
-        Asked("a", " Who? ", (Turn("user", ""),), "2019-12"),
-        Asked("2", "Why?", (Turn("assistant", "No.", ("a:1", "b:2")),)),
-        Asked(0, "What?"),
-        Asked("4", "Where?"),
-    ]

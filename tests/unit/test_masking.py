@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.masking import is_secret_name, plain, secret_names, without_secrets
+from assistant.masking import is_secret_name, plain, secret_names, without_credentials, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,13 @@ def test_plain_data_loses_its_secrets_by_name_and_by_look() -> None:
     assert plain(data) == hidden
     assert secret_names(data) == ["api_key", "Authorization"]
     assert [is_secret_name(name) for name in ("OPENAI_API_KEY", "max_tokens", "model")] == [True, False, False]
+
+
+def test_an_address_keeps_its_host_alone() -> None:
+    held = "index at http://me:geheim@host:8000/x, https://host and a@b"
+    assert without_credentials(held) == "index at http://host:8000/x, https://host and a@b"
+
+
+def test_what_signs_in_is_a_secret_and_a_file_of_users_or_an_author_is_none() -> None:
+    names = ("basic_auth", "auth", "authorization", "auth_file", "authors", "SSH_AUTH_SOCK")
+    assert [is_secret_name(name) for name in names] == [True, True, True, False, False, False]

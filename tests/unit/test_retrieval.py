@@ -176,7 +176,7 @@ def test_both_fusions_put_what_both_arms_prefer_first(filled: Stores, fusion: st
         (Filters(published_to="2019-12-05"), {"quay"}),
         (Filters(published_from="2019-12-07"), {"quay", "pier"}),
         (Filters(published_from="2020", published_to="2020"), {"pier"}),
-        (Filters(publishers=("wire",)), {"port"}),
+        (Filters(publishers=("Wire",)), {"port"}),
         (Filters(kinds=("notice", "letter")), {"quay"}),
         (Filters(documents=("undated", "pier")), {"undated", "pier"}),
         (Filters(documents=("unknown",)), set()),

@@ -45,6 +45,7 @@ def test_the_nouns_are_these() -> None:
         "Receipt",
         "Record",
         "Retrieved",
+        "Spelling",
         "Spoken",
         "StatedFigure",
         "Trace",
@@ -78,6 +79,7 @@ def test_the_ports_are_these() -> None:
         "Message",
         "Piece",
         "Reader",
+        "Retrieve",
     }
 
 

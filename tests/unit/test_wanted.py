@@ -1,12 +1,23 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.errors import AssistantError, CorpusError
 from assistant.types import EVERYTHING, Filters, Record, Turn
-from assistant.wanted import date_from, filters_from, history_from, names_from, question_from
+from assistant.wanted import (
+    QuestionLine,
+    as_held,
+    date_from,
+    filters_from,
+    history_from,
+    names_from,
+    question_from,
+    read_questions,
+)
 
 HELD = [
     Record("wire", "A sale", publisher="The Northern Wire", kind="article"),
@@ -17,8 +28,25 @@ USER = {"role": "user", "content": "Why?"}
 
 def test_filters_are_read_from_plain_data() -> None:
     given = {"publishers": ["the northern wire"], "kinds": ["article"], "published_to": "2021-03"}
-    assert filters_from(given, HELD) == Filters(("the northern wire",), ("article",), published_to="2021-03")
+    assert filters_from(given, HELD) == Filters(("The Northern Wire",), ("article",), published_to="2021-03")
     assert filters_from({}, HELD) == filters_from(None, HELD) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        (("écho",), ("Écho",)),
+        (("ÉCHO", "écho"), ("Écho",)),
+        (("straßenblatt", "écho"), ("STRASSENBLATT", "Écho")),
+        (("wire",), ("wire",)),  # as it is held, and no other
+        (("WIRE",), ("Wire", "wire")),
+        ((), ()),
+    ],
+)
+def test_names_are_spelled_as_the_documents_spell_them(given: tuple[str, ...], held: tuple[str, ...]) -> None:
+    publishers = ("Écho", "STRASSENBLATT", "wire", "Wire", None)
+    records = [Record(str(number), "", publisher=publisher) for number, publisher in enumerate(publishers)]
+    assert as_held(Filters(given, published_to="2021"), records) == Filters(held, published_to="2021")
 
 
 def test_history_is_a_list_of_turns_or_none() -> None:
@@ -31,7 +59,7 @@ def test_history_is_a_list_of_turns_or_none() -> None:
 
 def test_names_and_dates_may_be_left_out() -> None:
     assert (names_from("ids", None), names_from("ids", ["a"])) == ((), ("a",))
-    assert (date_from("as_of", None), date_from("as_of", "2019")) == (None, "2019")
+    assert (date_from("--as-of", None), date_from("--as-of", "2019")) == (None, "2019")
 
 
 @pytest.mark.parametrize(
@@ -87,3 +115,20 @@ def test_a_question_is_words_and_not_too_many() -> None:
         question_from("topic", "Orvane", 5)
     with pytest.raises(AssistantError, match=r"The topic '\\ud800' holds bytes that are no characters\."):
         question_from("topic", "\ud800", 5)
+
+
+def test_a_file_of_questions_is_read_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    rows = [
+        {"id": "a", "question": " Who? ", "history": [{"role": "user", "content": ""}], "as_of": "2019-12"},
+        {"question": "Why?", "history": [{"role": "assistant", "content": "No.", "cited": ["a:1", "b:2"], "more": 1}]},
+        {"id": 0, "question": "What?", "history": None, "as_of": None},
+        {"question": "Where?", "history": []},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows))
+    assert read_questions(file) == [
+        QuestionLine("a", " Who? ", (Turn("user", ""),), "2019-12"),
+        QuestionLine("2", "Why?", (Turn("assistant", "No.", ("a:1", "b:2")),)),
+        QuestionLine(0, "What?"),
+        QuestionLine("4", "Where?"),
+    ]

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from assistant.words import STOP_WORDS, as_written, content_words, fold, stem, words
+
+ROOTS = [
+    a + b for a in ("b", "cr", "d", "fl", "gr", "h", "st", "tr") for b in ("ack", "end", "int", "oper", "usk", "ail")
+]
 
 
 @pytest.mark.parametrize(
@@ -69,3 +76,16 @@ def test_stems_of_words_that_are_not_english_or_hold_digits_stay_whole() -> None
 
 def test_fold_evens_out_case_forms_and_quotes() -> None:
     assert fold("Ａ\u00a0“O’Neil” STRASSE ß ﬁ") == "a “o'neil” strasse ss fi"
+
+
+def test_threads_that_stem_at_once_do_not_mix_their_words() -> None:
+    vocabulary = [f"{root}{end}" for root in ROOTS for end in ("ing", "ed", "ational", "iveness", "ies", "fulness")]
+    alone = [stem.__wrapped__(word) for word in vocabulary]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads change places as often as they can
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            at_once = list(pool.map(lambda _: [stem.__wrapped__(word) for word in vocabulary], range(4)))
+    finally:
+        sys.setswitchinterval(before)
+    assert at_once == [alone] * 4

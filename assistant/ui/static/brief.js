@@ -1,5 +1,5 @@
 // The brief in the making. `props.value` is what tray_view.py gives, with the stamp of the request it answers;
-// `props.templates` are names. One request at a time is under way: the next one waits in `queue`.
+// `props.templates` are names.
 
 const KEPT = "briefing-brief-1";
 const PATIENCE = 300000; // milliseconds: a draft asks many questions
@@ -15,9 +15,6 @@ const TYPES = {
   ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".md": "text/markdown",
   ".html": "text/html", ".pdf": "application/pdf",
 };
-const queue = [];
-let busy = null;
-let stamp = 0;
 let had = null; // whether there was a brief before the change
 let goal = null; // the control that is to have the focus after the next change
 
@@ -27,32 +24,23 @@ const body = el("div", { class: "body" });
 const form = draftForm();
 const ours = { told: status, trouble: (sentence) => trouble.replaceChildren(el("div", { role: "alert" }, foreign("p", "error", sentence))), done: () => {} };
 const sheet = el("div", { class: "room" }, el("div", { class: "column" }, body, trouble, form, reopening(send, props.most)));
+const requests = oneAtATime(PATIENCE, begun, answered);
 element.setAttribute("role", "region");
 element.setAttribute("aria-label", "Brief");
 element.replaceChildren(sheet);
 
 // `place`: where a note and an error are shown, and what is done with the answer.
 function send(request, note, focus, place = ours) {
-  queue.push({ request, note, focus, place });
-  pump();
+  requests.send({ request, note, focus, place });
 }
 
-function pump() {
-  if (busy || !queue.length) return;
-  busy = queue.shift();
-  busy.stamp = stamp += 1;
-  busy.place.told.textContent = busy.note;
+function begun(one) {
+  one.place.told.textContent = one.note;
   trouble.replaceChildren();
   sheet.setAttribute("aria-busy", "true");
-  busy.timer = setTimeout(() => settled({ error: "The assistant does not answer. Is it still running?" }), PATIENCE);
-  trigger("act", { stamp: busy.stamp, request: busy.request });
 }
 
-function settled(view) {
-  if (!busy) return;
-  clearTimeout(busy.timer);
-  const was = busy;
-  busy = null;
+function answered(was, view) {
   sheet.removeAttribute("aria-busy");
   was.place.told.textContent = "";
   if (view.error) was.place.trouble(view.error);
@@ -63,19 +51,19 @@ function settled(view) {
   }
   goal = view.error ? null : was.focus;
   if (was.request.do === "restore" && view.error) forget();
-  pump();
 }
 
 function update() {
   const view = props.value;
-  if (busy && view.stamp === busy.stamp) settled(view);
+  requests.shown(view);
   const open = new Set([...body.querySelectorAll("details[open]")].map((details) => details.dataset.about));
   body.replaceChildren(...(view.brief ? whole(view) : blank()));
   body.querySelectorAll("details").forEach((details) => { details.open = open.has(details.dataset.about); });
   if (Boolean(view.brief) !== had) form.open = !view.brief;
   had = Boolean(view.brief);
   form.querySelector(".only").hidden = !view.brief;
-  if (!(busy && busy.request.do === "restore")) keep(view.kept);
+  const next = requests.underWay();
+  if (!next || next.do !== "restore") keep(view.kept);
   tell("pinned", view.pinned);
   if (goal) {
     const other = goal.replace(/^(up|down)/, (way) => (way === "up" ? "down" : "up")); // at the end of its way

@@ -25,16 +25,6 @@ element.setAttribute("role", "region");
 element.setAttribute("aria-label", "Documents");
 element.replaceChildren(el("div", { class: "room" }, el("div", { class: "column" }, el("h2", { class: "lead" }, "Documents"), bringing, go, found, removed, status, list)));
 
-function options(select, all, names) {
-  const before = select.value;
-  select.replaceChildren(el("option", { value: "" }, all), ...names.map((name) => {
-    const option = foreign("option", "", name);
-    option.value = name;
-    return option;
-  }));
-  select.value = names.includes(before) ? before : "";
-}
-
 async function load() {
   let view;
   try {

@@ -20,6 +20,17 @@ function foreign(tag, className, words) {
   return node;
 }
 
+// The names to choose from, after what stands for none of them; what was chosen stays so where it is still there.
+function options(select, all, names) {
+  const before = select.value;
+  select.replaceChildren(el("option", { value: "" }, all), ...names.map((name) => {
+    const option = foreign("option", "", name);
+    option.value = name;
+    return option;
+  }));
+  select.value = names.includes(before) ? before : "";
+}
+
 // A citation: its number and its source; a click shows the passage.
 function chip(source) {
   const button = el("button", {

@@ -18,9 +18,7 @@ function kept() {
   }
 }
 
-watch("value", () => {
-  if (busy && props.value && props.value.stamp === busy.stamp) settled(props.value);
-});
+watch("value", () => requests.shown(props.value));
 listen("view", (name) => {
   if (name !== "evaluation") return;
   if (!entered) go(kept());

@@ -1,44 +1,29 @@
 // What every view of the evaluation is made of. `ask(request, note)` sends a request and gives what the server answers,
-// null where it could not: then the page says why. One request at a time is under way: the next one waits in `queue`.
+// null where it could not: then the page says why.
 
 const PATIENCE = 120000; // milliseconds
 const KEPT = "briefing-evaluation-1";
-const queue = [];
-let busy = null;
-let stamp = 0;
 let here = { view: "runs" }; // which view is shown, and of what
 
 const status = el("p", { class: "status", role: "status" });
 const trouble = el("div", { role: "alert" });
 const sheet = el("div", { class: "body" });
+const requests = oneAtATime(PATIENCE, begun, answered);
 
 function ask(request, note) {
-  return new Promise((settle) => {
-    queue.push({ request, note, settle });
-    pump();
-  });
+  return new Promise((settle) => requests.send({ request, note, settle }));
 }
 
-function pump() {
-  if (busy || !queue.length) return;
-  busy = queue.shift();
-  busy.stamp = stamp += 1;
-  if (busy.note) {
-    status.textContent = busy.note;
-    trouble.replaceChildren();
-  }
-  busy.timer = setTimeout(() => settled({ error: "The assistant does not answer. Is it still running?" }), PATIENCE);
-  trigger("act", { stamp: busy.stamp, request: busy.request });
+function begun(one) {
+  if (!one.note) return;
+  status.textContent = one.note;
+  trouble.replaceChildren();
 }
 
-function settled(view) {
-  const was = busy;
-  busy = null;
-  clearTimeout(was.timer);
+function answered(was, view) {
   status.textContent = "";
   if (view.error) complain(view.error);
   was.settle(view.error ? null : view);
-  pump();
 }
 
 function complain(sentence) {

@@ -31,14 +31,6 @@ async function toggle() {
   publisher.focus();
 }
 
-function options(select, first, names) {
-  select.replaceChildren(el("option", { value: "" }, first), ...names.map((name) => {
-    const option = foreign("option", "", name);
-    option.value = name;
-    return option;
-  }));
-}
-
 function choose(change) {
   chosen = { ...chosen, ...change };
   props.value = chosen;

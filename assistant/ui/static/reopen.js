@@ -69,10 +69,3 @@ function source(one) {
   }
   return item;
 }
-
-async function base64(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const parts = [];
-  for (let at = 0; at < bytes.length; at += 32768) parts.push(String.fromCharCode(...bytes.subarray(at, at + 32768)));
-  return btoa(parts.join(""));
-}

@@ -100,15 +100,6 @@ function uploader(after) {
   return part;
 }
 
-function base64(piece) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(piece);
-  });
-}
-
 function size(bytes) {
   return bytes >= 1000000 ? `${Math.floor(bytes / 100000) / 10} MB` : `${Math.floor(bytes / 100) / 10} kB`;
 }

@@ -9,7 +9,7 @@ import pytest
 from assistant.adapters.loaders import discover
 from assistant.errors import EvalError
 from assistant.evaluation.converters import Converted, convert
-from assistant.evaluation.samples import Evidence, Sample, matches, read_samples
+from assistant.evaluation.samples import Place, Sample, matches, read_samples
 from assistant.types import Document
 
 SQUAD = {
@@ -67,11 +67,9 @@ def test_squad(tmp_path: Path) -> None:
     assert paragraphs(document) == ["Orl is a port. It has 40 lamps (1.5 a mast).", "# 12 masts (old)"]
     any_of = (r"re:(?<!\w)(?:40 lamps|40)(?!\w)",)
     assert samples == [
-        Sample("q1", "single-fact", "How many lamps?", "40", True, any_of, (), (Evidence(name, (1,)),)),
-        Sample("q2", "unanswerable", "Who paid?", "Not in the corpus.", False, (), (), (Evidence(name, (1,)),)),
-        Sample(
-            "q4", "single-fact", "Age?", "(old)", True, (r"re:(?<!\w)(?:\(old\))(?!\w)",), (), (Evidence(name, (2,)),)
-        ),
+        Sample("q1", "single-fact", "How many lamps?", "40", True, any_of, (), (Place(name, (1,)),)),
+        Sample("q2", "unanswerable", "Who paid?", "Not in the corpus.", False, (), (), (Place(name, (1,)),)),
+        Sample("q4", "single-fact", "Age?", "(old)", True, (r"re:(?<!\w)(?:\(old\))(?!\w)",), (), (Place(name, (2,)),)),
     ]
 
 
@@ -103,9 +101,9 @@ def test_clapnq(tmp_path: Path) -> None:
     }
     none = "Not in the corpus."
     assert samples == [
-        Sample("1", "long-form", "who 1", "A port.", True, (), (), (Evidence("orl-b55f290c", (1,)),)),
-        Sample("2", "unanswerable", "who 2", none, False, (), (), (Evidence("orl-b55f290c", (1,)),)),
-        Sample("3", "unanswerable", "who 3", none, False, (), (), (Evidence("orl-39f938d6", (1,)),)),
+        Sample("1", "long-form", "who 1", "A port.", True, (), (), (Place("orl-b55f290c", (1,)),)),
+        Sample("2", "unanswerable", "who 2", none, False, (), (), (Place("orl-b55f290c", (1,)),)),
+        Sample("3", "unanswerable", "who 3", none, False, (), (), (Place("orl-39f938d6", (1,)),)),
     ]
 
 
@@ -139,8 +137,8 @@ def test_beir_with_qrels_of_its_own_or_of_trec(tmp_path: Path, qrels: str, name:
         ulm: ("Ulm", ["Ulm"]),
     }
     assert samples == [
-        Sample("q1", "retrieval", "what q1", "", True, (), (), (Evidence("d1", (1,)), Evidence(orl, (1,)))),
-        Sample("q2", "retrieval", "what q2", "", True, (), (), (Evidence(ulm, (1,)),)),
+        Sample("q1", "retrieval", "what q1", "", True, (), (), (Place("d1", (1,)), Place(orl, (1,)))),
+        Sample("q2", "retrieval", "what q2", "", True, (), (), (Place(ulm, (1,)),)),
     ]
 
 

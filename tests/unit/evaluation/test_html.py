@@ -7,7 +7,7 @@ from log_lines import claim, line, log
 
 from assistant.evaluation.html import POLICY, page
 from assistant.evaluation.log import Log
-from assistant.evaluation.markup import VOID, Markup, element, joined
+from assistant.evaluation.markup import VOID, element, joined
 
 EVIL = "</style><script>alert(1)</script><img src=x onerror='alert(2)'>\"&amp;"
 SOUND = line("s1", claims=[claim("Nine lamps.", ("a", 1))], found=[("a", 1)], citation_precision=1.0)
@@ -132,6 +132,6 @@ def test_the_page_is_the_same_each_time() -> None:
 
 def test_elements_escape_all_but_markup() -> None:
     inner = element("b", "<&>", class_='a"b', stroke_width=1.50, hidden=None)
-    assert inner == '<b class="a&quot;b" stroke-width="1.5">&lt;&amp;&gt;</b>'
+    assert inner == '<b class="a&#34;b" stroke-width="1.5">&lt;&amp;&gt;</b>'
     assert element("meta", charset="utf-8") == '<meta charset="utf-8">'
-    assert joined(inner, "<") == Markup(inner + "&lt;")
+    assert joined(inner, "<") == f"{inner}&lt;"

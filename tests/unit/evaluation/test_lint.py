@@ -10,7 +10,7 @@ from log_lines import line
 from assistant import bundle
 from assistant.app import Assistant
 from assistant.evaluation.lint import TYPES, lint
-from assistant.evaluation.samples import Evidence, Narrowing, Sample
+from assistant.evaluation.samples import Narrowing, Place, Sample
 from assistant.evaluation.summary import summarise
 from assistant.types import Turn
 
@@ -22,7 +22,7 @@ GOOD = Sample(
     True,
     ("40", "re:(?i)LAMPS"),
     ("12",),
-    (Evidence("orl", (1,)),),
+    (Place("orl", (1,)),),
 )
 NONE = Sample(
     "none",
@@ -32,7 +32,7 @@ NONE = Sample(
     False,
     ("re:(?i)not in the corpus",),
     ("7 million",),
-    (Evidence("orl", (2,)),),
+    (Place("orl", (2,)),),
 )
 
 
@@ -59,8 +59,8 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
     follow_up = replace(
         GOOD, id="next", type="follow-up pair", history=(Turn("user", "What is Orl?"), Turn("assistant", "A port."))
     )
-    near_furniture = replace(NONE, id="near", evidence=(Evidence("orl", (3,)),))
-    of_orl = replace(GOOD, id="narrow", filters=Narrowing(documents=("ORL",)))
+    near_furniture = replace(NONE, id="near", evidence=(Place("orl", (3,)),))
+    of_orl = replace(GOOD, id="narrow", filters=Narrowing(documents=("orl",)))
     a_day = replace(NONE, id="day", filters=Narrowing(published_from="2020-02-03"), as_of="2020-02")
     assert lint([GOOD, NONE, follow_up, near_furniture, of_orl, a_day], orl) == []
 
@@ -79,6 +79,10 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
             "its filters name what is not there: No document has the id 'ulm'. See 'assistant documents'.",
         ),
         (
+            replace(GOOD, filters=Narrowing(documents=("ORL",))),
+            'its filters are spelled otherwise than what is held: {"documents": ["orl"]}',
+        ),
+        (
             replace(GOOD, filters=Narrowing(published_from="2019")),
             "its filters or its date leave out 'orl', which is its evidence",
         ),
@@ -89,13 +93,13 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
         (replace(GOOD, evidence=()), "it is answerable and has no evidence"),
         (replace(GOOD, answer="Many lamps."), "its own answer lacks '40'"),
         (replace(GOOD, answer="40 lamps, 12 masts."), "its own answer holds '12', which it must not"),
-        (replace(GOOD, evidence=(Evidence("orl", (1, 8)),)), "'orl' has no paragraph 8"),
+        (replace(GOOD, evidence=(Place("orl", (1, 8)),)), "'orl' has no paragraph 8"),
         (
-            replace(GOOD, evidence=(Evidence("orl", (1,)), Evidence("ulm", (1, 2)))),
+            replace(GOOD, evidence=(Place("orl", (1,)), Place("ulm", (1, 2)))),
             "there is no document 'ulm'",
         ),
         (
-            replace(GOOD, evidence=(Evidence("orl", (3,)),), must_include=("40",)),
+            replace(GOOD, evidence=(Place("orl", (3,)),), must_include=("40",)),
             "paragraph 3 of 'orl' is furniture, which is never retrieved",
         ),
         (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EvalError
-from assistant.evaluation.samples import Evidence, Narrowing, Sample, fingerprint, matches, plain, read_samples
+from assistant.evaluation.samples import Narrowing, Place, Sample, fingerprint, matches, plain, read_samples
 from assistant.types import Turn
 
 YAML = """
@@ -41,14 +41,14 @@ A = Sample(
     True,
     ("40", "re:(?i)lamps?"),
     (),
-    (Evidence("orl", (2, 3)), Evidence("port", (1,))),
+    (Place("orl", (2, 3)), Place("port", (1,))),
     (Turn("user", "What is Orl?"), Turn("assistant", "A port.")),
     "How many lamps has the port of Orl?",
     None,
     "2021-03-01",
     Narrowing(publishers=("Port Gazette",), published_from="2019"),
 )
-B = Sample("b", "unanswerable", "Who paid?", "", False, (), ("Orl",), (Evidence("orl", (2,)),), corpus="planted")
+B = Sample("b", "unanswerable", "Who paid?", "", False, (), ("Orl",), (Place("orl", (2,)),), corpus="planted")
 
 
 def write(path: Path, text: str) -> Path:

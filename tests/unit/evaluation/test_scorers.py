@@ -6,17 +6,15 @@ from typing import Any
 import pytest
 from fakes import memory_document
 
-from assistant.evaluation.samples import Evidence, Sample
+from assistant.evaluation.samples import Place, Sample
 from assistant.evaluation.scorers import SCORERS, borne_out, score
 from assistant.types import Document
 
 LAMPS = "Quillon says that Orl has 1,950 lamps."
 MASTS = "Orl has 12 masts."
 DOCUMENTS = {"orl": memory_document("orl", f"{LAMPS}\n{MASTS}\nOrl is a port.\n", publisher="Orl Gazette")}
-ANSWERABLE = Sample(
-    "a", "numeric", "How many lamps?", "1,950.", True, ("re:1,?950",), ("12",), (Evidence("orl", (1, 3)),)
-)
-UNANSWERABLE = Sample("u", "unanswerable", "Who paid?", "Not in the corpus.", False, (), (), (Evidence("orl", (2,)),))
+ANSWERABLE = Sample("a", "numeric", "How many lamps?", "1,950.", True, ("re:1,?950",), ("12",), (Place("orl", (1, 3)),))
+UNANSWERABLE = Sample("u", "unanswerable", "Who paid?", "Not in the corpus.", False, (), (), (Place("orl", (2,)),))
 REFUSAL = {"status": "not_found", "claims": [], "hits": [], "support": 0.2, "seconds": 0.5}
 
 
@@ -78,14 +76,14 @@ def test_what_has_no_answer_is_answered_right_by_refusing_alone() -> None:
 
 @pytest.mark.parametrize("given", [REFUSAL, answer(claim(MASTS))])
 def test_without_patterns_accuracy_is_unscored(given: dict[str, Any]) -> None:
-    sample = Sample("b", "retrieval", "Masts?", "", True, (), (), (Evidence("orl", (2,)),))
+    sample = Sample("b", "retrieval", "Masts?", "", True, (), (), (Place("orl", (2,)),))
     scores = score(sample, given, DOCUMENTS)
     assert scores["accuracy"] is None
     assert scores["refusal_right"] == float(given["status"] == "grounded")
 
 
 def test_a_refusal_does_not_pass_by_holding_nothing_unwanted() -> None:
-    sample = Sample("b", "numeric", "Lamps?", "1,950", True, (), ("12",), (Evidence("orl", (1,)),))
+    sample = Sample("b", "numeric", "Lamps?", "1,950", True, (), ("12",), (Place("orl", (1,)),))
     assert score(sample, REFUSAL, DOCUMENTS)["accuracy"] == 0.0
 
 
@@ -127,7 +125,7 @@ def test_a_claim_is_borne_out_by_most_of_its_words_and_all_its_figures(text: str
 def test_trap_citations_swapped_within_an_answer() -> None:
     texts = ("Orl is a port.", "Its lamps burn all night.")
     document = memory_document("calm", f"{' '.join(texts)}\n", publisher="Orl Gazette")
-    sample = replace(ANSWERABLE, evidence=(Evidence("calm", (1,)),))
+    sample = replace(ANSWERABLE, evidence=(Place("calm", (1,)),))
 
     def scores(*quotes: str) -> dict[str, float | None]:
         claims = [_cites(text, quote, document) for text, quote in zip(texts, quotes, strict=True)]

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from assistant.evaluation.samples import Evidence, Sample
+from assistant.evaluation.samples import Place, Sample
 from assistant.evaluation.stages import Stage, stage
 
-SAMPLE = Sample("a", "numeric", "How many?", "40", True, ("40",), (), (Evidence("orl", (1, 2)),))
-UNANSWERABLE = Sample("u", "unanswerable", "Who?", "Not in the corpus.", False, (), (), (Evidence("orl", (1,)),))
+SAMPLE = Sample("a", "numeric", "How many?", "40", True, ("40",), (), (Place("orl", (1, 2)),))
+UNANSWERABLE = Sample("u", "unanswerable", "Who?", "Not in the corpus.", False, (), (), (Place("orl", (1,)),))
 RIGHT = {"accuracy": 1.0, "quote_exact": 1.0, "citation_precision": 0.5}
 WRONG = RIGHT | {"accuracy": 0.0}
 UNSCORED = RIGHT | {"accuracy": None}
