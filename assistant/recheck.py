@@ -42,7 +42,7 @@ class ReadNote:
 class ReadLine:
     """A sentence of a file with its footnotes. ``heading`` is what it stands under, empty where that cannot be told.
 
-    ``text`` is empty where the file has footnotes and does not tell what they are for, as a PDF that another program made.
+    ``text`` is empty where the file has footnotes and does not tell what for, as a PDF that another program made.
     """
 
     text: str

@@ -25,7 +25,7 @@ def brief_room(assistant: Assistant, loading: Loading) -> None:
     """The brief of a session, wired. The page sends one request after another, so that none overtakes another."""
     desk = Desk(assistant)
     held = gr.State(Tray())
-    shown = piece("brief", tray_view.tray(Tray()), parts=("reopen",), templates=template_names(), most=MOST_FILE)
+    shown = piece("brief", tray_view.tray(Tray()), parts=("brief_boxes", "brief_lines", "brief_asides", "brief_draft", "reopen"), templates=template_names(), most=MOST_FILE)
 
     def act(event: gr.EventData, before: Tray) -> tuple[View, Tray]:
         now, answer = respond(desk, loading, event.request, before)
@@ -54,4 +54,4 @@ def respond(desk: Desk, loading: Loading, request: Any, before: Tray) -> tuple[T
         more = {"error": str(error)}
     except Exception as error:
         more = {"error": unexpected(error)}
-    return now, {**tray_view.tray(now), **more}
+    return now, {**tray_view.tray(now, desk.passages(tray_view.unused_ids(now))), **more}

@@ -18,7 +18,7 @@ BECAME = {
 
 
 def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
-    """The verdict, a count, each line that does not hold with its reason, what else is to be told, and the sources that changed."""
+    """The verdict, a count, each line that does not hold and why, what else is to be told, the sources that changed."""
     return {
         "name": name,
         "holds": found.holds,
