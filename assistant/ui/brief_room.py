@@ -25,7 +25,13 @@ def brief_room(assistant: Assistant, loading: Loading) -> None:
     """The brief of a session, wired. The page sends one request after another, so that none overtakes another."""
     desk = Desk(assistant)
     held = gr.State(Tray())
-    shown = piece("brief", tray_view.tray(Tray()), parts=("brief_boxes", "brief_lines", "brief_asides", "brief_draft", "reopen"), templates=template_names(), most=MOST_FILE)
+    shown = piece(
+        "brief",
+        tray_view.tray(Tray()),
+        parts=("brief_boxes", "brief_lines", "brief_asides", "brief_draft", "reopen"),
+        templates=template_names(),
+        most=MOST_FILE,
+    )
 
     def act(event: gr.EventData, before: Tray) -> tuple[View, Tray]:
         now, answer = respond(desk, loading, event.request, before)
