@@ -100,9 +100,7 @@ def test_a_box_outlives_a_reload_and_a_refusal(open_page: OpenPage, address: str
 def test_a_change_reaches_the_line_it_was_made_at(open_page: OpenPage, address: str) -> None:
     page = open_page()
     first, second = pinned(page, address, PRICE, VARN)
-    page.evaluate(
-        "() => { document.querySelector('[data-key=down-1]').click(); document.querySelector('[data-key=remove-1]').click(); }"
-    )
+    page.evaluate("for (const key of ['down-1', 'remove-1']) document.querySelector(`[data-key=${key}]`).click()")
     expect(page.locator(".line")).to_have_count(1)
     assert lines(page) == [second]
     page.get_by_role("button", name="Undo").click()
