@@ -60,19 +60,19 @@ def written(brief: Brief, path: str, left_out: Brief) -> str:
 
 def recheck(found: Recheck) -> str:
     """What became of an exported brief: counts, then one line a change, then the verdict."""
-    there = sum(claim.state in {"found", "moved"} for claim in found.claims)
-    lines = [f"{there} of {len(found.claims) + len(found.lost)} claims found again, in {found.lines} lines."]
+    lines = [found.count]
     lines += [
         f"Line {claim.line}: {claim.mark}: {STATES[claim.state]}." for claim in found.claims if claim.state in STATES
     ]
     lines += [f"Taken out: {mark}." for mark in found.lost]
     lines += [f"Source changed: {source.document_id}: {source.what}." for source in found.sources]
     for fault in found.faults:
-        how = {True: " was edited and", False: "", None: ""}[fault.edited]
-        lines.append(f"Line {fault.line}{how} does not hold: {fault.reason}\n    {fault.text}")
+        how = " was let through unverified and" if fault.let_through else " was edited and" if fault.edited else ""
+        words = f"\n    {fault.text}" if fault.text else ""
+        lines.append(f"Line {fault.line}{how} does not hold: {fault.reason}{words}")
     failed = {fault.line for fault in found.faults}
     lines += [f"Line {line} was edited and holds." for line in found.edited if line not in failed]
-    return "\n".join([*lines, "Every line holds." if found.holds else "Not every line holds."])
+    return "\n".join([*lines, textwrap.fill(found.verdict, WIDTH)])
 
 
 def _item(text: str, references: str, label: str) -> str:

@@ -6,7 +6,7 @@ Everything a person does to a brief goes through here: draft, edit, pin, export,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from assistant.adapters.brief_files import export, read, read_data, write
 from assistant.app import Assistant
 from assistant.briefing import Briefing, accept, remove
 from assistant.briefs import PINNED, Brief
+from assistant.checks.evidence import Evidence
 from assistant.errors import CorpusError
 from assistant.recheck import Recheck, recheck
 from assistant.reopening import reopened
 from assistant.templates import load_template
-from assistant.types import Citation, Claim, Record, Spelling
+from assistant.types import Citation, Claim, Document, Record, Spelling
 
 
 class Desk:
@@ -53,6 +54,19 @@ class Desk:
                 for passage in document.passages
             )
         )
+
+    def passages(self, passage_ids: Iterable[str]) -> list[Evidence]:
+        """The passages of these ids, in their order, with their records; those held no more are left out."""
+        documents: dict[str, Document] = {}
+        found = []
+        records = self.records()
+        for passage_id in passage_ids:
+            name = passage_id.rpartition(":")[0]
+            if name in records and name not in documents:
+                documents[name] = self._assistant.document(name)
+            held = documents[name].passages if name in documents else ()
+            found += [Evidence(passage, records[name]) for passage in held if passage.id == passage_id]
+        return found
 
     def draft(
         self, topic: str, template: str = "one-page", as_of: str | None = None, pinned: Sequence[Claim] = ()

@@ -89,7 +89,7 @@ def is_about(topic: Rarity, text: str) -> bool:
 
 
 def chosen(candidates: Iterable[Candidate], query: Query) -> list[Candidate]:
-    """The candidates that are taken: facts before asides, and only what holds the figure, sum or date that is asked for."""
+    """The candidates taken: facts before asides, and only what holds the figure, sum or date that is asked for."""
     return sorted((one for one in candidates if _fits(query, one.claim.text)), key=lambda one: one.aside)[:MOST_CLAIMS]
 
 

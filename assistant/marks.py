@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from assistant.types import Citation
 
-_MARK = re.compile(r"(?<![^\s\[])([\w.~%-]+):(\d{1,9}):(\d{1,9})-(\d{1,9})#([0-9a-f]{12})(?![0-9a-f])")
+_MARK = re.compile(r"(?<![^\s\[])([\w.~%-]+):(\d{1,9}):(\d{1,9})-\n?(\d{1,9})#\n?([0-9a-f]{12})(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)

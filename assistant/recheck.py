@@ -9,32 +9,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, Protocol
+from typing import Literal
 
-from assistant.briefing import text_hash
-from assistant.briefs import Brief, BriefLine, Source
+from assistant.briefs import Brief, BriefLine
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
 from assistant.footnotes import clean, unlabelled
 from assistant.marks import Mark
+from assistant.shelf import ChangedSource, Shelf, changed_sources
 from assistant.splitting import Span
-from assistant.types import Check, Citation, Claim, Document, Passage, Record
+from assistant.types import Check, Citation, Claim, Document, Passage
 
 ClaimState = Literal["found", "moved", "changed", "gone"]
 """The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
-
-
-class Shelf(Protocol):
-    """The documents held, and the checks of what is said of them."""
-
-    @property
-    def checker(self) -> Checker: ...
-
-    def records(self) -> list[Record]: ...
-
-    def document(self, document_id: str) -> Document: ...
+NOT_COMPARED = (
+    "The sentences of this file could not be compared with their sources: it does not tell which words they are. "
+    "Check the Word, Markdown or HTML file that it was made from, or a PDF exported from here."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,10 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A sentence of a file with its footnotes. ``heading`` is what it stands under, empty where that cannot be told."""
+    """A sentence of a file with its footnotes. ``heading`` is what it stands under, empty where that cannot be told.
+
+    ``text`` is empty where the file has footnotes and does not tell what for, as a PDF that another program made.
+    """
 
     text: str
     notes: tuple[ReadNote, ...]
@@ -74,25 +70,24 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLine:
-    """Why a line does not hold. ``edited``: its words changed after the export (None: the file does not tell)."""
+    """Why a line does not hold. ``edited``: its words changed after the export (None: the file does not tell).
+
+    ``let_through``: it left like this, unverified, and somebody answered for it. So the file says: it excuses nothing.
+    """
 
     line: int
     text: str
     edited: bool | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedSource:
-    """A document that is not what it was when the brief was drawn."""
-
-    document_id: str
-    what: str
+    let_through: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has."""
+    """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has.
+
+    ``compared``: whether every footnote's sentence could be read, and so be held against its source.
+    """
 
     lines: int
     claims: tuple[FoundClaim, ...]
@@ -100,10 +95,30 @@ class Recheck:
     faults: tuple[BrokenLine, ...]
     lost: tuple[str, ...]
     sources: tuple[ChangedSource, ...]
+    compared: bool = True
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was lost, nothing moved away and every line holds."""
+        """Whether nothing was lost, nothing moved away and every line was compared and holds."""
+        return self.compared and self._stands
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in a sentence; where sentences could not be compared, that as well."""
+        if self.compared:
+            return "Every line holds." if self._stands else "Not every line holds."
+        return NOT_COMPARED if self._stands else f"Not every line holds. {NOT_COMPARED}"
+
+    @property
+    def count(self) -> str:
+        """How many claims were found again, as a sentence; lines are counted only where the file tells them apart."""
+        there = sum(claim.state in {"found", "moved"} for claim in self.claims)
+        total = len(self.claims) + len(self.lost)
+        lines = f", in {self.lines} {'line' if self.lines == 1 else 'lines'}" if self.compared else ""
+        return f"{there} of {total} {'claim' if total == 1 else 'claims'} found again{lines}."
+
+    @property
+    def _stands(self) -> bool:
         return not self.faults and not self.lost and all(one.state in {"found", "moved"} for one in self.claims)
 
 
@@ -124,7 +139,7 @@ def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[Re
 
 
 def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
-    """Every claim of a file looked up again, and every sentence checked again."""
+    """Every claim of a file looked up again, and every sentence checked again, whatever the file says of it."""
     documents = cited(read, shelf)
     pairs = list(enumerate(paired(read), start=1))
     looked = [_look(number, line, was, documents, shelf.checker) for number, (line, was) in pairs]
@@ -135,7 +150,8 @@ def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
         edited,
         tuple(_fault(read, fault) for _, fault in looked if fault),
         tuple(_lost(read)),
-        tuple(_changes(read.brief, shelf)) if read.brief else (),
+        tuple(changed_sources(read.brief, shelf)) if read.brief else (),
+        all(line.text for line in read.lines),
     )
 
 
@@ -158,11 +174,10 @@ def _look(
             evidence += [found] if found else []
             citations += [_cited(found, note)] if found else []
     changed = was is None or _said(was.text) != line.text
-    if was and was.accepted and not changed:
-        return claims, None
+    let_through = was is not None and was.accepted and not changed
     verdicts = checker.check(Claim(line.text, tuple(citations)), evidence)
     reason = _reason(verdicts, evidence, claims)
-    return claims, BrokenLine(number, line.text, changed, reason) if reason else None
+    return claims, BrokenLine(number, line.text, changed, reason, let_through) if reason else None
 
 
 def _find(
@@ -269,26 +284,3 @@ def _lost(read: ReadBrief) -> Iterator[str]:
     if read.brief:
         had = Counter(_mark(citation) for line in read.brief.lines for citation in line.citations)
         yield from (had - Counter(mark for line in read.lines for mark in _marks(line))).elements()
-
-
-def _changes(brief: Brief, shelf: Shelf) -> Iterator[ChangedSource]:
-    """What became of every source of a brief, the unchanged ones aside."""
-    held = {record.id for record in shelf.records()}
-    for source in brief.sources:
-        name = source.record.id
-        if name not in held:
-            yield ChangedSource(name, "no longer held")
-            continue
-        document = shelf.document(name)
-        if text_hash(document.text) != source.text_hash:
-            quotes = [one.quote for line in brief.lines for one in line.citations if one.document_id == name]
-            still = sum(quote in document.text for quote in quotes)
-            yield ChangedSource(name, f"its text has changed; {still} of {len(quotes)} quoted sentences still stand")
-        yield from (ChangedSource(name, what) for what in _record_changes(source, document.record))
-
-
-def _record_changes(source: Source, now: Record) -> Iterator[str]:
-    for one in fields(Record):
-        before, after = getattr(source.record, one.name), getattr(now, one.name)
-        if before != after:
-            yield f"its {one.name} was {before!r} and is {after!r}"

@@ -12,7 +12,8 @@ from dataclasses import replace
 from assistant.briefs import Brief, BriefLine, Section
 from assistant.footnotes import clean
 from assistant.foreign import iso_date
-from assistant.recheck import ReadBrief, ReadLine, Shelf, cited, paired, passage_at, place
+from assistant.recheck import ReadBrief, ReadLine, cited, paired, passage_at, place
+from assistant.shelf import Shelf
 from assistant.types import Citation, Document
 
 HEADING = "Key points"

@@ -28,7 +28,11 @@ def brief_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
     desk = Desk(assistant)
     held = gr.State(Tray())
     shown = piece(
-        "brief", tray_view.tray(Tray()), parts=("sending", "reopen"), templates=template_names(), most=MOST_FILE
+        "brief",
+        tray_view.tray(Tray()),
+        parts=("sending", "brief_boxes", "brief_lines", "brief_asides", "brief_draft", "reopen"),
+        templates=template_names(),
+        most=MOST_FILE,
     )
 
     def act(event: gr.EventData, before: Tray, request: gr.Request) -> tuple[View, Tray]:
@@ -65,4 +69,4 @@ def respond(
                 now = change(before, request, desk)
     except Exception as error:
         more = {"error": told(error)}
-    return now, {**tray_view.tray(now), **more}
+    return now, {**tray_view.tray(now, desk.passages(tray_view.unused_ids(now))), **more}

@@ -82,7 +82,7 @@ def look() -> dict[str, Any]:
     """What ``launch`` needs to give the page its looks: system fonts, and a style sheet of our own."""
     return {
         "theme": gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="slate", neutral_hue="slate"),
-        "head": f"<style>{static('style.css')}{evaluation_look()}</style>",
+        "head": f"<style>{static('style.css')}{static('brief.css')}{evaluation_look()}</style>",
     }
 
 

@@ -18,15 +18,14 @@ BECAME = {
 
 
 def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
-    """A count, each line that does not hold with its reason, what else is to be told, and the sources that changed."""
-    there = sum(claim.state in {"found", "moved"} for claim in found.claims)
-    total, lines = len(found.claims) + len(found.lost), found.lines
+    """The verdict, a count, each line that does not hold and why, what else is to be told, the sources that changed."""
     return {
         "name": name,
         "holds": found.holds,
-        "count": f"{there} of {total} {'claim' if total == 1 else 'claims'} found again, "
-        f"in {lines} {'line' if lines == 1 else 'lines'}.",
-        "faults": [{"said": _how(fault), "text": fault.text, "reason": fault.reason} for fault in found.faults],
+        "verdict": found.verdict,
+        "count": found.count,
+        "faults": [_fault(fault) for fault in found.faults if not fault.let_through],
+        "let_through": [_fault(fault) for fault in found.faults if fault.let_through],
         "told": list(_told(found, records)),
         "sources": [
             {
@@ -40,8 +39,9 @@ def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
     }
 
 
-def _how(fault: BrokenLine) -> str:
-    return f"Line {fault.line} {'was edited and ' if fault.edited else ''}does not hold"
+def _fault(fault: BrokenLine) -> View:
+    said = f"Line {fault.line} {'was edited and ' if fault.edited else ''}does not hold"
+    return {"said": said, "text": fault.text, "reason": fault.reason}
 
 
 def _told(found: Recheck, records: Mapping[str, Record]) -> Iterator[str]:

@@ -54,6 +54,8 @@ def change(tray: Tray, request: Any, desk: Desk) -> Tray:
         return Tray(tray.past[-1], tray.past[:-1]) if tray.past else tray
     if kind == "clear":
         return tray.holding(None)
+    if kind == "restore" and tray.brief is not None:  # asked for twice: what is held here is the later one
+        return tray
     action = ACTIONS.get(kind) if isinstance(kind, str) else None
     if action is None:
         raise strange("a request")
@@ -187,10 +189,10 @@ def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing().again(taken)
 
 
-def _restore(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+def _restore(_brief: Brief | None, request: Any, desk: Desk) -> Brief:
     """The brief that the browser's tab kept over a reload, every line of it checked anew."""
     kept = read_brief(request["brief"])
-    if brief is not None or len(kept.lines) > MOST_LINES:
+    if len(kept.lines) > MOST_LINES:
         raise strange("a request")
     for line in kept.lines:
         for citation in line.citations:

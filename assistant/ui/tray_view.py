@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant import text
 from assistant.briefing import differing_figures, timeline
 from assistant.briefs import STANDINGS, Brief, BriefLine
+from assistant.checks.evidence import Evidence
+from assistant.citations import cite
 from assistant.footnotes import brief_json, gaps
 from assistant.types import Record
 from assistant.ui.render import View, chip
@@ -15,17 +18,24 @@ from assistant.ui.tray import Tray, key
 
 MOST_UNUSED = 20
 """Passages shown that were retrieved and are not cited, at most."""
+SHOWN_PASSAGE = 160
+"""Characters of such a passage, at most."""
 
 
-def tray(held: Tray) -> View:
-    """All that the page shows of a brief; ``brief`` is None where there is none."""
+def tray(held: Tray, unused: Sequence[Evidence] = ()) -> View:
+    """All that the page shows of a brief; ``brief`` is None where there is none. ``unused``: those of `unused_ids`."""
     brief = held.brief
     return {
-        "brief": _brief(brief) if brief else None,
+        "brief": {**_brief(brief), "unused": _unused(unused)} if brief else None,
         "pinned": [key(line.citations[0]) for line in brief.lines if line.citations] if brief else [],
         "undo": bool(held.past),
         "kept": brief_json(brief) if brief else None,
     }
+
+
+def unused_ids(held: Tray) -> tuple[str, ...]:
+    """The ids of the passages to show that were retrieved for a draft and not taken into it."""
+    return held.brief.unused[:MOST_UNUSED] if held.brief else ()
 
 
 def _brief(brief: Brief) -> View:
@@ -50,17 +60,33 @@ def _brief(brief: Brief) -> View:
             }
             for place, (number, one) in enumerate(differing_figures(brief), start=1)
         ],
-        "unused": list(brief.unused[:MOST_UNUSED]),
     }
 
 
 def _facts(brief: Brief) -> Iterator[str]:
     if brief.template != "none":
-        yield f"Template {brief.template}"
+        yield _template(brief.template)
     if brief.as_of:
         yield f"Sources as of {text.day(brief.as_of)}"
     if brief.model:
         yield f"With sentences by {brief.model}"
+
+
+def _template(label: str) -> str:
+    """The template for people: its label ends in the version of its file."""
+    name, _, version = label.rpartition(" ")
+    return f"Template {name}, version {version}" if name and version[:1].isdigit() else f"Template {label}"
+
+
+def _unused(passages: Sequence[Evidence]) -> list[View]:
+    """The opening words of each passage, and where it stands, as a chip does."""
+    return [
+        {
+            "text": textwrap.shorten(one.passage.text, SHOWN_PASSAGE, placeholder="…"),
+            "chip": chip(number, cite(one.passage, 0, len(one.passage.text)), {one.record.id: one.record}),
+        }
+        for number, one in enumerate(passages, start=1)
+    ]
 
 
 def _sections(brief: Brief, records: Mapping[str, Record]) -> list[View]:

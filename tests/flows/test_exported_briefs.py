@@ -11,16 +11,19 @@ from pathlib import Path
 import docx
 import pytest
 from pinning import pinned
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from assistant.adapters.brief_files import FORMATS, export, read
 from assistant.adapters.brief_pdf import write_pdf
 from assistant.app import Assistant
+from assistant.brief_text import recheck as told
+from assistant.briefing import accept
 from assistant.briefs import Brief, Elsewhere, Section
 from assistant.desk import Desk
 from assistant.errors import BriefError
 from assistant.footnotes import sheet
 from assistant.marks import Mark
+from assistant.ui.report import report
 
 ENDINGS = list(FORMATS)
 
@@ -80,6 +83,54 @@ def test_a_line_taken_out_and_one_written_in_are_told(desk: Desk, tmp_path: Path
     assert [(fault.text, fault.reason) for fault in found.faults] == [
         ("It will end badly.", "It has no footnote that names its source.")
     ]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_line_that_was_let_through_is_checked_all_the_same(desk: Desk, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"brief{ending}"
+    brief = pinned(desk, "count-vendor:2", "status:3")
+    number = next(at for at, line in enumerate(brief.lines, start=1) if "31 per cent" in line.text)
+    wrong = brief.lines[number - 1].text.replace("31", "46")
+    desk.export(accept(desk.briefing().edit(brief, number, wrong), number), path)
+    found = desk.check(path)
+    assert [(fault.line, fault.edited, fault.let_through) for fault in found.faults] == [(number, False, True)]
+    assert not found.holds
+    assert f"Line {number} was let through unverified and does not hold: 46" in told(found)
+    shown = report(path.name, found, desk.records())
+    assert (shown["faults"], [one["text"] for one in shown["let_through"]]) == ([], [wrong])
+    assert (shown["holds"], shown["verdict"]) == (False, "Not every line holds.")
+
+
+def test_nothing_that_a_file_says_of_its_standing_excuses_a_sentence(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "brief.md"
+    brief = pinned(desk, "count-vendor:2")
+    forged = replace(brief.lines[0], text="Orvane sold 46 scanners.", accepted=True)
+    desk.export(replace(brief, sections=(replace(brief.sections[0], lines=(forged,)),)), path)
+    assert "Orvane sold 46 scanners.[^1] \\[" + forged.standing in path.read_text("utf-8")
+    found = desk.check(path)
+    assert [fault.reason[:2] for fault in found.faults] == ["46"]
+    assert not found.holds
+
+
+def test_a_line_that_was_let_through_and_holds_by_now_is_no_fault(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    desk.export(accept(pinned(desk, "count-vendor:2"), 1), path)
+    assert desk.check(path).holds
+
+
+def test_sentences_that_a_file_no_longer_tells_apart_are_not_said_to_hold(desk: Desk, tmp_path: Path) -> None:
+    path, again = tmp_path / "brief.pdf", tmp_path / "again.pdf"
+    desk.export(pinned(desk, "count-vendor:2", "status:3"), path)
+    writer = PdfWriter()
+    for page in PdfReader(path).pages:  # what the file carries along stays behind
+        writer.add_page(page)
+    writer.write(again)
+    found = desk.check(again)
+    assert [claim.state for claim in found.claims] == ["found", "found"]
+    assert (found.compared, found.holds) == (False, False)
+    first, *rest = told(found).splitlines()
+    assert first == "2 of 2 claims found again."
+    assert " ".join(rest).startswith("The sentences of this file could not be compared with their sources:")
 
 
 def test_a_source_that_changed_or_went_is_told(desk: Desk, tmp_path: Path) -> None:
@@ -160,6 +211,9 @@ def test_word_footnotes_are_printed_by_libreoffice(desk: Desk, tmp_path: Path) -
     printed = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "brief.pdf").pages)
     assert "Orvane brochure, spring 2021, Apr 2021, ¶2: “Orvane claims that burglary" in printed
     assert "count-vendor:2:" in printed
+    unread = desk.check(tmp_path / "brief.pdf")
+    assert ([claim.state for claim in unread.claims], unread.compared) == (["found", "found"], False)
+    assert not unread.holds
     # and what LibreOffice saves as a Word file still holds
     again = tmp_path / "again"
     command[-1] = "docx:MS Word 2007 XML"

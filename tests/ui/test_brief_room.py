@@ -6,46 +6,15 @@ from pathlib import Path
 
 import pytest
 from chat_harness import OpenPage, ask, ready
-from playwright.sync_api import Locator, Page, expect
+from pinning_page import PRICE, VARN, lines, pin_first, pinned, room, settled
+from playwright.sync_api import expect
 
 from assistant.adapters.brief_files import read
 from assistant.app import Assistant
 
 pytestmark = pytest.mark.browser
 
-PRICE = "What price do the papers put on the Orvane sale to Lindholm?"
-VARN = "When did Orvane open an office in Varn?"
 HOSTILE = "What did the Quellmar ministry pay for each scanner?"
-
-
-def pin_first(page: Page) -> Locator:
-    button = page.locator(".turn:last-child .claim:first-child .pin")
-    button.click()
-    settled(page)
-    return button
-
-
-def settled(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('#brief .room[aria-busy]')")
-
-
-def room(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="Rooms").get_by_role("button", name=name).click()
-
-
-def pinned(page: Page, address: str, *questions: str) -> list[str]:
-    """A page whose brief holds the first claim of each answer; their words."""
-    ready(page, address)
-    for question in questions:
-        ask(page, question)
-        pin_first(page)
-    said = page.locator(".turn .claim:first-child .words").all_text_contents()
-    room(page, "Brief")
-    return [words.removesuffix(" ✓").strip() for words in said]
-
-
-def lines(page: Page) -> list[str]:
-    return page.locator(".line .words").all_text_contents()
 
 
 def test_an_empty_brief_says_what_to_do(open_page: OpenPage, address: str) -> None:
@@ -168,7 +137,7 @@ def test_a_draft_comes_from_a_topic(open_page: OpenPage, address: str, assistant
     page.get_by_role("button", name="Draft").click()
     expect(page.locator("#brief h2")).to_have_text("Vendor note: Orvane")
     assert page.locator("#brief .facts span").all_text_contents() == [
-        "Template vendor-note 1",
+        "Template vendor-note, version 1",
         "Sources as of 31 Dec 2021",
     ]
     assert page.locator("#brief h3 >> nth=0").text_content() == "The company"

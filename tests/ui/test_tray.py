@@ -18,7 +18,7 @@ from assistant.serving.gate import Gate, Visitor
 from assistant.serving.loading import Loading
 from assistant.ui.brief_room import respond
 from assistant.ui.tray import HEADING, Tray, change, file_of
-from assistant.ui.tray_view import tray
+from assistant.ui.tray_view import MOST_UNUSED, tray
 
 EMPTY = Tray()
 
@@ -146,6 +146,30 @@ def test_what_was_kept_over_a_reload_is_checked_anew(desk: Desk) -> None:
     forged["sections"][0]["lines"][0]["citations"][0]["quote"] = "Never said."
     with pytest.raises(UsageError, match="does not say these words"):
         change(EMPTY, {"do": "restore", "brief": forged}, desk)
+
+
+def test_a_brief_that_is_held_is_not_replaced_by_a_kept_one(desk: Desk) -> None:
+    kept = tray(after(desk, pin(desk, "leak:1")))["kept"]
+    held = after(desk, pin(desk, "status:3"), pin(desk, "count-vendor:2"))
+    assert change(held, {"do": "restore", "brief": kept}, desk) == held
+
+
+def test_what_was_retrieved_besides_comes_with_its_place(desk: Desk) -> None:
+    loading = Loading(desk._assistant)
+    loading.start()
+    draft = {"do": "draft", "topic": "Orvane", "template": "vendor-note"}
+    now, view = respond(desk, loading, draft, EMPTY)
+    assert now.brief is not None
+    unused = view["brief"]["unused"]
+    assert [one["chip"]["passage"] for one in unused] == list(now.brief.unused[:MOST_UNUSED])
+    for one in unused:
+        place = one["chip"]
+        document = desk._assistant.document(place["document"])
+        assert document.text[place["start"] : place["end"]] == place["quote"]
+        assert " ".join(place["quote"].split()).startswith(one["text"].removesuffix("…").rstrip())
+        assert place["label"].endswith(f" ¶{place['paragraph']}")
+    assert view["brief"]["facts"] == ["Template vendor-note, version 1"]
+    assert desk.passages(["none:1", "leak:99", "leak:1"]) == desk.passages(["leak:1"])
 
 
 def test_a_quotation_that_no_document_holds_is_not_pinned(desk: Desk) -> None:

@@ -25,3 +25,7 @@ def test_a_mark_is_read_out_of_any_text_around_it(document_id: str) -> None:
 @pytest.mark.parametrize("text", ["", "a:1:2-3", "a:1:2-3#xyz", f"http://a:1:2-3#{ABC}", f"a:1:2-3#{ABC}0"])
 def test_what_only_looks_like_one_is_none(text: str) -> None:
     assert read_marks(text) == []
+
+
+def test_a_mark_that_a_page_broke_at_its_hyphen_is_read() -> None:
+    assert read_marks(f"a:4:120-\n123#\n{ABC}") == [Mark("a", 4, 120, 123, ABC)]

@@ -50,7 +50,9 @@ function chip(source) {
 // Components of the page speak to each other by events on the document: briefing:open (a source), briefing:answered,
 // briefing:reset (a new conversation), briefing:pin (a claim), briefing:pinned (the keys of all that is pinned),
 // briefing:view (a room is shown), briefing:past (the list of conversations), briefing:reopen (the id of one of them),
-// briefing:changed (the documents), briefing:removed (an id of one), briefing:ask (a question, for the chat); picking.js has more.
+// briefing:changed (the documents), briefing:removed (an id of one), briefing:ask (a question, for the chat),
+// briefing:lost (the assistant cannot be reached: a sentence), briefing:found (it can again), briefing:doubt (whether it can:
+// something takes long); picking.js has more.
 function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`briefing:${name}`, { detail }));
 }
@@ -85,9 +87,10 @@ function copier(name, words, label) {
   return button;
 }
 
-// The address of a stored conversation: that of this page with its id. Without one: of a new conversation.
+// The address of a stored conversation: that of this page with its id, in the chat. Without one: of a new conversation.
 function addressOf(id) {
   const address = new URL(location.href);
+  address.hash = "";
   if (id) address.searchParams.set("conversation", id);
   else address.searchParams.delete("conversation");
   return address.href;

@@ -32,9 +32,10 @@ function reopening(send, most) {
       send({ do: "reopen", ...sent }, "Checking every line again…", "title", { told, trouble, done: close }) }, "Put its lines into the brief");
     out.replaceChildren(
       el("div", { class: "headed" }, foreign("h3", "", report.name), el("button", { type: "button", class: "quiet", onclick: () => { out.replaceChildren(); file.value = ""; file.focus(); } }, "Close")),
-      el("p", { class: report.holds ? "verdict holds" : "verdict" }, report.holds ? "Every line holds." : "Not every line holds."),
+      el("p", { class: report.holds ? "verdict holds" : "verdict" }, report.verdict),
       el("p", { class: "caption" }, report.count),
       ...items("faults", "Lines that do not hold", report.faults.map(fault)),
+      ...items("faults", "Let through unverified", report.let_through.map(fault)),
       ...items("told", "What else was found", report.told.map((words) => foreign("li", "", words))),
       ...items("told", "Sources that changed since", report.sources.map(source)),
       take);

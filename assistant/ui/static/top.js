@@ -1,7 +1,10 @@
 // The top line: name, what the corpus holds, conversations, shortcuts. `server.status()` gives {state, text};
 // `props.stored` says whether conversations are stored.
 
-const POLL = 500; // milliseconds
+const POLL = 500; // milliseconds between two looks while the corpus is read
+const REST = 5000; // milliseconds between two looks once it is
+const PATIENCE = 30000; // milliseconds that a look may take
+const LOST = "The assistant cannot be reached. Is it still running?";
 
 const holdings = el("p", { id: "holdings", role: "status" }, "Loading…");
 const root = document.documentElement;
@@ -11,8 +14,21 @@ const tabs = Object.fromEntries(Object.entries(rooms).map(([room, name]) =>
   [room, el("button", { type: "button", class: "tab", "data-room": room, onclick: () => enter(room) }, name)]));
 tabs.brief.append(" ", count);
 
+// The room stands in the address, so that a reload and a link lead to it; the chat needs no name.
+function roomInAddress() {
+  const room = location.hash.slice(1);
+  return Object.hasOwn(rooms, room) ? room : "chat";
+}
+
+function noteRoom() {
+  const address = new URL(location.href);
+  address.hash = root.dataset.view === "chat" ? "" : root.dataset.view;
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
 function enter(room) {
   root.dataset.view = room;
+  noteRoom();
   for (const [name, tab] of Object.entries(tabs)) {
     if (name === room) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
@@ -46,22 +62,58 @@ element.replaceChildren(
   keys,
 );
 
+// Whether the assistant is there, and what it holds: looked at again and again, because nobody tells when it goes away.
+let looks = 0; // an answer to an older look is dropped
+let timer = null;
+let lost = false;
+
 async function refresh() {
+  const look = (looks += 1);
+  clearTimeout(timer);
+  let status = null;
   try {
-    const status = await server.status();
-    holdings.textContent = status.text;
-    holdings.dataset.state = status.state;
-    if (status.state === "loading") setTimeout(refresh, POLL);
+    status = await inTime(server.status());
+    if (lost && look === looks && await restarted()) {
+      location.reload(); // another process: nothing that this page says means anything to it
+      return;
+    }
   } catch {
-    holdings.textContent = "The assistant cannot be reached. Is it still running?";
-    holdings.dataset.state = "failed";
-    setTimeout(refresh, 10 * POLL);
+    status = null;
   }
+  if (look !== looks) return;
+  timer = setTimeout(refresh, status && status.state === "loading" ? POLL : REST);
+  say(status || { state: "failed", text: LOST });
+  if (lost === !status) return;
+  lost = !status;
+  root.toggleAttribute("data-lost", lost);
+  if (lost) tell("lost", LOST);
+  else tell("found");
 }
 
-enter("chat");
-listen("answered", refresh);
+function say({ state, text }) {
+  holdings.dataset.state = state;
+  if (holdings.textContent !== text) holdings.textContent = text; // else it would be read out again
+}
+
+function inTime(promise) {
+  return Promise.race([promise, new Promise((_, reject) => { setTimeout(reject, PATIENCE); })]);
+}
+
+async function restarted() {
+  const { root: path, api_prefix: prefix, app_id: id } = window.gradio_config;
+  const answer = await inTime(fetch(`${path}${prefix || ""}/app_id`));
+  return (await answer.json()).app_id !== id;
+}
+
+root.dataset.view = roomInAddress();
+setTimeout(() => enter(roomInAddress())); // when every room is there to hear of it
+window.addEventListener("popstate", () => enter(roomInAddress()));
+listen("answered", () => {
+  noteRoom(); // a conversation that has just been stored has changed the address
+  refresh();
+});
 listen("changed", refresh);
+listen("doubt", refresh);
 listen("ask", () => enter("chat"));
 listen("pinned", (keys) => { count.textContent = keys.length || ""; count.setAttribute("aria-label", `${keys.length} pinned`); });
 refresh();
