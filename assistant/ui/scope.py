@@ -35,7 +35,8 @@ def read_scope(value: Any) -> Scope:
         raise _strange()
     since, until, as_of = (_date(value.get(name)) for name in ("from", "to", "as_of"))
     if since and until and since > until:
-        raise UsageError(f"The filters ask for what was published from {since!r} to {until!r}.", "Swap the dates.")
+        told = f"The filters ask for what was published from {text.day(since)} to {text.day(until)}."
+        raise UsageError(told, "Swap the dates.")
     return Scope(Filters(_names(value, "publishers"), _names(value, "kinds"), (), since, until), as_of)
 
 
