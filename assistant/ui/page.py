@@ -17,7 +17,7 @@ from assistant.programs import Programs
 from assistant.types import Citation
 from assistant.ui import browse, render
 from assistant.ui.brief_room import brief_room
-from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
+from assistant.ui.conversation import Conversation, changing, converse, stopped, turned_away, without_last
 from assistant.ui.documents_room import documents_room, finder
 from assistant.ui.endpoints import add_endpoints, visitor_of
 from assistant.ui.evaluation_room import evaluation_look, evaluation_room
@@ -141,7 +141,12 @@ def _connect(
         before = of_owner(before, owner_of(request.username))
         try:
             with gate.passing(visitor_of(request), "chat", words) as passage:
-                for now in converse(assistant, loading, words, before, by, chosen, longest, keeping.keep):
+                now = before
+                for step in changing(converse(assistant, loading, words, before, by, chosen, longest, keeping.keep)):
+                    if step is None:
+                        yield gr.skip(), gr.skip(), gr.skip()
+                        continue
+                    now = step
                     yield list(now.views), now, words if now.failed else box
                     box = gr.skip()
                 passage.outcome = "failed" if now.failed else "done"
@@ -154,7 +159,7 @@ def _connect(
 
     def restore(event: gr.EventData, request: gr.Request) -> tuple[list[render.View], Conversation]:
         owner, name = owner_of(request.username), event.conversation
-        kept = Conversation.restored(event.turns, owner) if name is None else keeping.opened(owner, name)
+        kept = keeping.restored(owner, event.turns) if name is None else keeping.opened(owner, name)
         return list(kept.views), kept
 
     def halt(before: Conversation, request: gr.Request) -> tuple[list[render.View], Conversation, Any]:

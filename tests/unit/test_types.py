@@ -49,6 +49,7 @@ def test_the_nouns_are_these() -> None:
         "StatedFigure",
         "Trace",
         "Turn",
+        "Writing",
     }
 
 
