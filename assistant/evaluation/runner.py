@@ -127,7 +127,7 @@ def _lines(
             "question": sample.question,
             "expected": sample.answer,
             "asked_of": text.narrowed(sample.filters, sample.as_of),
-            "filters": filters_json(sample.filters),
+            **({"filters": narrowing} if (narrowing := filters_json(sample.filters)) else {}),
             **({"as_of": sample.as_of} if sample.as_of else {}),
             "answerable": sample.answerable,
             "gold": sorted(sample.gold()),
