@@ -10,7 +10,7 @@ from assistant import checking, citations
 from assistant.aliases import Aliases
 from assistant.checks.run import Checker
 from assistant.errors import ModelError, UsageError
-from assistant.events import Noted, Spoken
+from assistant.events import Noted, Spoken, Writing
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.extractive import Extract, ExtractiveEngine
 from assistant.gathering import Gathered
@@ -99,7 +99,7 @@ class Answering:
         gathered: Gathered,
         records: Mapping[str, Record],
         passages: int,
-    ) -> Generator[Spoken | Noted, None, Outcome]:
+    ) -> Generator[Writing | Spoken | Noted, None, Outcome]:
         """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus, ``records`` are those
         of all hits gathered."""
         hits, searched = gathered.hits, gathered.searched

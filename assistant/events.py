@@ -16,6 +16,16 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """Event of a stream: a chat model has been asked, or one more piece of its reply has come. It shows nothing yet.
+
+    Between two of these a stream can be closed, which ends the call. ``model`` is who writes.
+    """
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """Event of a stream: one more claim is ready to show. The whole answer may put the claims in another order."""
 
@@ -37,4 +47,4 @@ class Finished:
     answer: Answer
 
 
-Event = Retrieved | Spoken | Noted | Finished
+Event = Retrieved | Writing | Spoken | Noted | Finished

@@ -18,7 +18,7 @@ from assistant.checking import Failed
 from assistant.checks.run import WORDS_ALONE, Checker
 from assistant.citations import Shown
 from assistant.errors import ModelError
-from assistant.events import Noted, Spoken
+from assistant.events import Noted, Spoken, Writing
 from assistant.prompts import Prompt, load_prompt
 from assistant.protocols import ChatModel, Message
 from assistant.replies import Reply, Statement
@@ -74,8 +74,11 @@ class GenerativeEngine:
 
     def answer(
         self, question: str, hits: Sequence[Hit], records: Mapping[str, Record], spent: Spent
-    ) -> Generator[Spoken | Noted, None, Composed]:
-        """Each claim as it has passed its checks, then the whole. Raises ModelError where nothing of it can be used."""
+    ) -> Generator[Writing | Spoken | Noted, None, Composed]:
+        """Each claim as it has passed its checks, then the whole. Raises ModelError where nothing of it can be used.
+
+        In between, that the model is writing: at each piece of its reply the answer can be broken off.
+        """
         shown = citations.show(question, [hit.passage for hit in hits], records)
         draft = _Draft(shown, self._checker)
         passages = citations.rendered(shown)
@@ -99,15 +102,17 @@ class GenerativeEngine:
         """The whole reply to a prompt. Raises ModelError."""
         return "".join(text for text, _ in self._stream(name, spent, values))
 
-    def _attempt(self, name: str, draft: _Draft, spent: Spent, **values: str) -> Iterator[Spoken]:
+    def _attempt(self, name: str, draft: _Draft, spent: Spent, **values: str) -> Iterator[Writing | Spoken]:
         reply = Reply(draft.keys)
         whole: bool | None = None
+        yield Writing(self.name)
         with closing(self._stream(name, spent, values)) as pieces:
             for text, ended in pieces:
                 draft.text += text
                 whole = whole if ended is None else ended
                 for statement in reply.feed(text):
                     yield from draft.take(statement)
+                yield Writing(self.name)
                 if len(draft.text) > LONGEST_REPLY:
                     whole = False
                     break
@@ -117,14 +122,18 @@ class GenerativeEngine:
         if not draft.text.strip():
             raise ModelError(f"The model {self.name!r} answered nothing.", "Ask again, or choose another model.")
 
-    def _mend(self, draft: _Draft, spent: Spent) -> Iterator[Spoken]:
+    def _mend(self, draft: _Draft, spent: Spent) -> Iterator[Writing | Spoken]:
         """Have the model put right what failed; where it cannot, the source's own words, or nothing."""
         if not draft.failed:
             return
         cited = {shown.key: shown for failed in draft.failed for shown in failed.cited}
         passages, wrong = citations.rendered(cited.values()), checking.as_data(draft.failed)
+        reply = ""
         try:
-            reply = self.complete("repair", spent, passages=passages, sentences=wrong)
+            with closing(self._stream("repair", spent, {"passages": passages, "sentences": wrong})) as pieces:
+                for text, _ in pieces:
+                    reply += text
+                    yield Writing(self.name)
         except ModelError:  # what was spoken stands; what failed has the words of its source
             reply = ""
         lines = checking.numbered(reply)

@@ -7,7 +7,7 @@ is the report of a sample. The samples may be edited by hand: their lines are mo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,15 +26,34 @@ class FeedbackFiles:
         self.accepted = data_dir / "samples" / "accepted.jsonl"
         self._reports = data_dir / "feedback"
 
-    def add(self, sample: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
-        """Keep a sample and its report. False, and nothing is written, where there is one of that id already."""
+    def add(self, sample: Mapping[str, Any], report: Mapping[str, Any], instead_of: Collection[str] = ()) -> bool:
+        """Keep a sample and its report. False, and nothing is written, where there is one of that id already.
+
+        Samples of the ids ``instead_of`` that are to be reviewed make way for it, with their reports.
+        """
         with self._writing():
-            if any(_id(line) == sample["id"] for file in (self.to_review, self.accepted) for line in _lines(file)):
+            if self._ids() & {sample["id"]}:
                 return False
             self._reports.mkdir(exist_ok=True)
             _replace(self._report(sample["id"]), json.dumps(report, ensure_ascii=False, indent=1))
-            _replace(self.to_review, "".join(f"{line}\n" for line in [*_lines(self.to_review), one_line(dict(sample))]))
+            lines = _lines(self.to_review)
+            kept = [line for line in lines if _id(line) not in instead_of]
+            _replace(self.to_review, "".join(f"{line}\n" for line in [*kept, one_line(dict(sample))]))
+            for name in set(instead_of) & {_id(line) for line in lines}:
+                self._report(name).unlink(missing_ok=True)
         return True
+
+    def kept(self, ids: Sequence[str], by: str | None) -> list[tuple[str, dict[str, Any]]]:
+        """Those of the ids that somebody's verdict is kept under, each with its report; none where no file can be read.
+
+        ``by``: who signed in, None without sign-in.
+        """
+        try:
+            here = self._ids()
+        except (OSError, ValueError):
+            return []
+        found = [(name, report) for name in ids if name in here and (report := self.report(name))]
+        return [(name, report) for name, report in found if report.get("by") == by]
 
     def accept(self, ids: Sequence[str]) -> None:
         """Move samples to those that have been reviewed. UsageError, and none is moved, where one is not to be."""
@@ -66,6 +85,9 @@ class FeedbackFiles:
         if unknown:
             raise UsageError(f"No sample to review is called {unknown[0]!r}.", "See 'assistant eval feedback'.")
         return [line for line in lines if _id(line) not in ids], [line for line in lines if _id(line) in ids]
+
+    def _ids(self) -> set[str | None]:
+        return {_id(line) for file in (self.to_review, self.accepted) for line in _lines(file)}
 
     def _report(self, sample_id: str) -> Path:
         return self._reports / f"{Path(sample_id).name}.json"

@@ -136,7 +136,7 @@ def _refusal_change(both: Sequence[str], before: Values, after: Values) -> Chang
         for one in both
         for old, new in _pairs("refused", [one], before, after)
     ]
-    interval = bootstrap_of(_f1_difference, rows)
+    interval = bootstrap_of(_f1_difference, rows) if any(due for _, _, due in rows) else None
     if interval is None:
         return None
     refused_before, refused_after, due = zip(*rows, strict=True)

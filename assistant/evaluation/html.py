@@ -13,6 +13,7 @@ from assistant.evaluation import plots, report
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.log import Log
 from assistant.evaluation.markup import element, joined
+from assistant.evaluation.names import named
 from assistant.evaluation.plots import Whisker
 from assistant.evaluation.refusal import risk_coverage
 from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
@@ -21,14 +22,6 @@ from assistant.questions import otherwise
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for the page: nothing."""
-NAMES = {
-    "accuracy": "Accuracy",
-    "refusal_f1": "Refusing, F1",
-    "Success@1": "Evidence found first (Success@1)",
-    "R@5": "Evidence in the first five (R@5)",
-    "citation_precision": "Claims borne out by the evidence cited",
-}
-"""What the figures of the headline are called for people."""
 MEANINGS = {
     "refusal": "refused where there is no answer, and answered where there is one",
     "cit. prec": "claims borne out by what they quote of the evidence",
@@ -89,7 +82,7 @@ def _headline(summary: Summary) -> Markup:
     cards = (
         element(
             "div",
-            element("div", NAMES.get(name, name), class_="name"),
+            element("div", named(name), class_="name"),
             element("div", report.number(cell.mean), class_="figure"),
             element("div", report.interval(cell), class_="interval"),
             element("div", f"{cell.n} samples", class_="interval"),

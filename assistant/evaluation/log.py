@@ -2,7 +2,7 @@
 
 Header: ``kind`` "header", ``version``, ``task``, ``started`` and what the figures depend on (see `provenance`). Sample:
 ``kind`` "sample", ``id``, ``type``, ``question``, ``expected`` (the gold answer, for people), ``asked_of`` (what
-narrowed the search, in words), ``answerable``, ``gold``
+narrowed the search, in words), ``filters`` and ``as_of`` (the same for programs), ``answerable``, ``gold``
 (pairs of document and paragraph), ``answer`` (docs/ask-contract.md), ``runs`` (per arm the pairs retrieved, best
 first), ``scores`` (a number or null by name), ``stage`` (where it went wrong, or null) and, where a judge was asked,
 ``judgement`` (its reason, or why it gave no grade). End: ``kind`` "end" and ``seconds``. A log without an end is of a
@@ -62,6 +62,13 @@ class _Problem(_Part):
     detail: str
 
 
+class _Filters(_Part):
+    publishers: list[str] = []
+    kinds: list[str] = []
+    published_from: str | None = None
+    published_to: str | None = None
+
+
 class _Answer(_Part):
     status: str
     claims: list[_Claim]
@@ -81,6 +88,8 @@ class _Sample(_Part):
     question: str
     expected: str
     asked_of: list[str] = []
+    filters: _Filters = _Filters()
+    as_of: str | None = None
     answerable: bool
     gold: list[tuple[str, int]]
     answer: _Answer

@@ -57,12 +57,17 @@ def report(log: Log, agreed: Sequence[Agreement] = ()) -> str:
 
 def origin(log: Log) -> str:
     """One or two lines: what was run, when, and by which code."""
+    return f"{asked(log)}\n{code(log.header)}, begun {log.header.get('started', 'at an unknown time')}"
+
+
+def asked(log: Log) -> str:
+    """What was run, and how much of it: ``bundled: 189 samples, the run was cut short``."""
     header, samples = log.header, len(log.samples)
     left_out = header.get("left_out")
     parts = [f"{header['task']}: {samples} sample{'' if samples == 1 else 's'}"]
     parts += [f"{left_out} of another corpus left out"] if left_out else []
     parts += ["the run was cut short"] if not log.ended else []
-    return ", ".join(parts) + f"\n{code(header)}, begun {header.get('started', 'at an unknown time')}"
+    return ", ".join(parts)
 
 
 def failed(log: Log) -> str:

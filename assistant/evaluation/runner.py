@@ -12,7 +12,7 @@ from typing import Any
 from assistant import text
 from assistant.app import Assistant
 from assistant.config import Settings, load_settings
-from assistant.contract import answer_json, hits_json
+from assistant.contract import answer_json, filters_json, hits_json
 from assistant.errors import CorpusError, EvalError
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.judge import Judge
@@ -127,6 +127,8 @@ def _lines(
             "question": sample.question,
             "expected": sample.answer,
             "asked_of": text.narrowed(sample.filters, sample.as_of),
+            **({"filters": narrowing} if (narrowing := filters_json(sample.filters)) else {}),
+            **({"as_of": sample.as_of} if sample.as_of else {}),
             "answerable": sample.answerable,
             "gold": sorted(sample.gold()),
             "answer": answer,

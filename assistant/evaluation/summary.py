@@ -115,12 +115,13 @@ def _scores(rows: Sequence[Row], names: Sequence[str]) -> dict[str, Cell]:
 
 def _refusal(rows: Sequence[Row]) -> dict[str, Cell]:
     refused = [(row["scores"]["refused"], not row["answerable"]) for row in _scored(rows, "refused")]
+    due = refused if any(should for _, should in refused) else []  # with nothing to refuse, F1 says nothing of a run
     confidence = [(row["scores"]["confidence"], row["answerable"]) for row in _scored(rows, "confidence")]
     total = len(rows)
     return {
         "precision": _cell_of(lambda did, should: precision_recall_f1(did, should).precision, refused, total),
         "recall": _cell_of(lambda did, should: precision_recall_f1(did, should).recall, refused, total),
-        "f1": _cell_of(lambda did, should: precision_recall_f1(did, should).f1, refused, total),
+        "f1": _cell_of(lambda did, should: precision_recall_f1(did, should).f1, due, total),
         "auc": _cell_of(auc, confidence, total),
         "aurc": _cell_of(aurc, confidence_and_correctness(rows), total),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
 import gradio as gr
@@ -11,7 +11,7 @@ from assistant.app import Assistant
 from assistant.errors import AssistantError
 from assistant.serving.gate import Gate
 from assistant.serving.loading import Loading
-from assistant.ui.conversation import Conversation, converse, stopped, turned_away, without_last
+from assistant.ui.conversation import Conversation, changing, converse, stopped, turned_away, without_last
 from assistant.ui.keeping import Keeping, of_owner, owner_of
 from assistant.ui.render import View
 from assistant.ui.visitors import visitor_of
@@ -52,7 +52,12 @@ class Turns:
         before = of_owner(before, owner_of(request.username))
         try:
             with self._gate.passing(visitor_of(request), "chat", words) as passage:
-                for now in self._converse(words, before, by, chosen):
+                now = before
+                for step in changing(self._converse(words, before, by, chosen)):
+                    if step is None:
+                        yield gr.skip(), gr.skip(), gr.skip()
+                        continue
+                    now = step
                     yield list(now.views), now, words if now.failed else box
                     box = gr.skip()
                 passage.outcome = "failed" if now.failed else "done"
@@ -60,7 +65,7 @@ class Turns:
             now = turned_away(before, words, error)
             yield list(now.views), now, words
 
-    def _converse(self, words: str, before: Conversation, by: Any, chosen: Any) -> Iterator[Conversation]:
+    def _converse(self, words: str, before: Conversation, by: Any, chosen: Any) -> Generator[Conversation, None, None]:
         longest = self._assistant.settings.chat.longest_question
         return converse(self._assistant, self._loading, words, before, by, chosen, longest, self._keeping.keep)
 
@@ -69,7 +74,7 @@ class Turns:
 
     def restore(self, event: gr.EventData, request: gr.Request) -> tuple[list[View], Conversation]:
         owner, name = owner_of(request.username), event.conversation
-        kept = Conversation.restored(event.turns, owner) if name is None else self._keeping.opened(owner, name)
+        kept = self._keeping.restored(owner, event.turns) if name is None else self._keeping.opened(owner, name)
         return list(kept.views), kept
 
     def halt(self, before: Conversation, request: gr.Request) -> tuple[list[View], Conversation, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ from assistant.answering import Engine
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError
-from assistant.events import Event, Finished, Noted, Retrieved, Spoken
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken, Writing
 from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.serving.loading import Loading
 from assistant.types import Claim, Problem, Record, Turn
@@ -24,6 +25,8 @@ from assistant.wanted import short_enough
 
 LONGEST_QUESTION = 10_000
 """Characters of a question, at most, where no setting says otherwise."""
+PULSE = 0.2
+"""Seconds between two moments at which an answer under way can be ended, about, where nothing new is to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def converse(
     chosen: Any = None,
     longest: int = LONGEST_QUESTION,
     keep: Keep = kept_nowhere,
-) -> Iterator[Conversation]:
+) -> Generator[Conversation, None, None]:
     """The conversation as the answer grows: the question, each claim, the whole; or the sentence of an error.
 
     ``chosen`` is what the page's filters hold, as the browser sent it. The whole answer is stored before it is shown.
@@ -99,6 +102,24 @@ def converse(
         yield from _answer(assistant, question, conversation, engine, scope, keep)
     except Exception as error:
         yield conversation.showing(render.failed(question, told(error)), failed=True)
+
+
+def changing(
+    steps: Generator[Conversation, None, None], clock: Callable[[], float] = time.monotonic
+) -> Iterator[Conversation | None]:
+    """The steps that show something new; None, every now and then, while nothing is new.
+
+    Whoever ends this does so where it yields: a model that writes for long without a claim is left off all the same.
+    """
+    last, told = None, clock()
+    with closing(steps):
+        for step in steps:
+            if step != last:
+                last, told = step, clock()
+                yield step
+            elif clock() - told >= PULSE:
+                told = clock()
+                yield None
 
 
 def settled(conversation: Conversation) -> Conversation:
@@ -133,7 +154,7 @@ def stopped(conversation: Conversation) -> tuple[Conversation, str]:
     if not views or views[-1]["state"] in {"answered", "notice"}:
         return conversation, ""
     question = _asked(views[-1])
-    return settled(conversation).showing(render.failed(question, "Stopped."), failed=True), question
+    return settled(conversation).showing(render.stopped(question), failed=True), question
 
 
 def turned_away(conversation: Conversation, question: str, error: AssistantError) -> Conversation:
@@ -157,7 +178,7 @@ def _answer(
     scope: Scope,
     keep: Keep,
 ) -> Iterator[Conversation]:
-    understood = ""
+    understood, note = "", ""
     within: render.View = {"scope": scope.labels} if scope.labels else {}
     records: dict[str, Record] = {}
     claims: list[Claim] = []
@@ -169,9 +190,11 @@ def _answer(
             match event:
                 case Retrieved():
                     understood = event.understood
+                case Writing():
+                    note = f"{event.model} is writing…"
                 case Noted():
                     problems.append(event.problem)
-                    claims = [] if event.withdrawn else claims
+                    claims, note = ([], "") if event.withdrawn else (claims, note)
                 case Spoken():
                     claims.append(event.claim)
                 case Finished():
@@ -179,7 +202,7 @@ def _answer(
                     now, where = keep(conversation, turn)
                     yield now.showing({**shown(turn), **where})
             if not isinstance(event, Retrieved | Finished):
-                view = render.answering(question, understood, claims, records, problems)
+                view = render.answering(question, understood, claims, records, problems, note)
                 yield conversation.showing({**view, **within})
 
 

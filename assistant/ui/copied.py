@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from assistant import text
 from assistant.footnotes import Note, clean, note
 from assistant.types import Answer, Citation, Claim, Record
-from assistant.ui.rests import Numbered, numbered
+from assistant.ui.rests import Numbered, numbered, sentence
 
 
 def copied(answer: Answer, records: Mapping[str, Record]) -> str:
-    """Question, claims, what differs, what it rests on, footnotes: each text one line that steers nothing."""
+    """The question as understood, claims, what differs, what it rests on, footnotes: each one line."""
     citations = [citation for claim in answer.claims for citation in claim.citations]
     differing = numbered(answer)
     citations += _further(differing, len(citations))
     told = {hit.passage.id: hit.passage.attributes for hit in answer.hits}
     numbers = enumerate(citations, start=1)
     notes = [_footnote(note(number, one, records, told.get(one.passage_id, {}))) for number, one in numbers]
-    blocks = [clean(answer.question), *_claims(answer.claims), *map(_difference, differing), *_end(answer)]
+    blocks = [clean(answer.receipt.understood), *_claims(answer.claims), *map(_difference, differing), *_end(answer)]
     return "\n\n".join([*blocks, "\n".join(notes)])
 
 
@@ -43,7 +43,7 @@ def _end(answer: Answer) -> Iterator[str]:
     """What the reader of the copy is to know besides."""
     told = ["The corpus supports this in part."] if answer.status == "partly_grounded" else []
     told += [f"Sources as of {text.day(answer.as_of)}."] if answer.as_of else []
-    told += [f"Rests on {text.independence(answer.basis)}."] if answer.basis.origins else []
+    told += [f"Rests on {sentence(answer.basis)}."] if answer.basis.origins else []
     told += [f"! {clean(problem.detail)}" for problem in answer.problems]
     if told:
         yield "\n".join(told)

@@ -15,6 +15,7 @@ from assistant.evaluation.compare import ACCURACY, Comparison
 from assistant.evaluation.grading import Agreement, Grade
 from assistant.evaluation.html import figures
 from assistant.evaluation.log import Log
+from assistant.evaluation.names import named
 from assistant.evaluation.offers import Offer
 from assistant.evaluation.runs import Overview
 from assistant.evaluation.scorers import refused
@@ -31,6 +32,8 @@ KINDS = {"task": "Tasks", "held": "Samples of this data dir", "samples": "Sample
 """What each kind of offer is headed by."""
 NAMES = {EXTRACTIVE: "sentences, no model"}
 """What an engine is called for people."""
+BEYOND = "beyond chance?"
+"""Heads the last column of a comparison: what moved by more than its interval, and McNemar's p of the accuracy."""
 
 
 class Sources:
@@ -103,7 +106,8 @@ def run(name: str, log: Log, agreed: Sequence[Agreement]) -> View:
     """
     return {
         "name": name,
-        "origin": report.origin(log).split("\n"),
+        "origin": [report.asked(log), report.code(log.header)],
+        "started": _words(log.header.get("started")),
         "engine": _engine(log.header),
         "failed": report.failed(log),
         "ended": log.ended,
@@ -120,7 +124,7 @@ def agreements(found: Sequence[Agreement]) -> list[list[str]]:
 
 def sample(row: Row, sources: Sources) -> View:
     """One sample of a run with all that is known of it."""
-    return {**_asked(row, sources), **_whole(row, sources), "scores": _scores(row)}
+    return {**_asked(row, sources), **_whole(row, sources), "scope": _scope(row), "scores": _scores(row)}
 
 
 def comparison(before: Log, after: Log, found: Comparison) -> View:
@@ -133,7 +137,8 @@ def comparison(before: Log, after: Log, found: Comparison) -> View:
     ]
     failed = [f"{log.path.stem}: {said}" for log in (before, after) if (said := report.failed(log))]
     ordered = sorted(found.changes, key=lambda name: name != ACCURACY)  # it is looked for first
-    changes = report.change_rows({name: found.changes[name] for name in ordered}, "figure")
+    head, *rows = report.change_rows({name: found.changes[name] for name in ordered}, "figure")
+    changes = [[*head[:-1], BEYOND], *([named(name), *cells] for name, *cells in rows)]
     return {"told": report.pairing(found), "failed": failed, "changes": changes, "pairs": pairs}
 
 
@@ -141,6 +146,7 @@ def pair(before: Row, after: Row, sources: Sources) -> View:
     """One sample as two runs answered it."""
     return {
         **_asked(after, sources),
+        "scope": _scope(after),
         "before": _whole(before, sources),
         "after": _whole(after, sources),
     }
@@ -205,8 +211,20 @@ def _line(row: Row) -> View:
     }
 
 
+def _scope(row: Row) -> View:
+    """What a sample was asked of, in the form of the chat's filters; of everything where its log does not say."""
+    filters = row.get("filters") or {}
+    return {
+        "publishers": filters.get("publishers", []),
+        "kinds": filters.get("kinds", []),
+        "from": filters.get("published_from"),
+        "to": filters.get("published_to"),
+        "as_of": row.get("as_of"),
+    }
+
+
 def _scores(row: Row) -> list[list[str]]:
-    return [[name, report.number(value)] for name, value in row["scores"].items()]
+    return [[named(name), report.number(value)] for name, value in row["scores"].items()]
 
 
 def _way(before: Row, after: Row) -> str:

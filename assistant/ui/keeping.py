@@ -6,6 +6,7 @@ import secrets
 from dataclasses import asdict, replace
 from typing import Any
 
+from assistant.adapters.feedback_files import FeedbackFiles
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import UsageError
@@ -13,6 +14,7 @@ from assistant.feedback import Given
 from assistant.ui.conversation import Conversation, shown
 from assistant.ui.given import Answers
 from assistant.ui.render import View
+from assistant.ui.reporting import kept
 from assistant.unforeseen import told
 
 UNKNOWN = "There is no such conversation, or it is somebody else's. Ask a question to begin a new one."
@@ -27,6 +29,7 @@ class Keeping:
     def __init__(self, assistant: Assistant, answers: Answers) -> None:
         self._assistant = assistant
         self._answers = answers
+        self._verdicts = FeedbackFiles(assistant.settings.data_dir)
         self.wanted = assistant.settings.chat.conversations
 
     def keep(self, conversation: Conversation, turn: AnsweredTurn) -> tuple[Conversation, View]:
@@ -43,6 +46,17 @@ class Keeping:
             unkept = f"This answer is not stored. {told(error)}"
             return conversation, {**self._token(conversation, turn), "unkept": unkept}
         return replace(conversation, id=name, replaced=()), self._stored(conversation, turn, name, number)
+
+    def restored(self, owner: str, views: Any) -> Conversation:
+        """What the browser kept of a conversation that is not stored, with what was said of its answers since."""
+        found = Conversation.restored(views, owner)
+        return replace(found, views=tuple({**view, **self._since(view, owner)} for view in found.views))
+
+    def _since(self, view: View, owner: str) -> View:
+        try:
+            return self._kept(self._answers.given(view.get("token")), owner)
+        except UsageError:  # it is no longer at hand: nothing can be said of it either
+            return {}
 
     def opened(self, owner: str, name: Any) -> Conversation:
         """A stored conversation; one that says in a sentence why there is none, else."""
@@ -62,7 +76,12 @@ class Keeping:
         return {**token, "stored": {"conversation": name, "turn": number}}
 
     def _token(self, before: Conversation, turn: AnsweredTurn, name: str | None = None) -> View:
-        return {"token": self._answers.keep(Given(turn.answer, before.history, turn.filters), name)}
+        given = Given(turn.answer, before.history, turn.filters)
+        return {"token": self._answers.keep(given, name), **self._kept(given, before.owner)}
+
+    def _kept(self, given: Given, owner: str) -> View:
+        found = kept(self._verdicts, given, owner or None)
+        return {"kept": found} if found else {}
 
     def respond(self, owner: str, request: Any) -> View:
         """The list of an owner's conversations, after a deletion where one is asked for."""

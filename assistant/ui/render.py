@@ -51,20 +51,30 @@ def failed(question: str, sentence: str) -> View:
     return {"state": "failed", **_asked(question), "error": sentence}
 
 
+def stopped(question: str) -> View:
+    """A turn that its reader has ended: no error."""
+    return {"state": "failed", **_asked(question), "ended": "Stopped."}
+
+
 def answering(
     question: str,
     understood: str,
     claims: Sequence[Claim],
     records: Mapping[str, Record],
     problems: Sequence[Problem] = (),
+    note: str = "",
 ) -> View:
-    """A turn with the claims spoken so far, and above them what became of the chat model, where it failed."""
+    """A turn with the claims spoken so far, and above them what became of the chat model, where it failed.
+
+    ``note`` says what is waited for, if anything can be said of it.
+    """
     return {
         "state": "answering",
         **_asked(question),
         "understood": _understood(question, understood),
         "notices": [problem.detail for problem in problems if problem.kind in ABOVE],
         "claims": _claims(claims, records),
+        **({"note": note} if note else {}),
     }
 
 
@@ -108,6 +118,12 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def not_held(document_id: str) -> str:
+    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
+    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
+    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
 
 
 def _asked(question: str) -> View:
@@ -226,7 +242,7 @@ def _record(record: Record, origins: Mapping[str, Record]) -> View:
         "about": record.about,
         "amended": record.amended,
         "origins": [
-            {"document": held.id if held else None, "title": held.title if held else origin}
+            {"document": held.id if held else None, "title": held.title if held else not_held(origin)}
             for origin, held in zip(record.origins, retold, strict=True)
         ],
     }

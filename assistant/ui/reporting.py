@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,17 @@ import gradio as gr
 from assistant.adapters.feedback_files import FeedbackFiles
 from assistant.app import Assistant
 from assistant.errors import CorpusError
-from assistant.feedback import Feedback, Given, evidence, looked_for, read_feedback, report_of, sample_of
+from assistant.feedback import (
+    REASONS,
+    Feedback,
+    Given,
+    evidence,
+    looked_for,
+    read_feedback,
+    report_of,
+    sample_id,
+    sample_of,
+)
 from assistant.serving.gate import Gate
 from assistant.ui.given import Answers
 from assistant.ui.render import View
@@ -47,9 +57,34 @@ def keep(assistant: Assistant, files: FeedbackFiles, given: Given, feedback: Fee
     _refuse_outside(assistant, given, feedback)
     sample = sample_of(given, feedback, words)
     report = report_of(given, feedback, by, datetime.now(UTC).isoformat(timespec="seconds"))
-    if not files.add(sample, report):
+    before = [name for name, _ in files.kept([*_names(given).values()], by)]
+    if not files.add(sample, report, instead_of=before):
         return f"The same was said of this question before: {sample['id']} is the test of it. Nothing was added."
-    return f"Kept as test {sample['id']}. {_measures(sample['answerable'], looked_for(given, feedback, words))}"
+    placed = ", in place of what you said before" if before else ""
+    return f"Kept as test {sample['id']}{placed}. {_measures(sample['answerable'], looked_for(given, feedback, words))}"
+
+
+def kept(files: FeedbackFiles, given: Given, by: str | None) -> View | None:
+    """What somebody has said of this very answer, and the test that was kept of it; None where nothing was."""
+    names, claims = _names(given), [claim.text for claim in given.answer.claims]
+    reports = dict(files.kept([*names.values()], by))
+    for reason, name in names.items():
+        if name in reports and _claims(reports[name]) == claims:
+            return {"reason": reason, "test": name}
+    return None
+
+
+def _names(given: Given) -> dict[str, str]:
+    """What a test of this question is called, by the reason for it."""
+    return {reason: sample_id(given, Feedback(reason)) for reason in REASONS}
+
+
+def _claims(report: Mapping[str, Any]) -> list[str] | None:
+    """The words of the answer that a report is of; None where it holds none that can be read."""
+    try:
+        return [claim["text"] for claim in report["answer"]["claims"]]
+    except (KeyError, TypeError):
+        return None
 
 
 def _refuse_outside(assistant: Assistant, given: Given, feedback: Feedback) -> None:

@@ -36,7 +36,8 @@ def read_scope(value: Any) -> Scope:
         raise strange("filters")
     since, until, as_of = (date_from("The date", value.get(name) or None) for name in ("from", "to", "as_of"))
     if since and until and since > until:
-        raise UsageError(f"The filters ask for what was published from {since!r} to {until!r}.", "Swap the dates.")
+        told = f"The filters ask for what was published from {text.day(since)} to {text.day(until)}."
+        raise UsageError(told, "Swap the dates.")
     return Scope(Filters(_names(value, "publishers"), _names(value, "kinds"), (), since, until), as_of)
 
 

@@ -15,7 +15,7 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.contract import answer_json
 from assistant.errors import ModelError, UsageError
-from assistant.events import Finished, Noted, Retrieved, Spoken
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken, Writing
 from assistant.types import Answer, Problem, Turn
 
 QUESTION = "How many cameras did Lindholm have in April 2021?"
@@ -64,10 +64,16 @@ def with_model(trapped: Assistant, model: ScriptedModel) -> Assistant:
     return Assistant(trapped.settings, BagOfWordsEmbedder(), model)
 
 
+def told(events: list[Event]) -> list[type[Event]]:
+    """What the events are, without those that a model is writing."""
+    return [type(event) for event in events if not isinstance(event, Writing)]
+
+
 def test_an_answer_over_http(trapped: Assistant) -> None:
     with serving(truthful) as server:
         events = list(over(server, trapped).stream(QUESTION))
-    assert [type(event) for event in events] == [Retrieved, Spoken, Finished]
+    assert told(events) == [Retrieved, Spoken, Finished]
+    assert events[1] == Writing("openai:scripted")
     assert isinstance(events[-1], Finished)
     answer = events[-1].answer
     assert [(claim.text, claim.citations[0].quote) for claim in answer.claims] == [(COUNT, COUNT)]
@@ -115,7 +121,7 @@ def test_what_was_spoken_before_a_break_is_withdrawn(trapped: Assistant) -> None
     noted = [(number, event) for number, event in enumerate(events) if isinstance(event, Noted)]
     ((number, note),) = noted
     assert note.withdrawn
-    assert [type(event) for event in events[:number]] == [Retrieved, Spoken]
+    assert told(events[:number]) == [Retrieved, Spoken]
     assert isinstance(events[-1], Finished)
     spoken = tuple(event.claim for event in events[number:] if isinstance(event, Spoken))
     assert spoken == events[-1].answer.claims

@@ -101,6 +101,7 @@ def test_filters_are_honoured_in_the_answer_and_by_each_arm(evaluate: Evaluate, 
     (tmp_path / "filters.yaml").write_text(yaml.safe_dump([wide, narrow]))
     one, other = evaluate(samples=tmp_path / "filters.yaml").samples
     assert (one["asked_of"], other["asked_of"]) == ([], ["Orvane", "from 2021"])
+    assert other["filters"] == {"publishers": ["Orvane"], "published_from": "2021"}
     assert all(["count-council", 1] in run for run in one["runs"].values())
     assert {document for run in other["runs"].values() for document, _ in run} == {"count-vendor", "spaces"}
     assert {cited["document"] for claim in other["answer"]["claims"] for cited in claim["citations"]} <= {

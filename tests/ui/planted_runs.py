@@ -71,7 +71,8 @@ def two_runs(assistant: Assistant, folder: Path) -> Assistant:
         ("fall", "claim", "By how much did it fall?", "31."),
     )
     date = ("date", "claim", "When was it?", "In spring.")
-    old = [row(*count, bad, "used but wrong"), row(*fall, bad, None), row(*date, good, None)]
+    within = {"filters": {"publishers": ["Orvane"]}, "asked_of": ["Orvane", "as of 2022"], "as_of": "2022"}
+    old = [row(*count, bad, "used but wrong") | within, row(*fall, bad, None), row(*date, good, None)]
     new = [row(*count, good, None), row(*fall, none, "refused wrongly"), row(*date, good, None)]
     write(folder, "old-1", "2026-01-01T10:00:00+00:00", old)
     write(folder, "new-1", "2026-01-02T10:00:00+00:00", new)

@@ -65,6 +65,22 @@ def test_figures_that_differ_stand_in_a_table_with_their_sources(asking: Callabl
     )
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_mark_of_a_claim_tells_what_the_checks_say(asking: Callable[..., Page], width: int) -> None:
+    page = asking(CAMERAS, width=width)
+    mark = page.locator(".claim .mark").first
+    reasons = page.locator(".claim .reasoned").first
+    said = [line for line in (mark.get_attribute("title") or "").split("\n") if line]
+    expect(reasons).to_be_hidden()
+    mark.press("Enter")
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    told = reasons.locator("li").all_inner_texts()
+    assert told
+    assert said == [f"Checked against its source. {told[0]}", *told[1:]]
+    mark.click()
+    expect(reasons).to_be_hidden()
+
+
 def test_an_answer_and_its_link_are_copied(asking: Callable[..., Page], assistant: Assistant) -> None:
     page = asking(CAMERAS)
     page.get_by_role("button", name="Copy with footnotes").click()
@@ -99,6 +115,7 @@ def test_the_last_question_is_asked_otherwise_in_its_place(asking: Callable[...,
     pencil.press("Enter")
     box.fill(LANTERN)
     box.press("Enter")
+    expect(page.locator("#question textarea")).to_be_focused()
     expect(page.locator(".turn.answered .question")).to_have_text([PRICE, LANTERN])
     page.reload()
     expect(page.locator(".turn.answered .question")).to_have_text([PRICE, LANTERN])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 from assistant.conversations import NOBODY
 from assistant.errors import StoreError
-from assistant.events import Event, Finished, Noted, Retrieved, Spoken
+from assistant.events import Event, Finished, Noted, Retrieved, Spoken, Writing
 from assistant.serving.loading import Loading
 from assistant.types import Answer, Citation, Claim, Filters, Holdings, Problem, Receipt, Record, Trace, Turn
-from assistant.ui.conversation import Conversation, Keep, converse, kept_nowhere, stopped, without_last
+from assistant.ui.conversation import PULSE, Conversation, Keep, changing, converse, kept_nowhere, stopped, without_last
 from assistant.ui.given import Answers
 from assistant.ui.keeping import UNKNOWN, Keeping, of_owner
 
@@ -65,7 +65,7 @@ def steps(
 
 def growing(
     fake: Fake, question: str, before: Conversation, chosen: object = None, keep: Keep = kept_nowhere
-) -> Iterator[Conversation]:
+) -> Generator[Conversation, None, None]:
     assistant: Any = fake
     loading = Loading(assistant)
     loading.start()
@@ -170,11 +170,51 @@ def _has_notice(view: dict[str, object]) -> bool:
     return view.get("notices") == ["The model broke off."]
 
 
+class Slow(Fake):
+    """Its model writes piece after piece without a claim, and notes when it is left off."""
+
+    left = False
+
+    def stream(self, question: str, history: tuple[Turn, ...], **more: object) -> Iterator[Event]:
+        events = list(super().stream(question, history, **more))
+        yield events[0]
+        try:
+            yield from [Writing("scripted:model")] * 50
+        except GeneratorExit:
+            self.left = True
+            raise
+        yield from events[1:]
+
+
+def test_a_model_that_writes_is_told_of_until_the_answer_is_whole() -> None:
+    notes = [step.views[-1].get("note") for step in steps(Slow(), "Why?")]
+    assert notes[:2] == ["Searching…", "scripted:model is writing…"]
+    assert (notes[-2:], len(notes)) == (["scripted:model is writing…", None], 54)
+
+
+def test_an_answer_can_be_ended_between_the_pieces_that_a_model_writes() -> None:
+    slow = Slow()
+    times = iter(range(1000))
+    shown = changing(growing(slow, "Why?", NEW), lambda: next(times) * PULSE)
+    seen = [next(shown) for _ in range(9)]
+    assert [step and step.views[-1]["note"] for step in seen[:3]] == ["Searching…", "scripted:model is writing…", None]
+    assert seen[2:] == [None] * 7
+    shown.close()
+    assert slow.left
+
+
+def test_what_shows_nothing_new_is_not_shown_again() -> None:
+    shown = [step.views[-1]["state"] for step in changing(growing(Slow(), "Why?", NEW), lambda: 0.0) if step]
+    assert shown == ["waiting", "answering", "answering", "answering", "answered"]
+
+
 def test_a_question_that_was_stopped_can_be_asked_again() -> None:
     half = NEW.showing({"state": "answering", "question": "Why?", "claims": []})
     now, question = stopped(half)
     assert question == "Why?"
-    assert [(view["state"], view.get("error")) for view in now.views] == [("failed", "Stopped.")]
+    assert [(view["state"], view.get("ended"), "error" in view) for view in now.views] == [
+        ("failed", "Stopped.", False)
+    ]
     assert (now.history, stopped(NEW)) == ((), (NEW, ""))
 
 
@@ -196,7 +236,7 @@ def test_filters_go_with_the_question_and_stand_over_its_answer() -> None:
     ("chosen", "sentence"),
     [
         ({"from": "soon"}, "The date 'soon' "),
-        ({"from": "2021-02", "to": "2020"}, "from '2021-02' to '2020'. Swap the dates."),
+        ({"from": "2021-02", "to": "2020"}, "from Feb 2021 to 2020. Swap the dates."),
         ({"publishers": "The Wire"}, "The page sent filters in a form that is not one. Load the page again."),
         ([1], "The page sent filters in a form that is not one. Load the page again."),
     ],

@@ -108,6 +108,7 @@ def test_a_run_shows_its_figures_and_each_sample(open_page: OpenPage, rooms: str
     expect(page.locator("#panel mark")).to_have_text(OTHER)
     fold.get_by_role("button", name="Ask it in the chat").click()
     expect(page.locator(".turn .question")).to_have_text("How many cameras?")
+    expect(page.locator(".turn .scope li")).to_have_text(["Orvane", "as of 2022"])
 
 
 @pytest.mark.browser
@@ -116,9 +117,10 @@ def test_two_runs_stand_side_by_side_question_by_question(open_page: OpenPage, r
     compared(page, rooms)
     expect(page.locator("#evaluation .lead")).to_have_text("old-1 → new-1")
     expect(page.locator(".told")).to_have_text("1 became right, 1 became wrong.")
+    assert page.get_by_role("table", name="What changed").locator("thead th").all_inner_texts()[-1] == "beyond chance?"
     changes = {line[0]: line[1:] for line in cells(page.get_by_role("table", name="What changed"))}
-    assert next(iter(changes)) == "accuracy"
-    assert changes["accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
+    assert next(iter(changes)) == "Accuracy"
+    assert changes["Accuracy"] == ["0.667", "0.667", "+0.000", "-1.000 to +1.000", "3", "p = 1"]
     names = page.locator(".fold .name")
     assert names.all_inner_texts() == ["How many cameras?", "By how much did it fall?"]
     page.get_by_role("combobox", name="Show").select_option("worse")
@@ -224,6 +226,7 @@ def test_a_run_is_started_seen_by_others_stopped_and_gone_on_with(
     page.get_by_role("button", name="Start").click()
     told = page.locator(".under-way [role=status]")
     expect(told).to_contain_text("of 2000, about")
+    expect(page.get_by_text("No run yet.").locator("visible=true")).to_have_count(0)
     other = open_page()
     enter(other, address)
     expect(other.locator(".under-way [role=status]")).to_contain_text("of 2000, about")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from assistant.app import Assistant
 from assistant.errors import UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import read_samples
-from assistant.feedback import Given
+from assistant.feedback import Given, Verdict
 from assistant.ui.given import Answers
+from assistant.ui.reporting import keep, kept
 
 CAMERAS = "How many cameras of Orvane watch over Lindholm?"
 
@@ -65,9 +67,17 @@ def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own:
 
     page.reload()
     page.wait_for_selector(".turn.answered")
-    page.get_by_role("button", name="Yes, this is right").click()
-    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for “650” in the answer")
-    assert [one.answerable for one in read_samples([FeedbackFiles(own.settings.data_dir).to_review])] == [True, True]
+    said = page.locator(".verdict [role=status]")
+    expect(said).to_have_text(f"You said: A fact or a figure is wrong. Kept as test {sample.id}.")
+    assert page.get_by_role("button", name="Yes, this is right").count() == 0
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_role("button", name="Yes, this is right")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("in place of what you said before. It looks for “650” in the answer")
+    expect(page.get_by_role("button", name="Change it")).to_be_focused()
+    (changed,) = read_samples([FeedbackFiles(own.settings.data_dir).to_review])
+    assert (changed.answerable, changed.id != sample.id) == (True, True)
+    assert [file.stem for file in (own.settings.data_dir / "feedback").iterdir()] == [changed.id]
 
 
 @pytest.mark.browser
@@ -101,10 +111,12 @@ def test_a_refusal_is_said_to_be_wrong_on_a_narrow_screen(open_page: OpenPage, s
     expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for the passage")
     (sample,) = read_samples([FeedbackFiles(own.settings.data_dir).to_review])
     assert (sample.answerable, sample.evidence[0].document) == (True, "page")
+    page.get_by_role("button", name="Change it").click()
     complain(page)
     page.locator(".complaint input[type=checkbox]").first.check()
     page.get_by_role("button", name="Keep as a test").click()
     expect(page.locator(".verdict [role=status]")).to_contain_text("Nothing was added.")
+    page.get_by_role("button", name="Change it").click()
     complain(page)
     page.get_by_label("Comment").press("Escape")
     expect(page.get_by_role("button", name="No, this is wrong")).to_be_focused()
@@ -128,6 +140,47 @@ def test_foreign_text_in_the_choice_of_a_passage_stays_text(open_page: OpenPage,
     expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for")
     assert page.locator(":is(#transcript, #panel) :is(script, img, b, i, iframe)").count() == 0
     assert page.title() == "Briefing Assistant"
+
+
+@pytest.mark.browser
+def test_what_was_said_stands_under_an_answer_that_is_not_stored(
+    open_page: OpenPage, serve: Serve, own: Assistant
+) -> None:
+    chat = own.settings.chat.model_copy(update={"conversations": False})
+    page = open_page()
+    ready(page, serve(Assistant(own.settings.model_copy(update={"chat": chat}))))
+    ask(page, CAMERAS)
+    page.get_by_role("button", name="Yes, this is right").click()
+    expect(page.locator(".verdict [role=status]")).to_contain_text("It looks for")
+    page.reload()
+    page.wait_for_selector(".turn.answered")
+    expect(page.locator(".verdict [role=status]")).to_contain_text("You said: This is right.")
+
+
+def said(own: Assistant, given: Given, reason: str, by: str | None) -> str:
+    verdict = Verdict(reason, (("count-council", 1),) if reason == "accuracy" else ())
+    return keep(own, FeedbackFiles(own.settings.data_dir), given, verdict, by)
+
+
+def test_a_reader_takes_back_nobody_elses_verdict(own: Assistant) -> None:
+    files, given = FeedbackFiles(own.settings.data_dir), Given(own.ask(CAMERAS))
+    assert "in place of" not in said(own, given, "right", "ada")
+    assert "in place of" not in said(own, given, "accuracy", "bob")
+    assert len(read_samples([files.to_review])) == 2
+    assert [(found or {}).get("reason") for found in (kept(files, given, by) for by in ("ada", "bob", None))] == [
+        "right",
+        "accuracy",
+        None,
+    ]
+
+
+def test_what_was_said_of_another_answer_to_the_question_is_not_said_of_this(own: Assistant) -> None:
+    given = Given(own.ask(CAMERAS))
+    said(own, given, "right", None)
+    other = Given(replace(given.answer, claims=given.answer.claims[:0]))
+    files = FeedbackFiles(own.settings.data_dir)
+    assert (kept(files, given, None) or {})["reason"] == "right"
+    assert kept(files, other, None) is None
 
 
 def test_only_the_latest_answers_are_at_hand(assistant: Assistant) -> None:

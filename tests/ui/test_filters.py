@@ -69,9 +69,12 @@ def test_as_of_leaves_out_what_came_later_and_outlives_a_reload(open_page: OpenP
     filters(page)
     page.get_by_label("As of").first.fill("2021-03-01")  # the day before the papers were told of
     expect(page.get_by_role("button", name="Remove the filter As of 1 Mar 2021")).to_be_visible()
+    ask(page, PRICE)
+    expect(page.locator("#filter-fields")).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters", exact=True)).to_have_attribute("aria-expanded", "false")
+    filters(page)
     page.keyboard.press("Escape")
     expect(page.locator("#filter-fields")).to_be_hidden()
-    ask(page, PRICE)
     assert not any(label.startswith("The Northern Wire") for label in cited(page))
     assert page.locator(".turn .scope li").all_text_contents() == ["as of 1 Mar 2021"]
     page.reload()
@@ -88,7 +91,7 @@ def test_dates_the_wrong_way_round_are_told(open_page: OpenPage, address: str) -
     page.get_by_label("Published from").fill("2021-03-01")
     page.get_by_label("Published to").fill("2020-03-01")
     ask(page, PRICE)
-    assert page.inner_text(".error").endswith("from '2021-03-01' to '2020-03-01'. Swap the dates.")
+    assert page.inner_text(".error").endswith("from 1 Mar 2021 to 1 Mar 2020. Swap the dates.")
     page.get_by_role("button", name="Remove all").click()
     page.press("#question textarea", "Enter")  # the question stayed in the box
     page.wait_for_selector(".turn.answered .claim")

@@ -139,6 +139,9 @@ def test_a_conversation_is_deleted_by_the_keyboard_after_a_question(open_page: O
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name=f"Delete “{CAMERAS}”")).to_be_focused()
     page.keyboard.press("Enter")
+    page.keyboard.press("Escape")  # no to the question, not to the list
+    expect(page.get_by_role("button", name=f"Delete “{CAMERAS}”")).to_be_focused()
+    page.keyboard.press("Enter")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#past-list .entry")).to_have_count(1)

@@ -236,7 +236,10 @@ def test_a_document_with_the_quoted_words_marked() -> None:
             "note": "Our own note, from others' accounts: its writer did not have the original.",
             "about": "A first report.",
             "amended": "The price was corrected.",
-            "origins": [{"document": "leak", "title": "The leak"}, {"document": None, "title": "elsewhere"}],
+            "origins": [
+                {"document": "leak", "title": "The leak"},
+                {"document": None, "title": "Elsewhere (not in the corpus)"},
+            ],
         },
         "paragraphs": [
             {"number": 1, "kind": "heading", "parts": [["plain", "The sale"]], "attributes": []},

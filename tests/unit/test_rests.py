@@ -46,16 +46,16 @@ ANSWER = Answer(
     ),
     (Problem("truncated", "The answer broke off."),),
     (),
-    Receipt(Holdings(4, 9, None, None), "How many?"),
+    Receipt(Holdings(4, 9, None, None), "How <b>many</b> are there?"),
     Trace("model", "f"),
     "2021-05",
-    Basis((Origin(("council",), ("council",)), Origin(("nowhere", "wire"), ("echo",))), (FIGURES,)),
+    Basis((Origin(("council",), ("council",)), Origin(("nowhere-known", "wire"), ("echo",))), (FIGURES,)),
 )
 
 
 def test_an_answer_is_copied_with_a_footnote_for_each_citation() -> None:
     assert copied(ANSWER, RECORDS) == (
-        "How <b>many</b>?\n\n"
+        "How <b>many</b> are there?\n\n"
         "Lindholm had 400 cameras. [1][2]\n"
         "! names: Another name.\n\n"
         "A sale was told. [3]\n\n"
@@ -87,12 +87,20 @@ def test_the_origins_name_their_documents_and_what_they_go_back_to() -> None:
             {
                 "documents": [{"document": "echo", "label": "Lantern · 2021", "title": "Echo"}],
                 "behind": [
-                    {"document": None, "label": "nowhere", "title": "not in the corpus"},
+                    {"document": None, "label": "Nowhere known (not in the corpus)", "title": ""},
                     {"document": "wire", "label": "The Wire · 2 Mar 2021", "title": "Papers"},
                 ],
             },
         ],
     }
+
+
+def test_one_document_that_retells_several_reports_is_no_single_origin() -> None:
+    retold = replace(ANSWER, basis=Basis((Origin(("nowhere-known", "wire"), ("echo",)),)))
+    assert rests(retold, RECORDS)["basis"]["sentence"] == "1 document, which retells 2 reports"
+    assert "\nRests on 1 document, which retells 2 reports.\n" in copied(retold, RECORDS)
+    single = replace(ANSWER, basis=Basis((Origin(("wire",), ("echo",)),)))
+    assert rests(single, RECORDS)["basis"]["sentence"] == "1 document, 1 independent origin"
 
 
 def test_a_figure_has_the_number_of_its_citation_or_one_more() -> None:

@@ -50,6 +50,7 @@ def test_the_nouns_are_these() -> None:
         "StatedFigure",
         "Trace",
         "Turn",
+        "Writing",
     }
 
 

@@ -44,6 +44,7 @@ function reworded(name, said, words, isLast, doing, label) {
     if (!box.value.trim()) return;
     trigger(isLast ? "again" : "example", { question: box.value });
     line.replaceChildren(said, pencil);
+    document.querySelector("#question textarea").focus(); // the form has gone, and this turn may go too
   });
   line.append(said, pencil);
   return line;

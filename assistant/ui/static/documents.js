@@ -55,8 +55,8 @@ function narrow() {
     list.append(el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => { most += MOST; narrow(); } }, `Show ${Math.min(MOST, fit.length - most)} more`)));
   }
   if (rows.length && !fit.length) {
-    list.append(el("li", { class: "none" }, words.value.trim()
-      ? "No title, publisher or author has these words. “Search the text” looks into the documents." : "No document is of this publisher and this kind."));
+    list.append(el("li", { class: "none" }, found.childElementCount ? "No title, publisher or author has these words."
+      : words.value.trim() ? "No title, publisher or author has these words. “Search the text” looks into the documents." : "No document is of this publisher and this kind."));
   }
 }
 
@@ -97,12 +97,13 @@ async function search() {
   if (request !== asked) return;
   if (view.error) found.replaceChildren(foreign("p", "error", view.error));
   else found.replaceChildren(hits(view.found));
+  narrow(); // what the list says of its emptiness
 }
 
 function hits(items) {
   if (!items.length) return el("p", { class: "caption", role: "status" }, "No passage was found.");
   return el("section", { class: "part" },
-    el("div", { class: "headed" }, el("h3", {}, "Nearest passages"), el("button", { type: "button", class: "quiet", onclick: () => { asked += 1; found.replaceChildren(); words.focus(); } }, "Close")),
+    el("div", { class: "headed" }, el("h3", {}, "Nearest passages"), el("button", { type: "button", class: "quiet", onclick: () => { asked += 1; found.replaceChildren(); narrow(); words.focus(); } }, "Close")),
     el("ul", { class: "nearest", "aria-label": "Nearest passages" }, items.map((one) => el("li", {}, foreign("p", "name", one.title), foreign("p", "words", one.text), passage(one.chip)))));
 }
 

@@ -48,11 +48,11 @@ function chip(source) {
 }
 
 // Components of the page speak to each other by events on the document: briefing:open (a source), briefing:answered,
-// briefing:reset (a new conversation), briefing:pin (a claim), briefing:pinned (the keys of all that is pinned),
+// briefing:asked (a question is on its way), briefing:reset (a new conversation), briefing:pin (a claim), briefing:pinned (the keys of all that is pinned),
 // briefing:view (a room is shown), briefing:past (the list of conversations), briefing:reopen (the id of one of them),
 // briefing:changed (the documents), briefing:removed (an id of one), briefing:ask (a question, for the chat),
-// briefing:lost (the assistant cannot be reached: a sentence), briefing:found (it can again), briefing:doubt (whether it can:
-// something takes long); picking.js has more.
+// briefing:filter (what the next questions are asked of), briefing:lost (the assistant cannot be reached: a sentence),
+// briefing:found (it can again), briefing:doubt (whether it can: something takes long); picking.js has more.
 function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`briefing:${name}`, { detail }));
 }

@@ -25,6 +25,7 @@ listen("view", (name) => {
   else if (here.view === "runs") {
     watchRun();
     refreshList(here);
+    offer(sheet.querySelector("select[name=task]"));
   }
   entered = true;
 });

@@ -15,7 +15,8 @@ async function compareTwo(place) {
   sheet.replaceChildren(back(), title(place.before, " → ", place.after), ...view.told.map((line) => foreign("p", "caption", line)), ...view.failed.map(banner),
     el("p", { class: "told" }, `${better} became right, ${flips.length - better} became wrong.`),
     el("div", { class: "picked" }, button("Swap the two", () => go({ view: "compare", before: place.after, after: place.before }))),
-    table(view.changes, "What changed"), ...pairList(place, view.pairs));
+    table(view.changes, "What changed"),
+    el("p", { class: "caption" }, "“rose” and “fell”: by more than the 95 % interval. p: how likely as many answers change their side by chance alone (McNemar)."), ...pairList(place, view.pairs));
   sheet.querySelector(".lead").focus();
 }
 
@@ -46,5 +47,5 @@ async function openPair(place, one) {
   if (!view) return null;
   const side = (name, half) => el("section", { class: "side", "aria-label": name },
     el("h4", {}, right(half.right), " ", foreign("span", "", name), tags(half)), provenance(half), answer(half.answer));
-  return [asked(view), el("div", { class: "sides" }, side(place.before, view.before), side(place.after, view.after)), inChat(view.question)];
+  return [asked(view), el("div", { class: "sides" }, side(place.before, view.before), side(place.after, view.after)), inChat(view)];
 }

@@ -171,6 +171,15 @@ function stageChoice(label, any, views, action) {
   return choice;
 }
 
-function inChat(question) {
-  return button("Ask it in the chat", () => tell("ask", question));
+// Asked there of what it was asked of here.
+function inChat(view) {
+  return button("Ask it in the chat", () => {
+    tell("filter", view.scope);
+    tell("ask", view.question);
+  });
+}
+
+function when(iso) {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }

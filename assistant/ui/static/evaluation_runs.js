@@ -10,7 +10,8 @@ const failed = el("p", { class: "banner", "aria-live": "polite", dir: "auto" });
 const under = el("div", { class: "under-way" });
 let state = "idle"; // of the run under way
 let timer = null;
-let offered = null;
+let offered = null; // what was offered last: shown until it is known what is offered now
+let none = null; // what stands in the place of the list where there is no run
 let user = null; // who signed in
 
 async function listRuns(place) {
@@ -27,7 +28,14 @@ async function refreshList(place) {
   user = view.user;
   const names = view.runs.map((run) => run.name);
   for (const name of picked) if (!names.includes(name)) picked.delete(name);
-  sheet.querySelector(".list").replaceChildren(...(names.length ? [tools(view.runs), runTable(view.runs)] : noRuns()));
+  none = names.length ? null : el("div", {}, noRuns());
+  sheet.querySelector(".list").replaceChildren(...(none ? [none] : [tools(view.runs), runTable(view.runs)]));
+  showNone();
+}
+
+// Said only while no run is under way either.
+function showNone() {
+  if (none) none.hidden = UNDER_WAY.includes(state);
 }
 
 function noRuns() {
@@ -55,14 +63,21 @@ function startForm() {
 }
 
 async function offer(task) {
-  offered = offered || (await ask({ do: "offers" })) || null;
+  showOffers(task);
+  offered = (await ask({ do: "offers" })) || offered;
+  showOffers(task);
+}
+
+function showOffers(task) {
   const every = offered ? offered.offers : [];
+  const chosen = task.value;
   const groups = [...new Set(every.map((one) => one.group))];
   task.replaceChildren(...groups.map((group) => el("optgroup", { label: group }, every.filter((one) => one.group === group).map((one) => {
     const option = foreign("option", "", one.samples === null ? `${one.name} (cannot be read)` : `${one.name} (${one.samples} samples)`);
     option.value = one.key;
     return option;
   }))));
+  if (every.some((one) => one.key === chosen)) task.value = chosen;
   if (offered && !every.length) task.append(el("option", { value: "" }, "No samples: put a file into the folder “samples” of the data dir"));
 }
 
@@ -79,7 +94,8 @@ async function watchRun() {
   state = now.state;
   showRun(now);
   const going = UNDER_WAY.includes(state);
-  if (here.view === "runs" && (going ? !UNDER_WAY.includes(was) : UNDER_WAY.includes(was))) refreshList(here);
+  showNone();
+  if (here.view === "runs" && state !== was && (going || UNDER_WAY.includes(was))) refreshList(here);
   if (going && document.documentElement.dataset.view === "evaluation") timer = setTimeout(watchRun, POLL);
 }
 
@@ -165,11 +181,6 @@ function goOn(name) {
   }, { "aria-label": `Go on with ${name}` });
 }
 
-function when(iso) {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-}
-
 async function showOne(place) {
   sheet.replaceChildren(back(), el("p", { class: "caption" }, "Opening…"));
   const view = await ask({ do: "run", run: place.run }, "Opening…");
@@ -181,8 +192,8 @@ async function showOne(place) {
   user = view.user;
   const acts = el("div", { class: "picked" });
   acts.append(button("Grade blind", () => grader([view.name], acts)), ...(view.ended ? [] : [goOn(view.name)]));
-  sheet.replaceChildren(back(), title(view.name), ...view.origin.map((line) => foreign("p", "caption", line)),
-    foreign("p", "caption", `Answered by ${view.engine}`), ...(view.failed ? [banner(view.failed)] : []), acts,
+  sheet.replaceChildren(back(), title(view.name),
+    ...[...view.origin, view.started && `Begun ${when(view.started)}`, `Answered by ${view.engine}`].filter(Boolean).map((line) => foreign("p", "caption", line)), ...(view.failed ? [banner(view.failed)] : []), acts,
     ...(view.agreements.length ? [el("h3", {}, "How far graders agree"), table(view.agreements, "Agreement")] : []),
     el("div", { class: "figures" }, drawn(view.figures)), ...sampleList(view));
   sheet.querySelector(".lead").focus();
@@ -198,7 +209,7 @@ function sampleList(view) {
     count.textContent = fit.length === view.samples.length ? `${fit.length} samples` : `${fit.length} of ${view.samples.length} samples`;
     list.replaceChildren(...fit.map((one) => fold(sampleLine(one), async () => {
       const whole = await ask({ do: "sample", run: view.name, id: one.id });
-      return whole && [asked(whole), el("div", {}, el("h4", {}, "Answer"), provenance(whole)), answer(whole.answer), scores(whole.scores), inChat(whole.question)];
+      return whole && [asked(whole), el("div", {}, el("h4", {}, "Answer"), provenance(whole)), answer(whole.answer), scores(whole.scores), inChat(whole)];
     })));
   }
   narrow();

@@ -17,12 +17,25 @@ function feedback(view) {
   return verdicts.get(view.token);
 }
 
+// What was said of an answer, once it is kept: see keeping.py.
+function told({ reason, test }) {
+  const words = REASONS[reason] || (reason === "right" ? "This is right" : "The documents do answer this");
+  return `You said: ${words}. Kept as test ${test}.`;
+}
+
 function verdict(view) {
   const said = el("p", { class: "caption", role: "status" });
   const place = el("div", {});
   const yes = el("button", { type: "button", class: "quiet", "aria-label": "Yes, this is right", title: "Keep this answer as a test", onclick: praise }, "Yes");
   const no = el("button", { type: "button", class: "quiet", "aria-label": "No, this is wrong", title: "Make a test of this question", "aria-expanded": "false", onclick: toggle }, "No…");
+  const change = el("button", { type: "button", class: "quiet", onclick: () => { settle(null); yes.focus(); } }, "Change it");
+  const group = el("div", { class: "group" });
   let form = null;
+  // What is said, and then only to be changed; null: nothing is.
+  function settle(words) {
+    said.textContent = words || "";
+    group.replaceChildren(...(words ? [change] : [el("span", { class: "caption" }, view.refusal ? "Is it right that this is not answered?" : "Is this right?"), yes, no]));
+  }
   function toggle() {
     if (form) return leave();
     form = complaint(view, leave, keep);
@@ -32,7 +45,7 @@ function verdict(view) {
     form.scrollIntoView({ block: "nearest" });
   }
   function leave() {
-    tell("unpick", view.token);
+    if (form) tell("unpick", view.token);
     place.replaceChildren();
     form = null;
     no.setAttribute("aria-expanded", "false");
@@ -40,14 +53,16 @@ function verdict(view) {
   }
   function keep(words) {
     leave();
-    said.textContent = words;
+    settle(words);
+    change.focus();
   }
   async function praise() {
     const answer = await sent({ token: view.token, reason: "right", passages: [], nowhere: false, right: "", comment: "" });
-    said.textContent = answer.said || answer.error;
+    if (answer.error) said.textContent = answer.error;
+    else keep(answer.said);
   }
-  return el("div", { class: "verdict" },
-    el("div", { class: "group" }, el("span", { class: "caption" }, view.refusal ? "Is it right that this is not answered?" : "Is this right?"), yes, no), said, place);
+  settle(view.kept ? told(view.kept) : null);
+  return el("div", { class: "verdict" }, said, group, place);
 }
 
 async function sent(request) {

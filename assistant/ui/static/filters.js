@@ -18,9 +18,13 @@ const fields = el("div", { class: "fields", id: "filter-fields", hidden: true },
 const opener = el("button", { type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "filter-fields", onclick: toggle }, "Filters");
 element.replaceChildren(el("div", { class: "room-free" }, fields, el("div", { class: "strip" }, opener, chips)));
 
+function fold(closed) {
+  fields.hidden = closed;
+  opener.setAttribute("aria-expanded", String(!closed));
+}
+
 async function toggle() {
-  fields.hidden = !fields.hidden;
-  opener.setAttribute("aria-expanded", String(!fields.hidden));
+  fold(!fields.hidden);
   if (fields.hidden) return;
   let found = { publishers: [], kinds: [] };
   try {
@@ -79,6 +83,8 @@ fields.addEventListener("keydown", (event) => {
   toggle();
   opener.focus();
 });
+listen("filter", (scope) => choose({ ...NONE, ...scope }));
+listen("asked", () => fold(true)); // the answer wants the room
 try {
   const kept = JSON.parse(sessionStorage.getItem(KEPT));
   if (kept && Array.isArray(kept.publishers) && Array.isArray(kept.kinds)) setTimeout(() => choose({ ...NONE, ...kept }));

@@ -100,7 +100,7 @@ function address(record) {
 }
 
 function origin(view) {
-  if (!view.document) return el("div", {}, foreign("span", "", `${view.title} (not in the corpus)`));
+  if (!view.document) return el("div", {}, foreign("span", "", view.title));
   const button = foreign("button", "quiet", view.title);
   button.setAttribute("type", "button");
   button.addEventListener("click", () => open({ source: { document: view.document } }));

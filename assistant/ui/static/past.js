@@ -43,6 +43,12 @@ function row(view, at) {
   const away = el("button", { type: "button", class: "quiet", "aria-label": `Delete “${view.title}”`, onclick: confirm }, "Delete");
   const handles = el("div", { class: "handles" }, copier("Copy link", () => addressOf(view.id), `Copy the link to “${view.title}”`), away);
   const item = el("li", {}, link, handles);
+  item.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !item.querySelector(".sure")) return;
+    event.preventDefault(); // the drawer stays
+    event.stopPropagation();
+    leave();
+  });
   function confirm() {
     const keep = el("button", { type: "button", class: "quiet", onclick: leave }, "Keep it");
     handles.replaceWith(el("div", { class: "handles sure", role: "group", "aria-label": "Delete this conversation?" },

@@ -8,8 +8,11 @@ function basis(view) {
 }
 
 function behind(origin) {
-  if (!origin.behind.length) return null;
-  return el("p", { class: "after" }, origin.documents.length > 1 ? "These go back to " : "This goes back to ", origin.behind.map(source));
+  const { behind: reports, documents } = origin;
+  if (!reports.length) return null;
+  const goes = documents.length > 1 ? "These go" : "This goes";
+  if (reports.length === 1) return el("div", { class: "after" }, `${goes} back to `, source(reports[0]));
+  return el("div", { class: "after" }, `${goes} back to ${reports.length} reports:`, el("ul", {}, reports.map((one) => el("li", {}, source(one)))));
 }
 
 function named(origin) {
@@ -18,8 +21,8 @@ function named(origin) {
 }
 
 function source(view) {
+  if (!view.document) return el("span", { class: "source" }, foreign("bdi", "", view.label));
   const words = [foreign("bdi", "name", view.label), " ", foreign("bdi", "", view.title)];
-  if (!view.document) return el("span", { class: "source" }, words);
   const button = el("button", { type: "button", class: "source", onclick: () => tell("open", { source: { document: view.document }, opener: button }) }, words);
   return button;
 }

@@ -15,21 +15,30 @@ function words(parts) {
   }));
 }
 
-// One small mark a claim: whether every check passed; what each of them says stands behind it.
+// One small mark a claim: whether every check passed. What each of them says is shown below the claim, or under the pointer.
 function mark(checks) {
-  if (!checks || !checks.length) return null;
+  if (!checks || !checks.length) return [null, null];
   const passed = checks.every((check) => check.passed);
-  const said = `${passed ? "Checked against its source" : "A check failed"}. ${checks.map((check) => check.reason).join("\n")}`;
-  return el("span", { class: passed ? "mark passed" : "mark failed", role: "img", tabindex: "0", title: said, "aria-label": said },
-    passed ? "✓" : "!");
+  const verdict = passed ? "Checked against its source" : "A check failed";
+  const reasons = el("ul", { class: "reasoned", hidden: true, "aria-label": verdict }, checks.map((check) => foreign("li", "", check.reason)));
+  const button = el("button", {
+    type: "button", class: passed ? "mark passed" : "mark failed", "aria-expanded": "false",
+    title: `${verdict}. ${checks.map((check) => check.reason).join("\n")}`, "aria-label": `${verdict}: what each check says`,
+    onclick: () => {
+      reasons.hidden = !reasons.hidden;
+      button.setAttribute("aria-expanded", String(!reasons.hidden));
+    },
+  }, passed ? "✓" : "!");
+  return [button, reasons];
 }
 
 function claim(view, model) {
   const said = words(view.parts);
-  const checked = mark(view.checks);
+  const [checked, reasons] = mark(view.checks);
   return el("li", { class: "claim" },
     said,
     el("div", { class: "chips" }, checked, view.chips.map(chip), model === undefined || !view.chips.length ? null : pin(view.text, view.chips, model)),
+    reasons,
     view.warnings.map((warning) => foreign("p", "warning", warning)));
 }
 
@@ -58,17 +67,18 @@ function turn(view, isLast) {
   const ended = view.state === "answered" || view.state === "failed";
   const parts = view.question === undefined ? [] : asked(view, ended, isLast);
   parts.push(...(view.notices || []).map((notice) => foreign("p", "banner", notice)));
-  if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), view.note));
+  if (view.ended) parts.push(el("p", { class: "caption ended" }, view.ended));
   if (view.error) parts.push(foreign("p", "error", view.error));
   if (view.partly) parts.push(el("p", { class: "caption" }, "The corpus supports this in part."));
   if (view.claims && view.claims.length) parts.push(el("ol", { class: "claims" }, view.claims.map((one) => claim(one, view.state === "answered" ? view.model || null : undefined))));
+  if (view.note) parts.push(el("p", { class: "note" }, el("span", { class: "pulse", "aria-hidden": "true" }), foreign("span", "", view.note)));
   const words = view.unheld ? unheld(view.unheld, isLast) : null;
   parts.push(view.refusal ? refusal(view.refusal, words) : words);
   parts.push(...(view.problems || []).map((problem) => foreign("p", "warning", problem)));
   if (isLast && view.unkept) parts.push(foreign("p", "banner", view.unkept));
   parts.push(differing(view.differing || []), basis(view.basis), tools(view, isLast), feedback(view));
-  if (isLast && view.question && (view.error || (view.notices && view.notices.length && view.state === "answered"))) {
-    parts.push(el("button", { type: "button", class: "quiet", onclick: () => trigger("again", { question: view.whole || view.question }) }, "Ask again"));
+  if (isLast && view.question && (view.error || view.ended || (view.notices && view.notices.length && view.state === "answered"))) {
+    parts.push(el("button", { type: "button", class: "quiet once-more", onclick: () => trigger("again", { question: view.whole || view.question }) }, "Ask again"));
   }
   return el("article", { class: `turn ${view.state}` }, parts);
 }
@@ -91,6 +101,10 @@ function empty() {
         : "Answers are sentences of the documents, word for word, each with its source. No model writes them, and what the corpus does not hold is not answered."),
     el("ul", { class: "examples", "aria-label": "Example questions" }, props.examples.map((question) =>
       el("li", {}, el("button", { type: "button", class: "example", onclick: () => trigger("example", { question }) }, question)))));
+}
+
+function focusQuestion() {
+  document.querySelector("#question textarea").focus();
 }
 
 function settle(node) {
@@ -119,6 +133,8 @@ function update() {
     shown[index] = { json, node };
   });
   const last = turns[turns.length - 1];
+  if (!["waiting", "answering"].includes(last.state) && document.activeElement && document.activeElement.closest("#stop")) focusQuestion(); // it goes
+  if (last.state === "waiting" && log.getAttribute("aria-busy") !== "true") tell("asked");
   log.setAttribute("aria-busy", last.state === "waiting" || last.state === "answering"); // heard once, when it is whole
   settle(shown[shown.length - 1].node);
   if (last.state === "answered") {
@@ -170,7 +186,7 @@ listen("reopen", (id) => {
 listen("reset", () => {
   sessionStorage.removeItem(KEPT);
   if (idInAddress()) history.pushState(null, "", addressOf(null));
-  document.querySelector("#question textarea").focus();
+  focusQuestion();
 });
 window.addEventListener("popstate", () => open(idInAddress()));
 opening = Boolean(idInAddress());

@@ -61,6 +61,10 @@ def test_retrieval_is_compared_by_what_the_fused_arms_found() -> None:
     assert (found["Success@5"].difference, found["RR"].difference) == (0, -0.25)
 
 
+def test_where_nothing_is_to_be_refused_its_f1_is_not_compared() -> None:
+    assert "refusal_f1" not in compare(log(line("s1", refused=0.0)), log(line("s1", refused=1.0))).changes
+
+
 def test_the_f1_of_refusing_is_compared_over_the_same_samples() -> None:
     def answers(refused: list[int]) -> list[dict[str, object]]:
         return [line(f"s{i}", answerable=i < 2, refused=float(one)) for i, one in enumerate(refused)]

@@ -121,6 +121,11 @@ def test_refusal_has_intervals_of_its_own() -> None:
     assert 0.0 <= f1.low < f1.value < f1.high <= 1.0
 
 
+def test_where_nothing_is_to_be_refused_there_is_no_f1() -> None:
+    summary = summarise([row for row in ROWS if row["answerable"]])
+    assert (summary.refusal["f1"].mean, summary.headline["refusal_f1"].mean) == (None, None)
+
+
 def test_without_refusals_their_precision_is_not_defined() -> None:
     refusal = summarise([*ROWS[:2], ROWS[4]]).refusal
     assert refusal["precision"] == Cell(3, 0, None, None, None)
