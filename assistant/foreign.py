@@ -1,4 +1,4 @@
-"""Values that come from outside, at the door: is this a date, and how to show the rest in a sentence."""
+"""Values that come from outside, at the door: is this a date, what is no character, how to show the rest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from reprlib import Repr
 
 from assistant.types import Precision
 
+UNSOUND = re.compile("[\0\ud800-\udfff]")
+"""What no text holds: NUL, and halves of a character that stand alone (surrogates)."""
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _short = Repr()
@@ -17,6 +20,11 @@ _short.maxstring = _short.maxother = 80
 def show(value: object) -> str:
     """The ``repr`` of a foreign value, short enough for a sentence."""
     return _short.repr(value)
+
+
+def sound(text: str) -> str:
+    """A text of the same length, each sign that no text holds replaced by the sign for what cannot be read."""
+    return UNSOUND.sub(REPLACEMENT, text)
 
 
 def iso_precision(value: object) -> Precision:

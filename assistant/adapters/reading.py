@@ -9,12 +9,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from assistant.adapters.records import Fields
+from assistant.errors import CorpusError
 from assistant.paragraphs import from_spans
 from assistant.splitting import Paragraph
 from assistant.types import PassageKind
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 """The endings of files that are read as documents."""
+
+MAX_PARAGRAPHS = 250_000
+"""The most paragraphs of one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,14 @@ def is_document(relative: PurePath) -> bool:
     """Whether a file below a folder is read: of a known ending, not hidden, not a README."""
     hidden = any(part.startswith((".", "~$")) for part in relative.parts)
     return relative.suffix.lower() in SUFFIXES and relative.stem.lower() != "readme" and not hidden
+
+
+def refuse_vast(name: str, paragraphs: int) -> None:
+    """CorpusError when a file has so many paragraphs."""
+    if paragraphs > MAX_PARAGRAPHS:
+        raise CorpusError(
+            f"{name!r} has {paragraphs:,} paragraphs, more than {MAX_PARAGRAPHS:,}.", "Split it into parts."
+        )
 
 
 def reason(error: Exception) -> str:
