@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.app import Assistant
 from assistant.errors import ConfigError
+from assistant.ui.calls import CallsMiddleware
 from assistant.ui.closing import Closing, ClosingMiddleware
 from assistant.ui.gate import Gate
 from assistant.ui.loading import Loading
@@ -78,7 +79,7 @@ def launch(
         ssr_mode=False,
         max_file_size=1,
         auth=sign_in(chat.auth_file) if chat.auth_file else None,  # type: ignore[arg-type]  # may be a coroutine
-        app_kwargs=_around(closing, health_route(assistant, loading, closing.gate)),
+        app_kwargs=_around(page, closing, health_route(assistant, loading, closing.gate)),
         **look(),
     )
     return page
@@ -110,12 +111,12 @@ def _keep_to_ourselves(host: str) -> None:
         os.environ[name] = ",".join([*direct, "localhost", "127.0.0.1", host])
 
 
-def _around(closing: Closing, *routes: Any) -> dict[str, Any]:
+def _around(page: Any, closing: Closing, *routes: Any) -> dict[str, Any]:
     """What stands before Gradio's own routes."""
     from starlette.middleware import Middleware
 
-    middleware = [Middleware(_Policy), Middleware(SizeMiddleware), Middleware(ClosingMiddleware, closing)]
-    return {"middleware": middleware, "routes": list(routes), "docs_url": None, "redoc_url": None}
+    known = [Middleware(SizeMiddleware), Middleware(ClosingMiddleware, closing), Middleware(CallsMiddleware, page)]
+    return {"middleware": [Middleware(_Policy), *known], "routes": list(routes), "docs_url": None, "redoc_url": None}
 
 
 class _Policy:
