@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from assistant.errors import UsageError
-from assistant.terminal import progress_bar, show
+from assistant.terminal import DataDir, progress_bar, show
 
 
 class _DraftByDefault(TyperGroup):
@@ -27,9 +27,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
-]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

@@ -10,7 +10,7 @@ import typer
 from assistant.brief_commands import app as brief
 from assistant.errors import UsageError
 from assistant.evaluation.commands import app as evaluation
-from assistant.terminal import progress_bar, run, say, show
+from assistant.terminal import DataDir, progress_bar, run, say, show
 from assistant.user_commands import app as user
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ app = typer.Typer(
 app.add_typer(evaluation, name="eval")
 app.add_typer(brief, name="brief")
 app.add_typer(user, name="user")
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
-]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -110,11 +107,12 @@ def search(
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
     from assistant.types import Filters
-    from assistant.wanted import refuse_unheld
+    from assistant.wanted import refuse_reversed, refuse_unheld
 
     question = _question(question)
     dates = _date("--since", since), _date("--until", until)
     filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
+    refuse_reversed(filters)
     assistant = _open(context, data_dir)
     records = {record.id: record for record in assistant.records()}
     refuse_unheld(filters, list(records.values()))

@@ -13,6 +13,9 @@ UNSOUND = re.compile("[\0\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _BY_LENGTH: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.S
+)
 _short = Repr()
 _short.maxstring = _short.maxother = 80
 
@@ -25,6 +28,14 @@ def show(value: object) -> str:
 def sound(text: str) -> str:
     """A text of the same length, each sign that no text holds replaced by the sign for what cannot be read."""
     return UNSOUND.sub(REPLACEMENT, text)
+
+
+def sound_json(text: str) -> str:
+    """A JSON text in which what is escaped as half of a character is the sign for what cannot be read.
+
+    Strict parsers refuse such a text as a whole, and with it the number that an answer would have to bear.
+    """
+    return _ESCAPE.sub(lambda found: "\\ufffd" if found["lone"] else found[0], text)
 
 
 def iso_precision(value: object) -> Precision:

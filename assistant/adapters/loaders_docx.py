@@ -30,7 +30,7 @@ _LIBRARY_AUTHOR, _LIBRARY_DATE = "python-docx", datetime(2013, 12, 23, 23, 15)
 
 def read_docx(name: str, data: bytes) -> Reading:
     """A .docx file: its paragraphs, and its tables row by row. Its day of creation counts as an inferred date."""
-    refuse_bomb(name, data)
+    refuse_bomb(repr(name), data)
     import docx
 
     try:
@@ -52,22 +52,22 @@ def read_docx(name: str, data: bytes) -> Reading:
 def refuse_bomb(name: str, data: bytes) -> None:
     """CorpusError when a file is no .docx, or would take the machine's memory: it grows too much, or has too many tags.
 
-    ``name`` is how a sentence names it.
+    ``name`` begins the sentence.
     """
     if not data.startswith(b"PK"):
-        raise CorpusError(f"{name!r} is not a Word document: it does not begin as a .docx does.", _HINT)
+        raise CorpusError(f"{name} is not a Word document: it does not begin as a .docx does.", _HINT)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
             tags = _tags(archive) if size - len(data) <= MAX_GROWTH else 0
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError) as error:
-        raise CorpusError(f"{name!r} cannot be read as a Word document: {reason(error)}.", _HINT) from error
+        raise CorpusError(f"{name} cannot be read as a Word document: {reason(error)}.", _HINT) from error
     if size - len(data) > MAX_GROWTH:
         raise CorpusError(
-            f"{name!r} would unpack from {len(data):,} bytes to {size:,}, more than {MAX_GROWTH:,} more.", _SPLIT
+            f"{name} would unpack from {len(data):,} bytes to {size:,}, more than {MAX_GROWTH:,} more.", _SPLIT
         )
     if tags > MAX_TAGS:
-        raise CorpusError(f"{name!r} is made of more than {MAX_TAGS:,} tags.", _SPLIT)
+        raise CorpusError(f"{name} is made of more than {MAX_TAGS:,} tags.", _SPLIT)
 
 
 def _tags(archive: zipfile.ZipFile) -> int:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from assistant.adapters.records import Fields
+from assistant.config import READABLE
 from assistant.errors import CorpusError
 from assistant.paragraphs import from_spans
 from assistant.splitting import Paragraph
 from assistant.types import PassageKind
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+SUFFIXES = tuple(f".{ending}" for ending in READABLE)
 """The endings of files that are read as documents."""
 
 MAX_PARAGRAPHS = 250_000

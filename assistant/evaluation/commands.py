@@ -12,7 +12,7 @@ import typer
 from assistant.errors import EvalError, UsageError
 from assistant.evaluation.commands_checks import checks
 from assistant.evaluation.commands_feedback import feedback
-from assistant.terminal import progress_bar, say, show
+from assistant.terminal import data_dir_from, progress_bar, say, show
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -30,7 +30,12 @@ app.command()(checks)
 app.command()(feedback)
 DataDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", metavar="DIR", help="Ask what this data dir holds, rather than a corpus ingested anew."),
+    typer.Option(
+        "--data-dir",
+        metavar="DIR",
+        parser=data_dir_from,
+        help="Ask what this data dir holds, rather than a corpus ingested anew.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 TaskName = Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.terminal import show
+from assistant.terminal import DataDir, show
 
 if TYPE_CHECKING:
     from assistant.adapters.feedback_files import FeedbackFiles
@@ -21,9 +21,7 @@ def feedback(
     context: typer.Context,
     accept: Ids = None,
     drop: Drops = None,
-    data_dir: Annotated[
-        Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
-    ] = None,
+    data_dir: DataDir = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the samples that readers of the chat made of answers; accept or drop them."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import CorpusError
 from assistant.evaluation.samples import Sample, matches
 from assistant.types import Passage
-from assistant.wanted import lets_pass, refuse_unheld
+from assistant.wanted import lets_pass, nothing_between, refuse_unheld
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -95,7 +95,7 @@ def _gold_answer(sample: Sample) -> Iterator[str]:
 def _narrowing(sample: Sample, assistant: Assistant) -> Iterator[str]:
     """The filters have to name what is held, and let the evidence pass."""
     since, until = sample.filters.published_from, sample.within().published_to
-    if since and until and since[: len(until)] > until[: len(since)]:
+    if nothing_between(since, until):
         yield f"nothing can be published from {since!r} to {until!r}"
     try:
         refuse_unheld(sample.filters, assistant.records())
