@@ -99,15 +99,15 @@ class ToolServer(MCPServer[Any]):
     async def run_stdio_async(self) -> None:
         """As the library does it, but for messages that its parser would drop without a reply."""
         lines = _SoundLines(os.fdopen(sys.stdin.fileno(), "rb", closefd=False), encoding="utf-8", errors="replace")
-        async with stdio_server(stdin=anyio.wrap_file(lines)) as streams:
+        async with stdio_server(stdin=anyio.wrap_file(lines)) as (read, write):
             server = self._lowlevel_server
-            await server.run(*streams, server.create_initialization_options())
+            await server.run(read, write, server.create_initialization_options())
 
 
 class _SoundLines(io.TextIOWrapper):
     """Lines of JSON in which no character is half a one."""
 
-    def readline(self, size: int = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # as its own base class has it
         return sound_json(super().readline(size))
 
 
