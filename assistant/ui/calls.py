@@ -61,16 +61,17 @@ class CallsMiddleware:
 
     async def _checked(self, path: str, receive: Any) -> Any:
         """What gives the body of a request, completed where it is a call. Refusal where the call cannot be."""
-        if run := _RUN.search(path):
-            _refuse_unknown(run["name"], [function.api_name for function in self._page.fns.values()])
-        call = _CALL.search(path)
+        run, call = _RUN.search(path), _CALL.search(path)
         if call:
             _refuse_unknown(call["name"], NAMES)
-        elif not _JOIN.search(path):
+        elif not run and not _JOIN.search(path):
             return receive
         data = await _body(receive)
         body = _parsed(data)
-        if call and call["version"]:
+        if run:
+            if body.get("fn_index") is None:  # the page itself names functions by their numbers, under any name
+                _refuse_unknown(run["name"], [function.api_name for function in self._page.fns.values()])
+        elif call and call["version"]:
             body = fitting(call["name"], body)
         elif call or isinstance(body.get("fn_index"), int):  # what is no number is left to Gradio
             body["data"] = completed(call["name"], body.get("data")) if call else self._joining(body)
