@@ -104,11 +104,12 @@ def search(
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
     from assistant.types import Filters
-    from assistant.wanted import as_held, date_from, question_from
+    from assistant.wanted import as_held, date_from, question_from, refuse_reversed
 
     question = question_from("question", question)
     dates = date_from("--since", since), date_from("--until", until)
     filters = Filters(tuple(publisher or ()), tuple(kind or ()), tuple(document or ()), *dates)
+    refuse_reversed(filters)
     assistant = filled_assistant(context, data_dir)
     records = {record.id: record for record in assistant.records()}
     hits = assistant.retrieve(question, as_held(filters, list(records.values())), k)

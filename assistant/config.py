@@ -28,11 +28,12 @@ from pydantic_settings import (
 
 from assistant.errors import ConfigError
 from assistant.masking import plain, secret_names, without_secrets
+from assistant.settings_file import PREFIX, SETTINGS_FILE, chosen_folder, refuse_misplaced
 
-PREFIX = "ASSISTANT_"
 PACKAGED = "packaged"
 NONE = "none"
-SETTINGS_FILE = "settings.toml"
+READABLE = ("txt", "md", "html", "htm", "pdf", "docx")
+"""The endings of files that are read as documents."""
 HINT = "Correct it or take it away; 'assistant settings' then lists every name."
 
 
@@ -72,10 +73,10 @@ class RetrievalSettings(Group):
         "scores", description="how the arms are fused: by their scores, or by reciprocal rank"
     )
     dense_weight: float = Field(
-        1.0, ge=0, allow_inf_nan=False, description="weight of the dense arm in the fusion; 0 leaves it out"
+        1.0, ge=0, le=1000, allow_inf_nan=False, description="weight of the dense arm in the fusion; 0 leaves it out"
     )
     lexical_weight: float = Field(
-        1.0, ge=0, allow_inf_nan=False, description="weight of the lexical arm in the fusion; 0 leaves it out"
+        1.0, ge=0, le=1000, allow_inf_nan=False, description="weight of the lexical arm in the fusion; 0 leaves it out"
     )
     sentence_weight: float = Field(
         1.5,
@@ -89,6 +90,13 @@ class RetrievalSettings(Group):
         description="what reads the sentences of the hits: 'packaged', 'none', or a cross-encoder's name or folder",
     )
     aliases: Path | None = Field(None, description="file of other names of the same thing; none: the bundled one")
+
+    @field_validator("aliases", mode="before")
+    @classmethod
+    def _names_a_file(cls, value: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("it names no file; leave it out for the bundled one")
+        return value
 
     @model_validator(mode="after")
     def _an_arm_is_left(self) -> RetrievalSettings:
@@ -163,10 +171,19 @@ class ChatSettings(Group):
         True, description="store conversations in the data dir; false: a tab keeps its own, until it is closed"
     )
     uploads: bool = Field(False, description="whether documents may be brought in and removed in the page")
-    upload_types: str = Field("txt md html htm pdf docx", description="endings of files that may be brought in there")
+    upload_types: str = Field(" ".join(READABLE), description="endings of files that may be brought in there")
     upload_bytes: int = Field(20_000_000, ge=1, description="bytes of one such file, at most")
     upload_files: int = Field(200, ge=1, le=10_000, description="files brought in at once, at most")
     grace: float = Field(30, ge=0, le=3600, description="seconds that answers under way have to end after a SIGTERM")
+
+    @field_validator("upload_types")
+    @classmethod
+    def _can_be_read(cls, types: str) -> str:
+        named = [one.strip(".").lower() for one in types.replace(",", " ").split()] or [""]
+        if unreadable := [ending for ending in named if ending not in READABLE]:
+            listed = ", ".join(map(repr, unreadable))
+            raise ValueError(f"no document ends in {listed}; name any of {', '.join(READABLE)}")
+        return types
 
 
 class Settings(BaseSettings):
@@ -221,12 +238,13 @@ def load_settings(data_dir: Path | None = None, **flags: Any) -> Settings:
     unknown = _unknown_names(os.environ)
     if unknown:
         raise ConfigError("; ".join(unknown) + ".", HINT)
-    folder = Path(data_dir or os.environ.get(f"{PREFIX}DATA_DIR") or user_data_path("briefing-assistant")).expanduser()
+    folder = chosen_folder(data_dir)
 
     class Layered(Settings):
         model_config = SettingsConfigDict(toml_file=folder / SETTINGS_FILE)
 
     try:
+        refuse_misplaced(folder / SETTINGS_FILE)
         return Layered(data_dir=folder, **flags)
     except ValidationError as error:
         raise ConfigError("; ".join(_faults(error, folder / SETTINGS_FILE)) + ".", HINT) from None

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError, CorpusError
+from assistant.foreign import show
 from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, LoadTask, Progress, Vectors
 from assistant.retrieval import index_texts
 from assistant.splitting import merge, split
@@ -123,7 +124,7 @@ class Ingestion:
             if known and known.content_hash == stamp:
                 seen[known.document_id] = task.source
                 return self._unchanged(task, known.document_id)
-            document = task.load()
+            document = _loaded(task)
             held = self._catalogue.held(document.id)
             _refuse_collision(task, document, held, seen)
         except CorpusError as error:
@@ -141,16 +142,23 @@ class Ingestion:
         return IngestItem(task.source, "unchanged", document_id, count, reason)
 
     def _flush(self, waiting: list[tuple[LoadTask, Document, IngestOutcome]], items: dict[str, IngestItem]) -> None:
-        self._store([document for _, document, _ in waiting])
-        for task, document, outcome in waiting:
-            items[task.source] = IngestItem(task.source, outcome, document.id, len(index_texts(document)))
+        """Store what waits; a document that cannot be embedded fails alone."""
+        try:
+            embedded = self._embed([document for _, document, _ in waiting])
+        except AssistantError:
+            raise
+        except Exception as error:  # of whatever a document makes the model stumble on
+            for one in waiting if len(waiting) > 1 else ():
+                self._flush([one], items)
+            for task, _, _ in waiting if len(waiting) == 1 else ():
+                reason = f"It cannot be embedded: {_said(error)}."
+                items[task.source] = IngestItem(task.source, "failed", reason=reason)
+        else:
+            for (task, document, outcome), rows in zip(waiting, embedded, strict=True):
+                self._catalogue.put(document)
+                self._write(document, rows)
+                items[task.source] = IngestItem(task.source, outcome, document.id, len(index_texts(document)))
         waiting.clear()
-
-    def _store(self, documents: list[Document]) -> None:
-        vectors = self._embed(documents)
-        for document, rows in zip(documents, vectors, strict=True):
-            self._catalogue.put(document)
-            self._write(document, rows)
 
     def _index(self, documents: list[Document]) -> None:
         for document, rows in zip(documents, self._embed(documents), strict=True):
@@ -169,6 +177,21 @@ class Ingestion:
         self._lexical.replace(document.id, entries, [text.lexical for text in texts])
         self._dense.replace(document.id, entries, [text.dense for text in texts], vectors)
         self._catalogue.mark_indexed(document.id)
+
+
+def _loaded(task: LoadTask) -> Document:
+    """The document of a task. Raises CorpusError for whatever a file makes its reader stumble on."""
+    try:
+        return task.load()
+    except (AssistantError, ImportError):  # a broken installation is no fault of the file
+        raise
+    except Exception as error:
+        raise CorpusError(f"It cannot be read: {_said(error)}.", "Save it in another format.") from error
+
+
+def _said(error: Exception) -> str:
+    """An exception that nobody foresaw, short enough for a sentence."""
+    return f"{type(error).__name__} {show(str(error))}"
 
 
 def resplit(document: Document) -> Document:

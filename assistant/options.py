@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.terminal import progress_bar
+from assistant.terminal import data_dir_from, progress_bar
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.config import Settings
 
 DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", metavar="DIR", help="Where the catalogue and the indexes live.")
+    Path | None,
+    typer.Option("--data-dir", metavar="DIR", parser=data_dir_from, help="Where the catalogue and the indexes live."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

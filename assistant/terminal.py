@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import typer
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
     from assistant.protocols import Progress
+
+
+def data_dir_from(value: str) -> Path:
+    """The value of ``--data-dir``. UsageError for an empty one, which as a path would be the working directory."""
+    if not value.strip():
+        raise UsageError(f"--data-dir {value!r} names no folder.", "Give the path of one, or leave it out.")
+    return Path(value)
+
 
 UNFORESEEN = 70
 INTERRUPTED = 130

@@ -7,19 +7,25 @@ silence means.
 from __future__ import annotations
 
 import contextlib
+import io
+import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
+import anyio
 import uvicorn
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.stdio import stdio_server
 from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 from pydantic import Field, ValidationError
 
 from assistant.app import Assistant
 from assistant.errors import AssistantError, ConfigError
+from assistant.foreign import show, sound_json
 from assistant.programs import Programs
 from assistant.serving.health import package_version
 from assistant.serving.listening import free_port, is_loopback
@@ -83,10 +89,29 @@ class ToolServer(MCPServer[Any]):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
+        takes = {tool.name: list(tool.input_schema["properties"]) for tool in await self.list_tools()}
+        unknown = [one for one in arguments if one not in takes.get(name, arguments)]
+        if unknown:
+            sentence = f"{show(unknown[0])} is not an argument of {name!r}. Its arguments are {', '.join(takes[name])}."
+            return _wrong(sentence)
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
-            return CallToolResult(content=[TextContent(type="text", text=_sentence(name, error))], is_error=True)
+            return _wrong(_sentence(name, error))
+
+    async def run_stdio_async(self) -> None:
+        """As the library does it, but for messages that its parser would drop without a reply."""
+        lines = _SoundLines(os.fdopen(sys.stdin.fileno(), "rb", closefd=False), encoding="utf-8", errors="replace")
+        async with stdio_server(stdin=anyio.wrap_file(lines)) as (read, write):
+            server = self._lowlevel_server
+            await server.run(read, write, server.create_initialization_options())
+
+
+class _SoundLines(io.TextIOWrapper):
+    """Lines of JSON in which no character is half a one."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # as its own base class has it
+        return sound_json(super().readline(size))
 
 
 def tool_server(assistant: Assistant, loading: Loading) -> ToolServer:
@@ -182,6 +207,10 @@ def _loading(assistant: Assistant) -> Iterator[Loading]:
         yield loading
     finally:
         loading.stop()
+
+
+def _wrong(sentence: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(type="text", text=sentence)], is_error=True)
 
 
 def _sentence(tool: str, error: ToolError) -> str:

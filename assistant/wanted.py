@@ -90,7 +90,20 @@ def filters_from(value: object, records: Sequence[Record]) -> Filters:
     lists = {name: names_from(name, value.get(name)) for name in LISTS}
     dates = {name: date_from(f"The {name}", value.get(name)) for name in DATES}
     filters = Filters(**lists, **dates)  # type: ignore[arg-type]
+    refuse_reversed(filters)
     return as_held(filters, records)
+
+
+def nothing_between(since: str | None, until: str | None) -> bool:
+    """Whether no date lies between two, as far as both are precise: ``2020`` to ``2019-12``."""
+    return bool(since and until) and str(since)[: len(str(until))] > str(until)[: len(str(since))]
+
+
+def refuse_reversed(filters: Filters) -> None:
+    """Filters whose last date is before their first are a slip of the pen, not an empty search: raises UsageError."""
+    since, until = filters.published_from, filters.published_to
+    if nothing_between(since, until):
+        raise UsageError(f"Nothing can be published from {since!r} to {until!r}.", "Swap the dates.")
 
 
 def as_held(filters: Filters, records: Sequence[Record]) -> Filters:

@@ -12,7 +12,7 @@ from assistant.adapters.footnote_part import Footnotes, add_styles, footnotes_of
 from assistant.adapters.loaders_docx import refuse_bomb
 from assistant.adapters.reading import quiet, reason
 from assistant.briefs import Brief
-from assistant.errors import BriefError
+from assistant.errors import BriefError, CorpusError
 from assistant.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
 from assistant.marks import read_marks
 from assistant.recheck import ReadBrief, ReadNote, segments
@@ -25,6 +25,7 @@ _NAMESPACE = "urn:briefing-assistant:brief:1"
 _ITEM_ID = "{6B1F4C4E-2B5A-4F0E-9B0D-5D0C6A1E7F31}"
 _MOMENT = datetime(2020, 1, 1)
 """The library stamps its files with the time; the same brief is to give the same bytes."""
+_HINT = "Give a brief as it was exported, or save it anew as .docx."
 MAX_TITLE = 250
 """Characters of a title that the file's properties hold, at most."""
 
@@ -57,7 +58,18 @@ def read_docx_brief(data: bytes) -> ReadBrief:
 
     BriefError when the file is no Word document.
     """
-    document = _open(data)
+    _refuse_unfit(data)
+    try:
+        with quiet("docx"):
+            return _read(data)
+    except Exception as error:  # the parser raises whatever a damaged part makes it stumble on
+        raise BriefError(f"The file cannot be read as a Word document: {reason(error)}.", _HINT) from error
+
+
+def _read(data: bytes) -> ReadBrief:
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
     notes = {number: _note(element) for number, element in footnotes_of(document).items()}
     body = [*_body(document)]
     lines = [line for heading, paragraph in body for line in segments(_tokens(paragraph, notes), heading)]
@@ -157,15 +169,12 @@ def _stamped(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _open(data: bytes) -> Any:
-    import docx
-
-    refuse_bomb("the file", data)
+def _refuse_unfit(data: bytes) -> None:
+    """BriefError when a file is no Word document, or one that would take the machine's memory."""
     try:
-        with quiet("docx"):
-            return docx.Document(io.BytesIO(data))
-    except Exception as error:  # the parser raises whatever a damaged part makes it stumble on
-        raise BriefError(f"The file cannot be read as a Word document: {reason(error)}.", "Save it anew.") from error
+        refuse_bomb("The file", data)
+    except CorpusError as error:
+        raise BriefError(error.message, _HINT) from None
 
 
 def _body(document: Any) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, NoReturn
 
@@ -21,15 +21,15 @@ from assistant.adapters.loaders_html import read_html
 from assistant.adapters.loaders_pdf import read_pdf
 from assistant.adapters.loaders_text import front_matter, read_markdown, read_text
 from assistant.adapters.manifest import read_manifest
-from assistant.adapters.reading import SUFFIXES, FileText, is_document
-from assistant.adapters.records import Fields
+from assistant.adapters.reading import SUFFIXES, FileText, is_document, refuse_vast
+from assistant.adapters.records import LONGEST_ID, Fields, stated
 from assistant.errors import CorpusError
-from assistant.foreign import SURROGATES
+from assistant.foreign import UNSOUND, sound
 from assistant.paragraphs import amendment
 from assistant.splitting import split
 from assistant.types import Document, Record
 
-LOADER = "files-v1"
+LOADER = "files-v2"
 """Names this way of reading; part of every stamp, so change it when the same bytes would give another document."""
 
 MAX_BYTES = 20_000_000
@@ -85,6 +85,7 @@ class FileTask:
         found = self._read(data)
         if not found.paragraphs:
             raise CorpusError(f"{self.path.name!r} holds no text.", "Remove it, or fill it.")
+        refuse_vast(self.path.name, len(found.paragraphs))
         record = self._record(found)
         passages = split(record.id, found.text, found.paragraphs)
         return Document(record, found.text, passages, self._stamp(data), self.source)
@@ -94,7 +95,7 @@ class FileTask:
         return hashlib.sha256(shaping.encode() + b"\0" + data).hexdigest()
 
     def _bytes(self) -> bytes:
-        if SURROGATES.search(self.source):
+        if UNSOUND.search(self.source):  # how Python shows bytes of a file name that are no characters
             raise CorpusError(f"The name {self.source!r} holds bytes that are no characters.", "Rename it.")
         limit = MAX_BYTES_BINARY if self.path.suffix.lower() in _BINARY else MAX_BYTES
         try:
@@ -113,7 +114,8 @@ class FileTask:
     def _read(self, data: bytes) -> FileText:
         if not data.strip():
             raise CorpusError(f"{self.path.name!r} is empty.", "Remove it, or fill it.")
-        return _READERS[self.path.suffix.lower()](self.path.name, data)
+        found = _READERS[self.path.suffix.lower()](self.path.name, data)
+        return replace(found, text=sound(found.text), fields=stated(found.fields))
 
     def _record(self, found: FileText) -> Record:
         fields: Fields = {"id": self.derived_id, **found.fields, **(self.entry or {})}
@@ -184,7 +186,7 @@ def _slug(relative: PurePath) -> str:
     """The id of a file that nobody gave one: its path in lower case, letters and digits of any script kept."""
     text = unicodedata.normalize("NFC", str(relative.with_suffix(""))).lower()
     kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in text)
-    return re.sub(r"-+", "-", kept).strip("-") or "document"
+    return re.sub(r"-+", "-", kept)[-LONGEST_ID:].strip("-") or "document"
 
 
 def _title(found: FileText) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
-from assistant.foreign import iso_precision
+from assistant.foreign import REPLACEMENT, UNSOUND, iso_precision
 
 _KINDS = ((b"PK", "a ZIP or Office file"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"{\\rtf", "RTF"))
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": ""})
@@ -57,13 +57,18 @@ def _open(name: str, data: bytes) -> tuple[list[str], Fields]:
         locked = True
     if locked:
         raise CorpusError(f"{name!r} is encrypted.", "Save a copy without its password.")
-    return [page.extract_text() for page in reader.pages], _fields(reader.metadata or {})
+    return [_whole(page.extract_text()) for page in reader.pages], _fields(reader.metadata or {})
+
+
+def _whole(text: str) -> str:
+    """A text with halves of one character made one: a file may map each half by itself. Lone halves are replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if UNSOUND.search(text) else text
 
 
 def _fields(info: Any) -> Fields:
     """Title, author and day of creation, where they can be meant."""
     fields: Fields = {}
-    title, author = (" ".join(str(info.get(key) or "").split()) for key in ("/Title", "/Author"))
+    title, author = (_legible(str(info.get(key) or "")) for key in ("/Title", "/Author"))
     if title and not _JUNK_TITLE.fullmatch(title):
         fields["title"] = title
     if author:
@@ -76,6 +81,12 @@ def _fields(info: Any) -> Fields:
             return fields
         fields |= {"published": day, "published_precision": "inferred"}
     return fields
+
+
+def _legible(text: str) -> str:
+    """The words of a property; none where the library could not decode it and gives its bytes as they are."""
+    undecoded = text.startswith(("þÿ", "ÿþ")) or REPLACEMENT in text or UNSOUND.search(text)
+    return "" if undecoded else " ".join(text.split())
 
 
 def _looks_like(data: bytes) -> str:

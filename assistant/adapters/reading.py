@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from assistant.adapters.records import Fields
+from assistant.config import READABLE
+from assistant.errors import CorpusError
 from assistant.paragraphs import from_spans
 from assistant.splitting import Paragraph
 from assistant.types import PassageKind
@@ -17,8 +19,11 @@ from assistant.types import PassageKind
 _silencing = threading.Lock()
 _silent: dict[str, tuple[int, int]] = {}
 """The level that each silent logger had before, and how many need it silent. Under the lock."""
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+SUFFIXES = tuple(f".{ending}" for ending in READABLE)
 """The endings of files that are read as documents."""
+
+MAX_PARAGRAPHS = 250_000
+"""The most paragraphs of one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ def is_document(relative: PurePath) -> bool:
     """Whether a file below a folder is read: of a known ending, not hidden, not a README."""
     hidden = any(part.startswith((".", "~$")) for part in relative.parts)
     return relative.suffix.lower() in SUFFIXES and relative.stem.lower() != "readme" and not hidden
+
+
+def refuse_vast(name: str, paragraphs: int) -> None:
+    """CorpusError when a file has so many paragraphs."""
+    if paragraphs > MAX_PARAGRAPHS:
+        raise CorpusError(
+            f"{name!r} has {paragraphs:,} paragraphs, more than {MAX_PARAGRAPHS:,}.", "Split it into parts."
+        )
 
 
 def reason(error: Exception) -> str:

@@ -10,13 +10,18 @@ from typing import Any
 import yaml
 
 from assistant.adapters.yaml_keys import KeysOnce
-from assistant.foreign import iso_precision, show
+from assistant.foreign import UNSOUND, iso_precision, show
 from assistant.types import Record
 
 Fields = dict[str, Any]
 """Checked values of fields of `Record`, by name. An absent field is unknown."""
 
 NAMES = tuple(field.name for field in dataclasses.fields(Record))
+
+LONGEST_ID = 200
+"""Characters of an id, at most."""
+LONGEST = 1000
+"""Characters of any other field, or of one name in a list, at most."""
 
 _UNKNOWN = ("", "~", "null")
 
@@ -48,6 +53,24 @@ def parse_fields(raw: Mapping[str, object]) -> tuple[Fields, list[str]]:
     return fields, faults
 
 
+def stated(fields: Fields) -> Fields:
+    """What a file states of itself without what no record holds: titles and names of impossible signs or lengths."""
+    kept: Fields = {}
+    for name, value in fields.items():
+        values = value if isinstance(value, tuple) else (value,)
+        fit = tuple(one for one in values if not _unfit(one, LONGEST))
+        if fit:
+            kept[name] = fit if isinstance(value, tuple) else fit[0]
+    return kept
+
+
+def _unfit(text: str, longest: int) -> str:
+    """Why a text can be no field; empty where it can."""
+    if UNSOUND.search(text):
+        return "holds signs that are no characters"
+    return f"has {len(text):,} characters, more than {longest:,}" if len(text) > longest else ""
+
+
 def _precision_faults(fields: Fields) -> list[str]:
     """Give the date its precision; say where the two do not fit."""
     stated = fields.get("published_precision")
@@ -60,23 +83,28 @@ def _precision_faults(fields: Fields) -> list[str]:
     return [f"published_precision {stated!r} does not fit published {fields['published']!r}"]
 
 
-def _text(value: object) -> str:
+def _text(value: object, longest: int = LONGEST) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("must be text")
+    fault = _unfit(value.strip(), longest)
+    if fault:
+        raise ValueError(fault)
     return value.strip()
 
 
 def _id(value: object) -> str:
-    found = _text(value)
+    found = _text(value, LONGEST_ID)
     if re.search(r"[:/\\\s]", found):
         raise ValueError("may hold no ':', no slash and no white space")
+    if not found.isprintable():
+        raise ValueError("may hold no signs that cannot be seen")
     return found
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise ValueError("must be a list of texts, such as [Jane Roe]")
-    return tuple(item.strip() for item in value)
+    return tuple(_text(item) for item in value)
 
 
 def _date(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from assistant.adapters.reading import quiet
 from assistant.errors import ConfigError
 from assistant.protocols import Vectors
 
@@ -55,11 +56,13 @@ def here_or_from_hub(name: str, opening: Callable[[bool], Model], unusable: Conf
     Raises ``unusable`` where it cannot be had.
     """
     try:
-        return opening(True)
+        with quiet("sentence_transformers"):
+            return opening(True)
     except Exception:  # whatever it is, the hub may have what is missing here
         _require_hub(name, unusable)
     try:
-        return opening(False)
+        with quiet("sentence_transformers"):
+            return opening(False)
     except Exception as error:  # the libraries below raise dozens of kinds
         raise unusable from error
 

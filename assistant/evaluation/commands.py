@@ -13,7 +13,7 @@ from assistant.errors import EvalError, UsageError
 from assistant.evaluation.commands_checks import checks
 from assistant.evaluation.commands_feedback import feedback
 from assistant.options import Json
-from assistant.terminal import progress_bar, say, show
+from assistant.terminal import data_dir_from, progress_bar, say, show
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -31,7 +31,12 @@ app.command()(checks)
 app.command()(feedback)
 AskedDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", metavar="DIR", help="Ask what this data dir holds, rather than a corpus ingested anew."),
+    typer.Option(
+        "--data-dir",
+        metavar="DIR",
+        parser=data_dir_from,
+        help="Ask what this data dir holds, rather than a corpus ingested anew.",
+    ),
 ]
 TaskName = Annotated[
     str | None,

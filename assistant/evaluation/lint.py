@@ -11,7 +11,7 @@ from assistant.contract import filters_json, one_line
 from assistant.errors import CorpusError
 from assistant.evaluation.samples import Sample, matches
 from assistant.types import Passage
-from assistant.wanted import as_held, lets_pass
+from assistant.wanted import as_held, lets_pass, nothing_between
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -96,7 +96,7 @@ def _gold_answer(sample: Sample) -> Iterator[str]:
 def _narrowing(sample: Sample, assistant: Assistant) -> Iterator[str]:
     """The filters have to name what is held, and let the evidence pass."""
     since, until = sample.filters.published_from, sample.within().published_to
-    if since and until and since[: len(until)] > until[: len(since)]:
+    if nothing_between(since, until):
         yield f"nothing can be published from {since!r} to {until!r}"
     try:
         held = as_held(sample.filters, assistant.records())

@@ -179,16 +179,21 @@ def _parse(row: object) -> Sample | list[str]:
     try:
         return _SAMPLE.validate_python(row)
     except ValidationError as error:
-        return [_fault(one["loc"], one["msg"], one["type"], one["input"]) for one in error.errors()]
+        return faults_of(error, "a sample")
 
 
-def _fault(place: tuple[int | str, ...], message: str, kind: str, value: object) -> str:
+def faults_of(error: ValidationError, what: str) -> list[str]:
+    """What is wrong with plain data that was to be ``what``, in words for whoever wrote it."""
+    return [_fault(what, one["loc"], one["msg"], one["type"], one["input"]) for one in error.errors()]
+
+
+def _fault(what: str, place: tuple[int | str, ...], message: str, kind: str, value: object) -> str:
     key = ".".join(map(str, place))
     match kind:
         case "missing":
             return f"{key} is missing"
         case "unexpected_keyword_argument":
-            return f"{key} is no key of a sample"
+            return f"{key} is no key of {what}"
         case "dataclass_type":
             return f"{key or 'it'} is {show(value)}, not keys with values"
     return f"{key} {show(value)}: {message.removeprefix('Value error, ')}"

@@ -13,8 +13,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from assistant import bundle
 from assistant.config import setting_names
 from assistant.errors import EvalError
-from assistant.evaluation.samples import Sample, read_samples
-from assistant.foreign import show
+from assistant.evaluation.samples import Sample, faults_of, read_samples
 
 BUNDLED = "bundled"
 FOLDER = bundle.PACKAGE.parent / "eval" / "tasks"
@@ -84,8 +83,10 @@ def read_task(name: str) -> Task:
     try:
         row = _FILE.validate_python(yaml.safe_load(path.read_text("utf-8")))
     except ValidationError as error:
-        raise EvalError(f"The task {str(path)!r} cannot be used: {'; '.join(_faults(error))}.", _HINT) from None
-    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise EvalError(
+            f"The task {str(path)!r} cannot be used: {'; '.join(faults_of(error, 'a task'))}.", _HINT
+        ) from None
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         said = str(error).splitlines()[0]
         raise EvalError(f"The task {str(path)!r} cannot be read: {said}.", _HINT) from None
     _refuse_unknown(row.settings, path)
@@ -136,7 +137,3 @@ def _refuse_unknown(settings: Mapping[str, Mapping[str, Any]], path: Path) -> No
     unknown = [f"{group}.{name}" for group, values in settings.items() for name in values if (group, name) not in known]
     if unknown:
         raise EvalError(f"The task {str(path)!r} has no such settings: {', '.join(map(repr, unknown))}.", _HINT)
-
-
-def _faults(error: ValidationError) -> list[str]:
-    return [f"{'.'.join(map(str, one['loc'])) or 'it'} {show(one['input'])}: {one['msg']}" for one in error.errors()]

@@ -15,6 +15,7 @@ from assistant.serving.loading import Loading
 from assistant.serving.request_size import SizeMiddleware
 from assistant.serving.response_headers import HeadersMiddleware
 from assistant.serving.signin import AddressMiddleware, refuse_strangers, sign_in
+from assistant.ui.calls import CallsMiddleware
 
 
 def serve(assistant: Assistant, open_browser: bool = True) -> None:
@@ -71,7 +72,7 @@ def launch(
         ssr_mode=False,
         max_file_size=1,
         auth=sign_in(chat.auth_file) if chat.auth_file else None,  # type: ignore[arg-type]  # may be a coroutine
-        app_kwargs=_around(closing, health_route(assistant, loading, closing.gate)),
+        app_kwargs=_around(page, closing, health_route(assistant, loading, closing.gate)),
         **look(),
     )
     return page
@@ -87,7 +88,7 @@ def _keep_to_ourselves(host: str) -> None:
         os.environ[name] = ",".join([*direct, "localhost", "127.0.0.1", host])
 
 
-def _around(closing: Closing, *routes: Any) -> dict[str, Any]:
+def _around(page: Any, closing: Closing, *routes: Any) -> dict[str, Any]:
     """What stands before Gradio's own routes."""
     from starlette.middleware import Middleware
 
@@ -96,5 +97,6 @@ def _around(closing: Closing, *routes: Any) -> dict[str, Any]:
         Middleware(SizeMiddleware),
         Middleware(AddressMiddleware),
         Middleware(ClosingMiddleware, closing),
+        Middleware(CallsMiddleware, page),
     ]
     return {"middleware": middleware, "routes": list(routes), "docs_url": None, "redoc_url": None}

@@ -24,6 +24,7 @@ def bad_files(folder: Path) -> dict[str, str]:
     (folder / "latin.txt").write_bytes(b"caf\xe9 au lait")
     (folder / "nul.md").write_bytes(b"a\0b")
     (folder / "matter.md").write_text("---\ntitle: A\npublished: soon\ncolour: red\n---\n\nText.\n")
+    (folder / "half.md").write_text('---\ntitle: "Lamps \\ud800"\n---\n\nText.\n')
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
     with (folder / "large.txt").open("wb") as large:
         large.truncate(TOO_LARGE)
@@ -38,6 +39,8 @@ def bad_files(folder: Path) -> dict[str, str]:
         "broken.pdf": "'broken.pdf' cannot be read as PDF: ",
         "empty.md": "'empty.md' is empty. Remove it, or fill it.",
         "gone.txt": f"'{folder_name}/gone.txt' cannot be opened: No such file or directory.",
+        "half.md": "The front matter of 'half.md' cannot be used: title 'Lamps \\ud800' holds signs that are no "
+        "characters. Correct it.",
         "large.txt": "'large.txt' has 50,000,000 bytes, more than 20,000,000. Split it into parts.",
         "latin.txt": "'latin.txt' is not UTF-8 text: the byte at position 3 is no part of a character "
         "(invalid continuation byte). Save it as UTF-8.",

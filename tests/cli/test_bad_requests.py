@@ -29,6 +29,11 @@ DATE = "is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.\n"
         (("search", "cameras", "--since", "12/2021"), 2, f"--since '12/2021' {DATE}"),
         (("search", "cameras", "--until", "2021-13"), 2, "--until '2021-13' is no day of the calendar.\n"),
         (
+            ("search", "cameras", "--since", "2020", "--until", "2019-12"),
+            2,
+            "Nothing can be published from '2020' to '2019-12'. Swap the dates.\n",
+        ),
+        (
             ("search", "cameras", "--publisher", "Lindholm Pots"),
             3,
             "No document has the publisher 'Lindholm Pots'. Did you mean 'The Lindholm Post'?\n",

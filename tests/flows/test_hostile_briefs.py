@@ -14,10 +14,11 @@ from markdown_it import MarkdownIt
 from pinning import claim
 from pypdf import PdfReader
 
-from assistant.adapters.brief_files import FORMATS, export, read
+from assistant.adapters.brief_files import FORMATS, export, read, read_data
 from assistant.briefing import accept
 from assistant.briefs import Brief
 from assistant.desk import Desk
+from assistant.errors import BriefError
 
 ENDINGS = list(FORMATS)
 LONG = "x" * 10_000
@@ -48,6 +49,29 @@ def hostile(desk: Desk, tmp_path: Path) -> Brief:
     sections = tuple(replace(one, heading=HOSTILE, unanswered=(HOSTILE,)) for one in brief.sections)
     brief = replace(brief, template=HOSTILE, sections=sections, sources=(replace(source, record=record),))
     return accept(brief, 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [
+        ("word/footnotes.xml", b"<w:foo", "The file cannot be read as a Word document: "),
+        ("word/footnotes.xml", None, "The file cannot be read as a Word document: "),
+        ("word/document.xml", b"", "The file cannot be read as a Word document: "),
+        ("word/media/blank.png", bytes(60_000_000), "The file would unpack from "),
+    ],
+)
+def test_a_damaged_word_file_is_one_sentence(hostile: Brief, part: str, content: bytes | None, said: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(export(hostile, ".docx"))) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+        if content is not None:
+            new.writestr(part, content)
+    with pytest.raises(BriefError) as raised:
+        read_data("note.docx", out.getvalue())
+    assert str(raised.value).startswith(f"'note.docx': {said}")
+    assert str(raised.value).endswith("Give a brief as it was exported, or save it anew as .docx.")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

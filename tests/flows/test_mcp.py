@@ -36,6 +36,11 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
 FAULTS = [
     ("ask", {"question": ""}, "The question '' is empty. Ask something in words."),
     ("ask", {}, "The argument 'question' of 'ask' is wrong: field required."),
+    (
+        "ask",
+        {"question": CAMERAS, "foo": 1},
+        "'foo' is not an argument of 'ask'. Its arguments are question, history, as_of, filters.",
+    ),
     ("ask", {"question": CAMERAS, "as_of": "May"}, "The as_of 'May' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
     ("retrieve", {"question": CAMERAS, "k": 0}, "k is 0, not a whole number from 1 to 100."),
     (
@@ -110,6 +115,33 @@ def test_over_standard_input_and_output(trapped: Assistant, tmp_path: Path) -> N
         command=sys.executable, args=command(trapped.settings.data_dir), env=dict(os.environ)
     )
     check(asyncio.run(spoken_to(server)), trapped, tmp_path)
+
+
+def test_half_a_character_is_answered_as_one_that_cannot_be_read(trapped: Assistant) -> None:
+    handshake = {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    called = {"name": "documents", "arguments": {"ids": ["\ud800", "\ud83d\ude00"]}}
+    messages: list[dict[str, Any]] = [
+        {"id": 0, "method": "initialize", "params": handshake},
+        {"method": "notifications/initialized"},
+        {"id": 1, "method": "tools/call", "params": called},
+    ]
+    with subprocess.Popen(
+        [sys.executable, *command(trapped.settings.data_dir)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for message in messages:
+            process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")
+            process.stdin.flush()
+        process.stdout.readline()
+        reply = json.loads(process.stdout.readline())
+        _, err = process.communicate(timeout=60)
+    (content,) = reply["result"]["content"]
+    sentence = "There is no document '\ufffd'. Ask for all of them to see their ids."
+    assert (reply["id"], content["text"], process.returncode, err) == (1, sentence, 0, b"")
 
 
 @contextmanager

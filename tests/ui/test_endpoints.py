@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import re
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,3 +112,101 @@ def test_two_plain_requests_will_do(server: str) -> None:
         said = response.read().decode()
     assert said.startswith("event: complete\ndata: ")
     assert json.loads(said.splitlines()[1].removeprefix("data: "))[0]["status"] == "grounded"
+
+
+def sent(address: str, body: Any = None) -> tuple[int, str]:
+    """The status and the text of a plain request: a POST of JSON, or of bytes as they are; without a body a GET."""
+    data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
+    request = urllib.request.Request(address, data, {"content-type": "application/json"} if data else {})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+VALUES = "question, history, as_of, filters"
+CALLS = "There is no function 'nope'. Call one of ask, retrieve, documents, brief."
+ANSWER = "There is no answer 'nope': it was read already, or never asked for. Ask again."
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "sentence"),
+    [
+        ("call/ask", {"data": []}, 400, f"The question of 'ask' is missing. Give the values {VALUES} in this order."),
+        ("call/ask", {"data": [CAMERAS, *[None] * 5]}, 400, f"'ask' takes at most 4 values, not 6: {VALUES}."),
+        ("call/ask", {}, 400, f'The call of \'ask\' has no list "data". Give it as "data": [{VALUES}].'),
+        ("call/ask", b"not json", 400, 'The call is not JSON. Write it like {"data": ["…"]}.'),
+        ("call/ask", b'{"data":' * 50_000, 400, 'The call is not JSON. Write it like {"data": ["…"]}.'),
+        ("call/ask", [1], 400, 'The call is [1], not an object. Write it like {"data": ["…"]}.'),
+        (
+            "call/ask",
+            {"data": [{"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}]},
+            400,
+            "'ask' takes no files. Give plain data.",
+        ),
+        ("call/nope", {"data": [CAMERAS]}, 404, CALLS),
+        ("call/v2/nope", {"question": CAMERAS}, 404, CALLS),
+        (
+            "call/v2/ask",
+            {"question": CAMERAS, "foo": 1},
+            400,
+            f"'foo' is not an argument of 'ask'. Its arguments are {VALUES}.",
+        ),
+        ("call/v2/ask", {}, 400, f"The question of 'ask' is missing. Its arguments are {VALUES}."),
+        ("run/nope", {"data": []}, 404, None),
+        ("queue/join", {"data": [], "fn_index": 9_999, "session_hash": "s"}, 404, "The page has no function 9999"),
+        ("call/ask/nope", None, 404, ANSWER),
+        ("call/v2/ask/nope", None, 404, ANSWER),
+    ],
+)
+def test_a_call_that_cannot_be_is_told_so_before_it_is_made(
+    server: str, path: str, body: Any, status: int, sentence: str | None
+) -> None:
+    code, text = sent(f"{server}gradio_api/{path}", body)
+    assert code == status
+    assert json.loads(text)["detail"].startswith(sentence or "There is no function 'nope'. Call one of ")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("call/ask", {"data": [CAMERAS]}),
+        ("call/ask", {"data": [CAMERAS, None]}),
+        ("call/v2/ask", {"question": CAMERAS}),
+    ],
+)
+def test_values_left_out_are_filled_in_and_an_answer_is_read_once(server: str, path: str, body: Any) -> None:
+    event = json.loads(sent(f"{server}gradio_api/{path}", body)[1])["event_id"]
+    code, said = sent(f"{server}gradio_api/{path}/{event}")
+    assert (code, said.splitlines()[0]) == (200, "event: complete")
+    assert json.loads(said.splitlines()[1].removeprefix("data: "))[0]["status"] == "grounded"
+    code, text = sent(f"{server}gradio_api/{path}/{event}")
+    assert (code, json.loads(text)["detail"]) == (404, ANSWER.replace("nope", event))
+
+
+def test_a_brief_without_its_template_is_one_page(server: str) -> None:
+    event = json.loads(sent(f"{server}gradio_api/call/brief", {"data": ["Orvane"]})[1])["event_id"]
+    said = sent(f"{server}gradio_api/call/brief/{event}")[1]
+    assert said.startswith("event: complete\n")
+    assert json.loads(said.splitlines()[1].removeprefix("data: "))[0].startswith("# ")
+
+
+def test_the_streams_of_lost_sessions_end_and_nothing_of_it_all_is_a_traceback(trapped: Assistant) -> None:
+    with chatting(trapped.settings.data_dir) as chat:
+        api = f"{chat.address}gradio_api/"
+        code, said = sent(f"{api}queue/data?session_hash=nope")
+        assert (code, json.loads(said.removeprefix("data: "))["session_not_found"]) == (200, True)
+        functions = json.loads(sent(f"{chat.address}config")[1])["dependencies"]
+        silent = next(one["id"] for one in functions if not one["backend_fn"])
+        eager = next(one for one in functions if one["backend_fn"] and len(one["inputs"]) > 1)
+        code, text = sent(f"{api}queue/join", {"data": [], "fn_index": silent, "session_hash": "s"})
+        sentence = f"The page has no function {silent} of the server. Load it again."
+        assert (code, json.loads(text)["detail"]) == (404, sentence)
+        code, text = sent(f"{api}queue/join", {"data": [], "fn_index": eager["id"], "session_hash": "s"})
+        takes = f"takes {len(eager['inputs'])} values, not 0"
+        assert (code, takes in json.loads(text)["detail"]) == (400, True)
+        for path, body in (("call/nope", {"data": []}), ("run/nope", {"data": []}), ("call/ask/nope", None)):
+            assert sent(f"{api}{path}", body)[0] == 404
+        chat.log()  # a line that is no line of log would not parse

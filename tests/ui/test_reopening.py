@@ -143,7 +143,7 @@ def test_an_untouched_file_holds_and_joins_what_is_pinned(
     [
         ("note.md", b"- milk\n", "'note.md' is no exported brief: none of its footnotes names a passage."),
         ("<b>x.exe", b"MZ", "'<b>x.exe' is no format of a brief. End the name in .docx, .md, .html, .pdf."),
-        ("broken.docx", b"PK\x03\x04 and no more", "'broken.docx': 'the file' cannot be read as a Word document: "),
+        ("broken.docx", b"PK\x03\x04 and no more", "'broken.docx': The file cannot be read as a Word document: "),
         ("huge.pdf", bytes(10_000_001), "“huge.pdf” has 10,000,001 bytes. Give a file of at most 10,000,000."),
     ],
     ids=["foreign", "format", "broken", "huge"],

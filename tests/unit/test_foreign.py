@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from assistant.foreign import iso_date, question_text
+from assistant.foreign import iso_date, question_text, sound, sound_json
 
 
 @pytest.mark.parametrize("date", ["2019", "2019-12", "2019-12-01"])
@@ -29,3 +31,23 @@ def test_what_is_no_date_is_refused(value: object) -> None:
 def test_what_is_no_question_is_refused(value: object, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         question_text(value)
+
+
+def test_what_no_text_holds_is_replaced_sign_by_sign() -> None:
+    assert sound("a\0b\ud835\udc00c\N{GRINNING FACE}") == "a\ufffdb\ufffd\ufffdc\N{GRINNING FACE}"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a\ud800b", "a\ufffdb"),
+        ("\udc00\ud800", "\ufffd\ufffd"),
+        ("\N{GRINNING FACE}", "\N{GRINNING FACE}"),
+        ("\ud83d\N{GRINNING FACE}", "\ufffd\N{GRINNING FACE}"),
+        ("\\ud800", "\\ud800"),
+        ("\\\ud800", "\\\ufffd"),
+        ('"\n\\', '"\n\\'),
+    ],
+)
+def test_half_a_character_in_json_is_replaced_and_nothing_else(value: str, expected: str) -> None:
+    assert json.loads(sound_json(json.dumps({value: [value]}))) == {expected: [expected]}

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from fakes import MemoryTask, Stores, memory_document, memory_task
 
-from assistant.errors import CorpusError
+from assistant.errors import ConfigError, CorpusError
 from assistant.ingestion import BATCH, resplit
+from assistant.protocols import Vectors
 from assistant.retrieval import index_texts
 from assistant.types import Document, Record
 from assistant.upkeep import Fault, IngestItem, IngestReport
@@ -67,6 +69,43 @@ def test_a_bad_file_does_not_stop_the_others(stores: Stores) -> None:
     failed = IngestItem("memory/broken", "failed", reason="'broken' is broken. Mend it.")
     assert report == IngestReport((item(A, "added", 2), failed, item(B, "added", 1)))
     assert stores.ids() == ["a", "b"]
+
+
+@pytest.mark.parametrize("only", [False, True])
+def test_a_document_that_cannot_be_embedded_fails_alone(stores: Stores, only: bool) -> None:
+    embed = stores.embedder.embed
+
+    def fragile(given: Sequence[str]) -> Vectors:
+        if any("Lanterns" in text for text in given):
+            raise ValueError("surrogates not allowed")
+        return embed(given)
+
+    stores.embedder.embed = fragile  # type: ignore[method-assign]
+    report = stores.ingestion.ingest([B] if only else [A, B])
+    failed = IngestItem(B.source, "failed", reason="It cannot be embedded: ValueError 'surrogates not allowed'.")
+    assert report == IngestReport((failed,) if only else (item(A, "added", 2), failed))
+    assert stores.ids() == ([] if only else ["a"])
+    assert stores.ingestion.check() == []
+
+
+def test_a_file_that_its_reader_stumbles_on_fails_alone(stores: Stores) -> None:
+    class Stumbling(BrokenTask):
+        def load(self) -> Document:
+            raise RecursionError("too deep")
+
+    report = stores.ingestion.ingest([A, Stumbling(), B])
+    reason = "It cannot be read: RecursionError 'too deep'. Save it in another format."
+    failed = IngestItem("memory/broken", "failed", reason=reason)
+    assert report == IngestReport((item(A, "added", 2), failed, item(B, "added", 1)))
+
+
+def test_an_embedder_that_cannot_be_had_ends_the_run(stores: Stores) -> None:
+    def missing(_: Sequence[str]) -> Vectors:
+        raise ConfigError("There is no such model.")
+
+    stores.embedder.embed = missing  # type: ignore[method-assign]
+    with pytest.raises(ConfigError, match="no such model"):
+        stores.ingestion.ingest([A])
 
 
 def test_a_file_that_turns_bad_keeps_its_document(stores: Stores) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters import loaders
+from assistant.adapters import loaders, reading
 from assistant.adapters.loaders import FileTask, discover
+from assistant.adapters.reading import Reading
 from assistant.errors import CorpusError
+from assistant.paragraphs import from_lines
 from assistant.types import Document, Record
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -253,6 +255,36 @@ def test_a_file_that_vanished_is_one_sentence(tmp_path: Path) -> None:
     task = FileTask(tmp_path / "gone.txt", "gone")
     with pytest.raises(CorpusError, match=r"gone.txt' cannot be opened: No such file"):
         task.load()
+
+
+def test_signs_that_are_no_characters_are_replaced_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_name: str, _data: bytes) -> Reading:
+        text = "One\ud835\0 camera.\nTwo \udc00cameras."
+        return Reading(text, from_lines(text), {"title": "Cameras \ud800", "publisher": "Varn Courier"})
+
+    monkeypatch.setitem(loaders._READERS, ".pdf", broken)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    (task,) = discover(tmp_path)
+    document = task.load()
+    assert [passage.text for passage in document.passages] == ["One\ufffd\ufffd camera.", "Two \ufffdcameras."]
+    assert document.text == "One\ufffd\ufffd camera.\nTwo \ufffdcameras."
+    assert (document.record.title, document.record.publisher) == ("One\ufffd\ufffd camera.", "Varn Courier")
+
+
+def test_more_paragraphs_than_a_document_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_PARAGRAPHS", 2)
+    (tmp_path / "a.txt").write_text("One.\nTwo.\nThree.\n")
+    (task,) = discover(tmp_path)
+    with pytest.raises(CorpusError, match=r"'a.txt' has 3 paragraphs, more than 2. Split it into parts"):
+        task.load()
+
+
+def test_an_id_from_a_path_keeps_to_what_an_id_may_be(tmp_path: Path) -> None:
+    folder = tmp_path / ("d" * 150) / ("e" * 150)
+    folder.mkdir(parents=True)
+    (folder / "kampala.txt").write_text("Cameras.")
+    (task,) = discover(tmp_path)
+    assert task.load().record.id == f"{'d' * 41}-{'e' * 150}-kampala"
 
 
 def test_the_stamp_changes_with_whatever_changes_the_document(tmp_path: Path) -> None:

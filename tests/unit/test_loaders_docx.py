@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
 import docx
 import pytest
 
-from assistant.adapters import loaders_docx
+from assistant.adapters import loaders_docx, reading
 from assistant.adapters.loaders_docx import read_docx
 from assistant.errors import CorpusError
 
@@ -91,6 +92,61 @@ def test_a_document_without_words_is_refused() -> None:
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loaders_docx, "MAX_UNPACKED", 1000)
-    with pytest.raises(CorpusError, match=r"'a.docx' unpacks to 2,000 bytes, more than 1,000"):
-        read_docx("a.docx", zipped(b"x" * 2000))
+    monkeypatch.setattr(loaders_docx, "MAX_GROWTH", 1000)
+    data = zipped(b"x" * 2000)
+    message = rf"'a.docx' would unpack from {len(data)} bytes to 2,000, more than 1,000 more"
+    with pytest.raises(CorpusError, match=message):
+        read_docx("a.docx", data)
+
+
+def test_pictures_of_any_size_are_no_growth(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loaders_docx, "MAX_GROWTH", 1_000_000)
+    stream = io.BytesIO(made())
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("word/media/picture.png", bytes(2_000_000))
+    assert BODY in read_docx("a.docx", stream.getvalue()).text
+
+
+def test_a_file_of_tags_without_end_is_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loaders_docx, "MAX_TAGS", 100)
+    with pytest.raises(CorpusError, match=r"'a.docx' is made of more than 100 tags"):
+        read_docx("a.docx", zipped(b"<p/>" * 101))
+
+
+def test_paragraphs_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_PARAGRAPHS", 5)
+    with pytest.raises(CorpusError, match=r"'a.docx' has \d+ paragraphs, more than 5. Split it into parts"):
+        read_docx("a.docx", made())
+
+
+def test_a_cell_that_spans_a_million_columns_is_refused() -> None:
+    document = docx.Document()
+    document.add_table(rows=1, cols=1).rows[0].cells[0]._tc.grid_span = 1_000_000
+    stream = io.BytesIO()
+    document.save(stream)
+    with pytest.raises(CorpusError, match=r"A cell of 'a.docx' spans 1,000,000 columns, more than 63"):
+        read_docx("a.docx", stream.getvalue())
+
+
+def test_a_file_without_properties_states_nothing() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made(stated=True))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name == "_rels/.rels":
+                new.writestr(name, re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", old.read(name)))
+            elif name != "docProps/core.xml":
+                new.writestr(name, old.read(name))
+    assert read_docx("a.docx", out.getvalue()).fields == {}
+
+
+@pytest.mark.parametrize("default", [False, True])
+def test_a_heading_is_one_by_its_style_or_by_the_style_of_all(default: bool) -> None:
+    document = docx.Document()
+    document.add_paragraph(BODY)
+    document.add_paragraph("Not so", style="Heading 2")
+    if default:
+        document.styles["Normal"].element.get_or_add_name().val = "Title of all"
+    stream = io.BytesIO()
+    document.save(stream)
+    found = [paragraph.kind for paragraph in read_docx("a.docx", stream.getvalue()).paragraphs]
+    assert found == ["heading" if default else "text", "heading"]

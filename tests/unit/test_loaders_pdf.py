@@ -96,3 +96,49 @@ def test_files_that_cannot_be_read(capfd: pytest.CaptureFixture[str]) -> None:
     for damaged in (whole[:300], whole[:20] + b"\0" * 2000, b"%PDF-1.7\n%%EOF"):
         assert refused(damaged).startswith(("'a.pdf' cannot be read as PDF: ", "'a.pdf' has no text layer"))
     assert capfd.readouterr().err == ""
+
+
+def by_hand(words: bytes, *, properties: bytes = b"", maps: Sequence[tuple[bytes, bytes]] = ()) -> bytes:
+    """A page of one line. ``maps``: which UTF-16 the font says that a letter stands for, both in hexadecimal."""
+    line = b"BT /F 12 Tf 50 700 Td (%s) Tj ET" % words
+    chars = b"".join(b"<%s> <%s> " % one for one in maps)
+    table = (
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange %d beginbfchar %s endbfchar endcmap"
+        % (len(maps), chars)
+        if maps
+        else b""
+    )
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(line), line),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % (b"/ToUnicode 7 0 R" if maps else b""),
+        b"<<%s>>" % properties,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(table), table),
+    ]
+    out, starts = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        starts.append(b"%010d 00000 n \n" % len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    xref = b"xref\n0 8\n0000000000 65535 f \n%s" % b"".join(starts)
+    return out + xref + b"trailer\n<</Size 8/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def test_halves_of_a_character_are_joined_and_lone_ones_replaced() -> None:
+    data = by_hand(b"The value of AB is 12 and that of A is 13 drones.", maps=[(b"41", b"D835"), (b"42", b"DC00")])
+    ((_, _, words),) = shown(data)
+    assert words == "The value of \U0001d400 is 12 and that of \ufffd is 13 drones."
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (b"<FEFF00430061006D>", {"title": "Cam"}),
+        (b"<FEFFD835004100420043>", {}),
+        (b"(Cam)", {"title": "Cam"}),
+        (b"<FFFE0043D8>", {}),
+    ],
+)
+def test_a_title_that_cannot_be_decoded_is_none(title: bytes, expected: dict[str, str]) -> None:
+    assert read_pdf("a.pdf", by_hand(b"Twelve drones were sold.", properties=b"/Title " + title)).fields == expected

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.adapters.records import parse_fields, read_yaml
-from assistant.foreign import iso_precision
+from assistant.adapters.records import parse_fields, read_yaml, stated
+from assistant.foreign import iso_precision, show
 
 
 @pytest.mark.parametrize(("date", "precision"), [("2019", "year"), ("2019-12", "month"), ("2020-02-29", "day")])
@@ -58,6 +58,13 @@ def test_an_inferred_date_stays_inferred() -> None:
             "published_precision 'day' does not fit published '2019'",
         ),
         ({"url": "javascript:alert(1)"}, "url 'javascript:alert(1)' must begin with http:// or https:// and hold no"),
+        ({"id": "a\0b"}, "id 'a\\x00b' holds signs that are no characters"),
+        ({"id": "a\x1bb"}, "id 'a\\x1bb' may hold no signs that cannot be seen"),
+        ({"id": "a\u202eb"}, "id 'a\\u202eb' may hold no signs that cannot be seen"),
+        ({"id": "i" * 5_000}, f"id {show('i' * 5_000)} has 5,000 characters, more than 200"),
+        ({"title": "x" * 100_000}, f"title {show('x' * 100_000)} has 100,000 characters, more than 1,000"),
+        ({"title": "a\ud800"}, "title 'a\\ud800' holds signs that are no characters"),
+        ({"authors": ["Eva", "\ud800"]}, "authors ['Eva', '\\ud800'] holds signs that are no characters"),
         ({"read": "maybe"}, "read 'maybe' must be one of original, second hand"),
     ],
 )
@@ -65,6 +72,11 @@ def test_faults_name_the_key_and_the_value(raw: dict[str, object], fault: str) -
     faults = parse_fields(raw)[1]
     assert len(faults) == 1
     assert faults[0].startswith(fault)
+
+
+def test_what_a_file_states_of_itself_is_taken_as_far_as_it_can_be() -> None:
+    fields = {"title": "x" * 1_001, "authors": ("Eva Brandt", "Bo\ud800"), "publisher": "Varn\0Courier", "url": "u"}
+    assert stated(fields) == {"authors": ("Eva Brandt",), "url": "u"}
 
 
 def test_yaml_scalars_stay_the_words_they_were_written_in() -> None:

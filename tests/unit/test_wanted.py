@@ -62,6 +62,13 @@ def test_names_and_dates_may_be_left_out() -> None:
     assert (date_from("--as-of", None), date_from("--as-of", "2019")) == (None, "2019")
 
 
+@pytest.mark.parametrize(("since", "until"), [("2020", "2020"), ("2020-05", "2020"), ("2020", "2020-05-01")])
+def test_dates_that_overlap_are_a_range(since: str, until: str) -> None:
+    assert filters_from({"published_from": since, "published_to": until}, HELD) == Filters(
+        published_from=since, published_to=until
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
@@ -73,6 +80,10 @@ def test_names_and_dates_may_be_left_out() -> None:
         ({"kinds": "article"}, "'kinds' is 'article', not a list of names. Write it like [\"…\", \"…\"]."),
         ({"kinds": [1]}, '\'kinds\' is [1], not a list of names. Write it like ["…", "…"].'),
         ({"kinds": ["article"] * 1001}, "'kinds' holds 1,001 names. Give at most 1,000."),
+        (
+            {"published_from": "2020-02", "published_to": "2020-01-31"},
+            "Nothing can be published from '2020-02' to '2020-01-31'. Swap the dates.",
+        ),
         ({"published_from": 2019}, "The published_from 2019 is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
     ],
 )

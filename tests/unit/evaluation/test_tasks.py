@@ -44,10 +44,13 @@ def test_the_tasks_of_the_checkout_can_be_run() -> None:
         ("name: own\nsamples: []", "has no samples"),
         ("name: own\nsamples: [b*.yaml]", r"nothing matches 'b\*.yaml'"),
         ("name: own\nsamples: [a.yaml]\ncorpus: nowhere", "There is no corpus 'nowhere'"),
-        ("name: own\nsamples: [a.yaml]\nlimits: 3", "limits 3"),
+        ("name: own\nsamples: [a.yaml]\nlimits: 3", "limits is no key of a task"),
         ("name: own\nsamples: [a.yaml]\nsettings: {retrieval: {kk: 3}}", "no such settings: 'retrieval.kk'"),
         ("name: [", "cannot be read"),
-        ("- own", "cannot be used"),
+        ("- own", r"cannot be used: it is \['own'\], not keys with values"),
+        ("", "cannot be used: it is None, not keys with values"),
+        ("{}", "cannot be used: name is missing; samples is missing"),
+        ("[" * 5_000, "cannot be read"),
     ],
 )
 def test_a_task_that_cannot_be_run_is_refused(tmp_path: Path, text: str, said: str) -> None:
