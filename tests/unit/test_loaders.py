@@ -8,7 +8,7 @@ import pytest
 
 from assistant.adapters import loaders, reading
 from assistant.adapters.loaders import FileTask, discover
-from assistant.adapters.reading import Reading
+from assistant.adapters.reading import FileText
 from assistant.errors import CorpusError
 from assistant.paragraphs import from_lines
 from assistant.types import Document, Record
@@ -258,9 +258,9 @@ def test_a_file_that_vanished_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_signs_that_are_no_characters_are_replaced_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_name: str, _data: bytes) -> Reading:
+    def broken(_name: str, _data: bytes) -> FileText:
         text = "One\ud835\0 camera.\nTwo \udc00cameras."
-        return Reading(text, from_lines(text), {"title": "Cameras \ud800", "publisher": "Varn Courier"})
+        return FileText(text, from_lines(text), {"title": "Cameras \ud800", "publisher": "Varn Courier"})
 
     monkeypatch.setitem(loaders._READERS, ".pdf", broken)
     (tmp_path / "a.pdf").write_bytes(b"%PDF-")
