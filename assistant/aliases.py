@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -44,6 +44,10 @@ class Mention:
     end: int
 
 
+REMEMBERED = 4096
+"""Texts whose mentions are kept at hand, at most."""
+
+
 @dataclass(frozen=True)
 class Aliases:
     """The entities that are known by name. Without any, every text is taken as it stands."""
@@ -59,13 +63,21 @@ class Aliases:
         names = sorted({name for entity in self.entities for name in entity.names}, key=lambda name: (-len(name), name))
         return re.compile("|".join(_spelt(name) for name in names)) if names else None
 
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
+        """One question looks at the same sentences again and again."""
+        return lru_cache(maxsize=REMEMBERED)(self._found)
+
     def mentions(self, text: str) -> list[Mention]:
         """The entities that a text names, in order, the longest name first where two begin alike."""
+        return list(self._remembered(text))
+
+    def _found(self, text: str) -> tuple[Mention, ...]:
         if self._pattern is None:
-            return []
+            return ()
         plain, places = _plain(text)
         found = self._pattern.finditer(plain)
-        return [Mention(self._entity(match[0]), places[match.start()], places[match.end()]) for match in found]
+        return tuple(Mention(self._entity(match[0]), places[match.start()], places[match.end()]) for match in found)
 
     def _entity(self, name: str) -> Entity:
         return self._by_name.get(name) or self._by_name[name.casefold()]
