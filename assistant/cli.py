@@ -10,7 +10,7 @@ import typer
 from assistant.brief_commands import app as brief
 from assistant.errors import UsageError
 from assistant.evaluation.commands import app as evaluation
-from assistant.options import DataDir, Json, asked_assistant, chosen_assistant, chosen_settings, filled_assistant
+from assistant.options import DataDir, Json, chosen_assistant, chosen_settings, filled_assistant
 from assistant.terminal import progress_bar, run, say, show
 from assistant.user_commands import app as user
 
@@ -207,7 +207,7 @@ def chat(
 
     given = {"host": host, "port": port, "share": share or None, "auth_file": auth_file}
     flags = {name: value for name, value in given.items() if value is not None}
-    serve(asked_assistant(context, data_dir, chat=flags), open_browser=browser)
+    serve(chosen_assistant(context, data_dir, chat=flags), open_browser=browser)
 
 
 @app.command()
@@ -221,7 +221,7 @@ def mcp(
     """Serve ask, retrieve, documents and brief as MCP tools."""
     from assistant.tools import serve_http, serve_stdio
 
-    assistant = asked_assistant(context, data_dir)
+    assistant = chosen_assistant(context, data_dir)
     if http:
         serve_http(assistant, host, port)
     else:

@@ -35,23 +35,20 @@ def chosen_assistant(context: typer.Context, data_dir: Path | None, **flags: Any
     return Assistant(chosen_settings(context, data_dir, **flags))
 
 
-def asked_assistant(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
-    """As `chosen_assistant`, for what fills a data dir that never held anything with the bundled corpus.
+def filled_assistant(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
+    """As `chosen_assistant`, the bundled corpus ingested where the data dir never held anything.
 
-    Where somebody named one that is not there yet, that is said on standard error: it may be a slip of the pen.
+    Where somebody named one that was not there, that is said on standard error: it may be a slip of the pen.
     """
     from assistant.app import Assistant
 
     settings = chosen_settings(context, data_dir, **flags)
-    if (data_dir or context.obj) is not None and not settings.data_dir.exists():
-        sentence = f"The data dir {str(settings.data_dir)!r} is new: the bundled corpus goes into it."
-        print(f"assistant: {sentence}", file=sys.stderr, flush=True)
-    return Assistant(settings)
-
-
-def filled_assistant(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
-    """As `asked_assistant`, the bundled corpus ingested where the data dir never held anything."""
-    assistant = asked_assistant(context, data_dir, **flags)
+    folder = settings.data_dir
+    new = (data_dir or context.obj) is not None and not folder.exists()
+    assistant = Assistant(settings)
     with progress_bar() as progress:
-        assistant.ensure_corpus(progress)
+        filled = assistant.ensure_corpus(progress)
+    if new and filled is not None:
+        sentence = f"The data dir {str(folder)!r} is new: the bundled corpus went into it."
+        print(f"assistant: {sentence}", file=sys.stderr, flush=True)
     return assistant

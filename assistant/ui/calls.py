@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs
 
+from starlette.requests import HTTPConnection
+
 from assistant.foreign import show
 from assistant.programs import Programs
 
@@ -45,14 +47,14 @@ class CallsMiddleware:
         self._reading: set[str] = set()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        path = scope["path"] if scope["type"] == "http" else ""
+        path = "" if scope["type"] != "http" or self._is_stranger(scope) else scope["path"]
         try:
             if path and scope["method"] == "POST":
                 await self.app(scope, await self._checked(path, receive), send)
             elif path and scope["method"] == "GET" and (read := _READ.search(path)):
                 with self._one_reader(read["event"]):
                     await self.app(scope, receive, send)
-            elif _STREAM.search(path) and not self._has_session(scope["query_string"]):
+            elif path and _STREAM.search(path) and not self._has_session(scope["query_string"]):
                 await _respond(send, 200, b"text/event-stream", f"data: {_LOST}\n\n")
             else:
                 await self.app(scope, receive, send)
@@ -89,6 +91,14 @@ class CallsMiddleware:
         if isinstance(values, list) and len(values) < takes:
             raise Refusal(400, f"Function {number} of the page takes {takes} values, not {len(values)}. Load it again.")
         return values
+
+    def _is_stranger(self, scope: Any) -> bool:
+        """Whether somebody calls who has to sign in first: what they are told is for Gradio to say."""
+        if self._page.auth is None:
+            return False
+        app, cookies = self._page.app, HTTPConnection(scope).cookies
+        names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
+        return not any(cookies.get(name) in app.tokens for name in names)
 
     def _has_session(self, query: bytes) -> bool:
         sessions = parse_qs(query.decode("ascii", "replace")).get("session_hash", [""])

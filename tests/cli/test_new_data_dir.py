@@ -22,7 +22,7 @@ def _small_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_new_data_dir_is_said_once(run: Run, tmp_path: Path, before: bool) -> None:
     named = ("--data-dir", tmp_path / "mistyped")
     command = (*named, "documents") if before else ("documents", *named)
-    said = f"assistant: The data dir {str(tmp_path / 'mistyped')!r} is new: the bundled corpus goes into it.\n"
+    said = f"assistant: The data dir {str(tmp_path / 'mistyped')!r} is new: the bundled corpus went into it.\n"
     first, second = run(*command), run(*command)
     assert (first.code, first.err) == (0, said)
     assert "undated" in first.out

@@ -54,14 +54,14 @@ def test_a_wrong_figure_with_the_right_passage(trapped: Assistant, files: Feedba
     assert report["answer"]["claims"][0]["text"] == BEFORE[1].content
 
 
-def test_the_same_said_again_is_not_kept_twice(trapped: Assistant, files: FeedbackFiles) -> None:
+def test_the_same_is_not_kept_twice_and_what_is_said_instead_is(trapped: Assistant, files: FeedbackFiles) -> None:
     verdict = Feedback("accuracy", (("count-council", 1),))
     keep(trapped, files, given(trapped), verdict, None)
     (sample,) = read_samples([files.to_review])
     said = keep(trapped, files, given(trapped, f"  {CAMERAS.upper()} "), verdict, None)
     assert said == f"The same was said of this question before: {sample.id} is the test of it. Nothing was added."
     keep(trapped, files, given(trapped), Feedback("sourcing", (("count-council", 1),)), None)
-    assert [one.type for one in read_samples([files.to_review])] == ["single-fact", "attribution"]
+    assert [one.type for one in read_samples([files.to_review])] == ["attribution"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_same_said_again_is_not_kept_twice(trapped: Assistant, files: Feedba
         (CAMERAS, Feedback("should have refused"), ("unanswerable", False, (), [("count-vendor", (1,))])),
         (CAMERAS, Feedback("right"), ("single-fact", True, ("650",), [("count-vendor", (1,))])),
         (CAMERAS, Feedback("sourcing"), ("unanswerable", False, (), [("count-vendor", (1,))])),
-        ("Who won the tender?", Feedback("right"), ("unanswerable", False, (), [("page", (3, 6, 7))])),
+        ("Who won the tender?", Feedback("right"), ("unanswerable", False, (), [("page", (6, 7)), ("leak", (4,))])),
         (
             "Who won the tender?",
             Feedback("should have answered", (("leak", 1), ("leak", 2)), "3.2 million crowns"),

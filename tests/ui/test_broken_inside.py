@@ -129,7 +129,7 @@ def test_a_run(
     monkeypatch.setattr(runner, "prepare", fail)
     background = Background(trapped, tmp_path)
     background.start(Order("task:bundled", "extractive", 1))
-    while background.standing.state in UNDER_WAY:
+    while background.status.state in UNDER_WAY:
         time.sleep(0.01)
-    assert background.standing.state == "failed"
-    logged(background.standing.fault, capsys)
+    assert background.status.state == "failed"
+    logged(background.status.fault, capsys)

@@ -15,7 +15,7 @@ from assistant.app import Assistant
 from assistant.errors import UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import read_samples
-from assistant.feedback import Given, Verdict
+from assistant.feedback import Feedback, Given
 from assistant.ui.given import Answers
 from assistant.ui.reporting import keep, kept
 
@@ -158,7 +158,7 @@ def test_what_was_said_stands_under_an_answer_that_is_not_stored(
 
 
 def said(own: Assistant, given: Given, reason: str, by: str | None) -> str:
-    verdict = Verdict(reason, (("count-council", 1),) if reason == "accuracy" else ())
+    verdict = Feedback(reason, (("count-council", 1),) if reason == "accuracy" else ())
     return keep(own, FeedbackFiles(own.settings.data_dir), given, verdict, by)
 
 

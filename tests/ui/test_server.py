@@ -31,7 +31,7 @@ def test_a_port_that_is_taken_is_named() -> None:
 
 
 def test_ctrl_c_ends_the_chat_cleanly_while_it_still_reads(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "assistant.cli", "chat", "--no-browser", "--port", "0"]
+    command = [sys.executable, "-m", "assistant", "chat", "--no-browser", "--port", "0"]
     chat = subprocess.Popen(
         [*command, "--data-dir", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

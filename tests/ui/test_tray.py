@@ -158,7 +158,7 @@ def test_what_was_retrieved_besides_comes_with_its_place(desk: Desk) -> None:
     loading = Loading(desk._assistant)
     loading.start()
     draft = {"do": "draft", "topic": "Orvane", "template": "vendor-note"}
-    now, view = respond(desk, loading, draft, EMPTY)
+    now, view = respond(desk, loading, Gate(ChatSettings(log="none")), Visitor(None, "s1"), draft, EMPTY)
     assert now.brief is not None
     unused = view["brief"]["unused"]
     assert [one["chip"]["passage"] for one in unused] == list(now.brief.unused[:MOST_UNUSED])

@@ -15,7 +15,7 @@ function drafting(send, templates) {
   const form = el("form", { class: "draft" },
     el("label", { class: "wide" }, "Topic", topic),
     el("label", {}, "Template", template),
-    el("label", {}, "As of (nothing published later)", date),
+    el("label", {}, "As of (nothing known only later)", date),
     alone, fate, el("div", { class: "group wide" }, go, told), wrong);
   const node = el("details", { class: "drafting" }, el("summary", {}, "Draft from a topic"), form);
   let lines; // how many the brief has, null where there is none; not told yet
