@@ -14,7 +14,7 @@ import pytest
 from assistant import bundle
 
 ROOT = Path(__file__).parents[1]
-QUESTION = "Which Chinese companies have proposed ITU facial recognition standards?"
+QUESTION = "Who proposed facial recognition standards at the ITU?"
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
 
 

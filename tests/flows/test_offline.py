@@ -14,7 +14,7 @@ import pytest
 
 from assistant import bundle
 
-QUESTION = "Which Chinese companies have proposed ITU facial recognition standards?"
+QUESTION = "Who proposed facial recognition standards at the ITU?"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 UP = 'ip link set lo up && exec "$@"'
 WAYS = (["unshare", "--net"], ["unshare", "--user", "--map-root-user", "--net"])
