@@ -35,7 +35,6 @@ class Rarity:
     """How telling each word of a question is in this corpus; words the corpus never says are the most telling."""
 
     weights: Mapping[str, float]
-    missing: tuple[str, ...]
     aliases: Aliases
 
     @classmethod
@@ -45,8 +44,7 @@ class Rarity:
             count = frequency.get(word, 0)
             weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
             weights[word] = weight if word in query.words else weight / 2
-        missing = (query.written.get(word, word) for word in query.words if not frequency.get(word))
-        return cls(weights, tuple(dict.fromkeys(missing)), aliases)
+        return cls(weights, aliases)
 
     def held(self, text: str) -> frozenset[str]:
         """The question's words that a text holds, under whatever name."""
