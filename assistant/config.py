@@ -83,7 +83,7 @@ class RetrievalSettings(Group):
         ge=0,
         allow_inf_nan=False,
         description="weight in the fusion of the nearest sentence of a passage, for the first passages of both arms;"
-        " 0 leaves it out, and spares an embedder over the network some sixty sentences a question",
+        " 0 leaves it out, and spares an embedder over the network the sentences of these passages",
     )
     reranker: str = Field(
         PACKAGED,
