@@ -9,7 +9,7 @@ import re
 
 from assistant.aliases import Aliases
 from assistant.checks.saying import VERBS
-from assistant.kinds import places
+from assistant.kinds import NUMBERS, places
 from assistant.pertinence import strays
 from assistant.questions import Query
 from assistant.words import stem, words
@@ -36,8 +36,8 @@ def focus(query: Query, text: str, aliases: Aliases) -> tuple[int, int] | None:
     if strays(query, text, aliases):
         return None
     asked = set(words(query.asked))
-    for kind in ("date", "number"):
-        if kind in query.wants:
+    for kind, wanted in (("date", {"date"}), ("number", {"number", *NUMBERS})):
+        if query.wants & wanted:
             found = [(start, end) for start, end in places(kind, text) if not set(words(text[start:end])) <= asked]
             spans = [span for span in found if kind != "date" or not _of_telling(text, *span, asked)]
             if len(spans) == 1:

@@ -50,6 +50,7 @@ ALIASES = Aliases(
 @pytest.mark.parametrize(
     ("question", "text", "bold"),
     [
+        ("What did the port pay?", "The port paid Rmb1,038 for them in 2019.", "Rmb1,038"),
         ("Which company bought cameras from Quell?", "In Varn OV bought cameras from Quell.", "OV"),
         ("Which companies bought cameras?", "Orvane bought cameras, as Quell did.", None),
         ("In what country did Orvane buy cameras?", "In Varn Orvane bought cameras.", "Varn"),
