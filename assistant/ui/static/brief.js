@@ -1,6 +1,6 @@
 // The brief in the making. `props.value` is what tray_view.py gives, with the stamp of the request it answers;
-// `props.templates` are names. One request at a time is under way: the next one waits in `queue`. While the assistant
-// cannot be reached (`lost`, told by top.js), whatever waits has failed, and nothing more is sent.
+// `props.templates` are names. While the assistant cannot be reached (`lost`, told by top.js), whatever waits has failed,
+// and nothing more is sent.
 
 const KEPT = "briefing-brief-1";
 const PATIENCE = 300000; // milliseconds: a draft asks many questions
@@ -17,9 +17,6 @@ const TYPES = {
   ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".md": "text/markdown",
   ".html": "text/html", ".pdf": "application/pdf",
 };
-const queue = [];
-let busy = null;
-let stamp = 0;
 let lost = ""; // the sentence that says so, while the assistant cannot be reached
 let goal = null; // what is to have the focus after the next change: {key, line, number}
 
@@ -29,6 +26,7 @@ const body = el("div", { class: "body" });
 const form = drafting(send, props.templates);
 const ours = { told: status, trouble: (sentence) => trouble.replaceChildren(el("div", { role: "alert" }, foreign("p", "error", sentence))), done: () => {} };
 const sheet = el("div", { class: "room" }, el("div", { class: "column" }, body, trouble, form, reopening(send, props.most)));
+const requests = oneAtATime(PATIENCE, begun, answered);
 element.setAttribute("role", "region");
 element.setAttribute("aria-label", "Brief");
 element.replaceChildren(sheet);
@@ -36,43 +34,26 @@ element.replaceChildren(sheet);
 // `focus`: {key, line}, what is to have the focus then. `place`: where a note and an error are shown, and what is done with
 // the answer. `ended(is)` is told whether the change was made.
 function send(request, note, focus, place = ours, ended = () => {}) {
-  queue.push({ request, note, focus, place, ended });
-  pump();
+  requests.send({ request, note, focus, place, ended });
 }
 
-function pump() {
-  if (busy || !queue.length) return;
-  busy = queue.shift();
-  const { line, ...request } = busy.request;
-  if (line !== undefined) request.number = busy.number = names.indexOf(line) + 1;
+// A request that names a line goes out with the number that the line has by then.
+function begun(one) {
+  const { line, ...request } = one.request;
+  if (line !== undefined) request.number = one.number = names.indexOf(line) + 1;
+  one.request = request;
   const error = lost || (request.number === 0 ? "This line was changed meanwhile, so nothing was done to it. Look at it, and try again." : "");
-  if (error) {
-    failed(error);
-    return;
-  }
-  busy.stamp = stamp += 1;
-  busy.place.told.textContent = busy.note;
+  if (error) return error;
+  one.place.told.textContent = one.note;
   trouble.replaceChildren();
   sheet.setAttribute("aria-busy", "true");
-  busy.doubt = setTimeout(() => tell("doubt"), DOUBT);
-  busy.timer = setTimeout(() => failed("The assistant does not answer. Is it still running?"), PATIENCE);
-  trigger("act", { stamp: busy.stamp, request });
+  one.doubt = setTimeout(() => tell("doubt"), DOUBT);
+  return "";
 }
 
-// What is under way failed without an answer: all is as it was, and the next one is tried.
-function failed(sentence) {
-  settled({ error: sentence });
-  tell("pinned", props.value.pinned);
-  draw(props.value);
-  pump();
-}
-
-function settled(view) {
-  if (!busy) return;
-  clearTimeout(busy.timer);
-  clearTimeout(busy.doubt);
-  const was = busy;
-  busy = null;
+// Where nothing came (a view without a stamp), all is as it was.
+function answered(was, view) {
+  clearTimeout(was.doubt);
   sheet.removeAttribute("aria-busy");
   was.place.told.textContent = "";
   if (view.error) was.place.trouble(view.error);
@@ -84,15 +65,20 @@ function settled(view) {
   }
   goal = view.error || !was.focus ? null : { number: was.number, ...was.focus };
   if (was.request.do === "restore" && view.error && view.stamp) forget(); // an answer: it cannot be restored
+  if (view.stamp) keep(view.kept);
+  show(props.value);
 }
 
 function update() {
-  const view = props.value;
-  if (busy && view.stamp === busy.stamp) settled(view);
-  if (!(busy && busy.request.do === "restore")) keep(view.kept);
+  if (requests.shown(props.value)) return;
+  const next = requests.underWay();
+  if (!next || next.do !== "restore") keep(props.value.kept);
+  show(props.value);
+}
+
+function show(view) {
   tell("pinned", view.pinned);
   draw(view);
-  pump();
 }
 
 function draw(view) {
@@ -239,7 +225,7 @@ watch("value", update);
 listen("pin", ({ key: name, pressed, claim }) => send(pressed ? { do: "unpin", key: name } : { do: "pin", ...claim }, pressed ? "Removing…" : "Checking…", null));
 listen("lost", (sentence) => {
   lost = sentence;
-  if (busy) failed(lost);
+  requests.fail(lost);
 });
 listen("view", () => grown(body)); // what is hidden has no height
 listen("found", () => {

@@ -1,7 +1,8 @@
 // How a component sends to the server: one request at a time, and files as text.
 
 // One request at a time is under way: the next one waits until that is answered, or nothing came for `patience`
-// milliseconds. `begin(one)` is called when one goes out, `end(one, view)` when it is answered; `one.request` is sent.
+// milliseconds. `begin(one)` is called when one goes out, and may give the sentence why it cannot; `end(one, view)` when it
+// is answered, or failed: then the view is an `error` without a stamp. `one.request` is sent.
 function oneAtATime(patience, begin, end) {
   const queue = [];
   let busy = null;
@@ -10,7 +11,11 @@ function oneAtATime(patience, begin, end) {
   function next() {
     if (busy || !queue.length) return;
     busy = { ...queue.shift(), stamp: stamp += 1 };
-    begin(busy);
+    const error = begin(busy);
+    if (error) {
+      settle({ error });
+      return;
+    }
     busy.timer = setTimeout(() => settle({ error: "The assistant does not answer. Is it still running?" }), patience);
     trigger("act", { stamp: busy.stamp, request: busy.request });
   }
@@ -28,9 +33,15 @@ function oneAtATime(patience, begin, end) {
       queue.push(one);
       next();
     },
-    // What the server shows: the answer to the request under way where it bears its stamp.
+    // What the server shows: whether it is the answer to the request under way, since it bears its stamp.
     shown(view) {
-      if (busy && view && view.stamp === busy.stamp) settle(view);
+      const answers = Boolean(busy && view && view.stamp === busy.stamp);
+      if (answers) settle(view);
+      return answers;
+    },
+    // The request under way fails without an answer.
+    fail(error) {
+      if (busy) settle({ error });
     },
     underWay: () => busy && busy.request,
   };
