@@ -14,7 +14,7 @@ from assistant.briefs import Elsewhere
 from assistant.checks.speakers import own_remark
 from assistant.citations import cite
 from assistant.figures import near_repeat, was_known
-from assistant.kinds import places
+from assistant.kinds import holds, places
 from assistant.quarantine import orders
 from assistant.questions import Query
 from assistant.reader import Rarity
@@ -31,12 +31,6 @@ AS_RARE = 0.8
 """How rare a word is, as a share of the weight of the topic's rarest, to stand for the topic."""
 REMARKS = "Comparisons and open points"
 """Where remarks stand that no section of the template has room for."""
-_COST = re.compile(r"\b(?:cost|costs|price|pay|pays|paid|spend|worth|money)\b", re.IGNORECASE)
-_MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b(?:Rmb|USD|EUR|GBP|CNY)\s?\d"
-    r"|\d[\w.,]*\s(?:(?:thousand|million|billion|trillion|mn?|bn)\s)?(?:US\s)?"
-    r"(?:dollars?|euros?|pounds?|yuan|renminbi|crowns?|shillings?|francs?|rand|yen|rupees?|pesos?|riyals?|dirhams?)\b"
-)
 _OPEN = re.compile(r"\b(?:disputed|unconfirmed)\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b(?:first|earlier|original|initial) version\b")
 _CONTRADICTS = re.compile(
@@ -95,9 +89,8 @@ def chosen(candidates: Iterable[Candidate], query: Query) -> list[Candidate]:
 
 def _fits(query: Query, text: str) -> bool:
     """Whether a text holds a number, a date or a sum of money where the question asks for one."""
-    kinds = [kind for kind in ("number", "date") if kind in query.wants]
-    sum_asked = "number" in kinds and _COST.search(query.asked)
-    return all(places(kind, text) for kind in kinds) and (not sum_asked or bool(_MONEY.search(text)))
+    asked = [kind for kind in ("number", "date") if kind in query.wants]
+    return all(places(kind, text) for kind in asked) and holds(query.wants & {"money"}, text) == 1.0
 
 
 def drawn(

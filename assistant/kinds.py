@@ -16,9 +16,9 @@ HOLDS = {
         re.I,
     ),
     "money": re.compile(
-        r"(?:[$€£¥]|\b(?:Rmb|RMB|[A-Z]{1,3}\$|EUR|GBP|USD|CNY|CHF)) ?\d"
-        r"|\d (?:(?:thousand|million|billion|trillion|bn|m) )?"
-        r"(?:dollars|euros?|yuan|renminbi|pounds|crowns|francs|rand|rupees|shillings|yen|won)\b"
+        r"(?:[$€£¥]|\b(?:Rmb|RMB|[A-Z]{1,3}\$|EUR|GBP|USD|CNY|CHF))\s?\d"
+        r"|\d[\w.,]*\s(?:(?:thousand|million|billion|trillion|mn?|bn)\s)?(?:US\s)?"
+        r"(?:dollars?|euros?|pounds?|yuan|renminbi|crowns?|shillings?|francs?|rand|yen|rupees?|pesos?|riyals?|dirhams?)\b"
     ),
     "share": re.compile(
         r"\d\s?%|\bper ?cent\b"

@@ -37,7 +37,8 @@ def test_the_share_of_the_kinds_asked_for() -> None:
     [
         ("It paid Rmb1,038.", {"money"}),
         ("It paid US$15 million and 3.2 million crowns.", {"money"}),
-        ("It sold 3.2 million cameras in 2019.", set()),
+        ("It would cost 3.2m crowns, or 2 US dollars each.", {"money"}),
+        ("It sold 3.2 million cameras in 2019, and won.", set()),
         ("Two of five cities, or 40%, did.", {"share"}),
         ("Nearly half of them, 31 per cent.", {"share"}),
     ],
