@@ -84,16 +84,16 @@ class Turns:
     def again(self, event: gr.EventData, before: Conversation, request: gr.Request) -> tuple[str, Conversation]:
         return str(event.question), without_last(of_owner(before, owner_of(request.username)))
 
-    def begin(self) -> tuple[list[View], Conversation, str]:
-        return [], Conversation(), ""
+    def begin(self) -> tuple[list[View], Conversation]:
+        return [], Conversation()
 
 
 def wire(on: ChatParts, turns: Turns) -> None:
-    """Have the events of the page do what `Turns` says."""
+    """Have the events of the page do what `Turns` says. A question sent while one is being answered comes after it."""
     whole = [on.transcript, on.conversation, on.question]
     inputs = [on.question, on.conversation, on.engine, on.filters]
     handler: dict[str, Any] = {"fn": turns.reply, "inputs": inputs, "outputs": whole, **QUIET}
-    asked = gr.on([on.question.submit, on.send.click], **handler)
+    asked = gr.on([on.question.submit, on.send.click], trigger_mode="always_last", **handler)
     answered = on.transcript.example(turns.pick, outputs=on.question, queue=False, **QUIET).then(**handler)
     repeated = on.transcript.again(
         turns.again, inputs=on.conversation, outputs=[on.question, on.conversation], queue=False, **QUIET
@@ -101,7 +101,8 @@ def wire(on: ChatParts, turns: Turns) -> None:
     under_way = [asked, answered, repeated.then(**handler)]
     ends: dict[str, Any] = {"outputs": whole, "queue": False, **QUIET}
     on.stop.click(None, cancels=under_way, queue=False, **QUIET).then(turns.halt, inputs=on.conversation, **ends)
-    on.top.new(turns.begin, cancels=under_way, **ends)
+    on.top.new(None, outputs=on.question, js="() => ''", **QUIET)  # at once: what is typed next is not wiped
+    on.top.new(turns.begin, outputs=[on.transcript, on.conversation], cancels=under_way, queue=False, **QUIET)
     on.transcript.restore(
         turns.restore, outputs=[on.transcript, on.conversation], cancels=under_way, queue=False, **QUIET
     )

@@ -163,7 +163,7 @@ def test_over_http(trapped: Assistant, tmp_path: Path) -> None:
     with served(trapped.settings.data_dir) as (process, address):
         check(asyncio.run(spoken_to(address)), trapped, tmp_path)
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (0, "\nThe tools are closed.\n", "")
 
 

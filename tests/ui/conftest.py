@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from assistant.app import Assistant
 
 TESTS = Path(__file__).parent.parent
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that a page is waited for, at most."""
 expect.set_options(timeout=PATIENCE)
 HOSTILE = """---

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from chat_harness import PRICE, OpenPage, Serve, ask, opened, ready
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from assistant.app import Assistant
 from assistant.config import Settings
@@ -57,7 +57,7 @@ class Gated(Assistant):
 
     def ensure_corpus(self, progress: Progress = no_progress) -> IngestReport | None:
         progress(12, 37, "twelfth.md")
-        self.gate.wait(20)
+        self.gate.wait(60)
         if self.failures:
             self.failures -= 1
             raise StoreError("The catalogue is a folder.", "Move it away.")
@@ -77,6 +77,39 @@ def test_a_question_waits_for_the_corpus(open_page: OpenPage, serve: Serve, data
     page.wait_for_selector(".turn.answered")
     expect(page.locator("#holdings")).to_have_attribute("data-state", "ready")
     expect(page.locator("#question textarea")).to_have_value("And what")
+
+
+def test_a_question_sent_while_one_waits_is_answered_after_it(
+    open_page: OpenPage, serve: Serve, data_dir: Path
+) -> None:
+    assistant = opened(Gated, data_dir)
+    page = open_page()
+    page.goto(serve(assistant))
+    for question in (PRICE, "And was it announced?"):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+        expect(page.locator(".turn.waiting .question")).to_have_text(PRICE)
+    assistant.gate.set()
+    expect(page.locator(".turn.answered .question")).to_have_text([PRICE, "And was it announced?"])
+    expect(page.locator("#question textarea")).to_have_value("")
+
+
+def test_what_is_typed_right_after_beginning_anew_stays(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    ready(page, address)
+    page.fill("#question textarea", "half a question")
+    held: list[Route] = []
+    page.route("**/run/predict*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright wraps it)
+    with page.expect_request("**/run/predict*"):
+        page.click("#new")
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.fill("#question textarea", PRICE)
+    with page.expect_response("**/run/predict*") as answered:
+        held[0].continue_()
+    answered.value.finished()
+    page.wait_for_timeout(300)  # whatever that answer does to the box
+    expect(page.locator("#question textarea")).to_have_value(PRICE)
+
 
 
 def test_a_corpus_that_cannot_be_read_is_told_and_tried_again(

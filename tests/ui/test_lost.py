@@ -22,7 +22,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that may complain of what it cannot reach."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     yield page
     context.close()
 

@@ -67,6 +67,7 @@ def test_a_conversation_that_is_stored_meanwhile_leaves_the_room_in_the_address(
     page.keyboard.press("Escape")
     page.get_by_role("button", name="New conversation").click()
     assert page.url == address
+    expect(page.locator(".empty")).to_be_visible()
     ask(page, PRICE)
     page.go_back()
     expect(page.locator("#question textarea")).to_be_visible()

@@ -161,7 +161,7 @@ def test_a_sigterm_lets_an_answer_end_and_nobody_else_in(data_dir: Path, monkeyp
     pytest.importorskip("langchain_openai")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-planted-0123456789abcdef")
     found: list[str] = []
-    with serving(Reply(["Nothing."], before=4)) as model:
+    with serving(Reply(["Nothing."], before=6)) as model:
         environment = {"ASSISTANT_MODEL": "openai:scripted", "ASSISTANT_CHAT_MODEL__BASE_URL": model.url}
         with chatting(data_dir, **environment) as chat:
             client = Client(chat.address, verbose=False)
@@ -201,7 +201,7 @@ def test_what_takes_longer_than_the_grace_is_cut_short(data_dir: Path, monkeypat
                 while not model.asked:
                     time.sleep(0.05)
             chat.process.terminate()
-            out, _ = chat.process.communicate(timeout=10)
+            out, _ = chat.process.communicate(timeout=60)
     assert (chat.process.returncode, out) == (0, "The chat is closed, 1 cut short.\n")
 
 

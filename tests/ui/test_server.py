@@ -44,5 +44,5 @@ def test_ctrl_c_ends_the_chat_cleanly_while_it_still_reads(tmp_path: Path) -> No
         assert {"default-src 'self'", "frame-ancestors 'none'"} <= set(policy)
         assert response.headers["x-content-type-options"] == "nosniff"
     chat.send_signal(signal.SIGINT)
-    out, err = chat.communicate(timeout=30)
+    out, err = chat.communicate(timeout=60)
     assert (chat.returncode, out, err) == (0, "\nThe chat is closed.\n", "")

@@ -105,7 +105,7 @@ FAULTS = {
 def test_every_fault_is_one_sentence_without_the_key(case: str) -> None:
     reply, said, calls = FAULTS[case]
     with serving(reply) as server, pytest.raises(ModelError) as raised:
-        text(opened(server, timeout=0.4).stream(MESSAGES))
+        text(opened(server, timeout=0.4 if reply.before or reply.pause else 60.0).stream(MESSAGES))
     assert raised.value.message == f"The model 'openai:scripted' {said}."
     assert KEY not in str(raised.value)
     assert len(server.asked) == calls
