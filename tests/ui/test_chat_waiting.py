@@ -111,7 +111,6 @@ def test_what_is_typed_right_after_beginning_anew_stays(open_page: OpenPage, add
     expect(page.locator("#question textarea")).to_have_value(PRICE)
 
 
-
 def test_a_corpus_that_cannot_be_read_is_told_and_tried_again(
     open_page: OpenPage, serve: Serve, data_dir: Path
 ) -> None:
