@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
-from assistant.questions import otherwise
+from assistant.questions.understanding import otherwise
 from assistant.types import (
     Answer,
     Basis,

@@ -7,8 +7,8 @@ import codecs
 from assistant.adapters.frontmatter import split_front_matter
 from assistant.adapters.reading import FileText
 from assistant.adapters.records import Fields
+from assistant.documents.paragraphs import from_lines, from_markdown
 from assistant.errors import CorpusError
-from assistant.paragraphs import from_lines, from_markdown
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 

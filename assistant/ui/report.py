@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assistant import text
-from assistant.marks import read_marks
-from assistant.recheck import BrokenLine, Recheck
+from assistant.briefs.marks import read_marks
+from assistant.briefs.recheck import BrokenLine, Recheck
 from assistant.types import Record
 from assistant.ui.render import View
 

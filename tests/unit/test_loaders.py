@@ -9,8 +9,8 @@ import pytest
 from assistant.adapters import loaders, reading
 from assistant.adapters.loaders import FileTask, discover
 from assistant.adapters.reading import FileText
+from assistant.documents.paragraphs import from_lines
 from assistant.errors import CorpusError
-from assistant.paragraphs import from_lines
 from assistant.types import Document, Record
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from assistant.briefs import Dispute
-from assistant.standing import grouped, origins, standing
+from assistant.answers.origins import grouped, origins
+from assistant.briefs.brief import Dispute
+from assistant.briefs.standing import standing
 from assistant.types import Check, Citation, Record
 
 RECORDS = {

@@ -1,0 +1,49 @@
+"""How a sentence of a brief stands: five words, decided by rules and never by a model.
+
+unverified      it cites nothing, or one of its checks failed
+disputed        another passage of the corpus gives a different figure for the same thing
+checked         its checks pass, and its sources go back to two or more independent origins
+attributed      the sentence names who says so: a party, or the outlet that reports it
+single origin   everything it cites goes back to one origin, or is a remark of a note's own
+
+The first that fits, in this order, is the standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.answers.origins import origins
+from assistant.briefs.brief import Dispute, Standing
+from assistant.types import Check, Citation, Record
+
+
+def standing(
+    citations: Sequence[Citation],
+    checks: Sequence[Check],
+    disputes: Sequence[Dispute],
+    records: Mapping[str, Record],
+    *,
+    named: bool = False,
+    remark: bool = False,
+) -> tuple[Standing, str]:
+    """The standing of a sentence and the reason, one sentence. ``records``: at least those of what is cited.
+
+    ``named``: the sentence names somebody who says so. ``remark``: all it cites is what notes remark of their own.
+    """
+    if not citations:
+        return "unverified", "It cites nothing."
+    failed = [check for check in checks if check.verdict == "fail"]
+    if failed:
+        return "unverified", failed[0].detail or f"The check {failed[0].name!r} failed."
+    if disputes:
+        one = disputes[0]
+        return "disputed", f"{one.citation.passage_id} says {one.other}, not {one.figure}."
+    groups = origins(citations, records)
+    if len(groups) > 1:
+        return "checked", f"It rests on {len(groups)} independent origins: {'; '.join(groups)}."
+    kept = any(check.name == "attribution" and check.verdict == "pass" for check in checks)
+    if (named or kept) and not remark:
+        return "attributed", "It names who says so."
+    one_origin = f"Everything it cites goes back to one origin: {next(iter(groups))}."
+    return "single origin", f"It is a remark of the note's own: {citations[0].passage_id}." if remark else one_origin
