@@ -111,8 +111,13 @@ def test_what_is_piped_is_utf8_whatever_the_locale(
 
 def test_ctrl_c_ends_an_ingest_in_one_sentence_and_the_next_goes_on(spawn: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
+    slow = "import time\nfrom assistant.adapters.minilm import PackagedEmbedder as P\nembed = P.embed\n"
+    slow += "P.embed = lambda *given: (time.sleep(2), embed(*given))[1]\n"
     ingest = subprocess.Popen(
-        [*COMMAND, "--data-dir", str(data), "ingest"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", slow + command_code("--data-dir", data, "ingest").replace("pass", "raise")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     while ingest.poll() is None and _held(data) < 3:
         time.sleep(0.02)
