@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from typing import Protocol
 
 from assistant.citations import as_json
+from assistant.events import Writing
 from assistant.generative import DECLINED, Spent
 from assistant.quarantine import masked
 from assistant.types import Turn
@@ -15,19 +17,35 @@ TURNS, CHARACTERS = 6, 800
 """What the model is shown of a conversation: its last turns, and so much of each, at most."""
 LONGEST_QUESTION = 400
 """Characters of a rewritten question, at most: what is longer is no question."""
+LONGEST_REPLY = 2 * LONGEST_QUESTION
+"""Characters of a reply that are read, at most: a model that writes on and on is not waited for."""
 
 
-class _Completes(Protocol):
-    def complete(self, name: str, spent: Spent, **values: str) -> str: ...
+class _Writes(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    def write(self, name: str, spent: Spent, **values: str) -> Generator[str, None, None]: ...
 
 
-def rewrite(model: _Completes, question: str, history: Sequence[Turn], spent: Spent) -> str | None:
-    """The question to search for; None where the reply is none. Raises ModelError.
+def rewrite(
+    model: _Writes, question: str, history: Sequence[Turn], spent: Spent
+) -> Generator[Writing, None, str | None]:
+    """That the model is writing, at each piece, then the question to search for; None where the reply is none.
 
-    Earlier answers quote documents: what reads like an instruction in them is left out.
+    At each of these it can be broken off, which ends the call. Earlier answers quote documents: what reads like an
+    instruction in them is left out. Raises ModelError.
     """
+    yield Writing(model.name)
     turns = [{"role": turn.role, "content": masked(turn.content[:CHARACTERS])} for turn in history[-TURNS:]]
-    return _question(model.complete(PROMPT, spent, conversation=as_json(turns), question=as_json(question)))
+    reply = ""
+    with closing(model.write(PROMPT, spent, conversation=as_json(turns), question=as_json(question))) as pieces:
+        for piece in pieces:
+            reply += piece
+            yield Writing(model.name)
+            if len(reply) > LONGEST_REPLY:
+                return None
+    return _question(reply)
 
 
 def _question(reply: str) -> str | None:

@@ -170,6 +170,25 @@ HISTORY = (
 )
 
 
+def test_closing_the_stream_ends_the_rewriting_of_a_follow_up(trapped: Assistant) -> None:
+    with serving(Reply(["How "] * 500, pause=0.02)) as server:
+        stream = over(server, trapped).stream("And how many were there in April 2021?", HISTORY)
+        assert [next(stream) for _ in range(3)] == [Writing("openai:scripted")] * 3
+        assert not server.left.is_set()
+        stream.close()
+        assert server.left.wait(60)
+    assert len(server.asked) == 1
+
+
+def test_a_rewriting_that_goes_on_and_on_is_left_off(trapped: Assistant) -> None:
+    with serving(Reply(["How many of them are there? "] * 500, pause=0.02), Reply(["Not in the passages."])) as server:
+        answer = over(server, trapped).ask("And how many were there in April 2021?", HISTORY)
+        assert server.left.wait(60)
+    by_rule = trapped.ask("And how many were there in April 2021?", HISTORY)
+    assert answer.receipt.understood == by_rule.receipt.understood
+    assert (answer.status, answer.trace.engine) == ("not_found", "model")
+
+
 def follow_up(trapped: Assistant, *replies: str | Exception) -> tuple[Answer, ScriptedModel]:
     model = ScriptedModel(replies)
     return with_model(trapped, model).ask("And how many were there in April 2021?", HISTORY), model
