@@ -94,7 +94,8 @@ _RUNGS = {
         re.IGNORECASE,
     ),
     Rung.IN_USE: re.compile(
-        r"\b(?:deploy(?:s|ed)|in use|in operation|operational|operates|operated|operating|runs|running|went live"
+        r"\b(?:deploy(?:s|ed)|in (?:(?!no\b)[a-z]+ )?(?:use|operation)"
+        r"|operational|operates|operated|operating|runs|running|went live"
         r"|live|in service"
         r"|uses|used|using|already working|at work|in force|in effect|took effect|takes effect)\b",
         re.IGNORECASE,
@@ -151,6 +152,12 @@ _HEDGE = re.compile(
     r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|risks?|threat(?:s|ens?)?|dangers?|afraid|concerns?)\b", re.IGNORECASE
 )
 """Of what is feared nobody says that it has come."""
+_TAKEN_UP = re.compile(
+    r"\b(?:proposals?|drafts?|bids?|tenders?|plans?)\b[^.;]*"
+    r"\s(?:was|were|(?<!would )(?<!could )(?<!might )(?:has|have) been)\s$",
+    re.IGNORECASE,
+)
+"""Before ``adopted``: the plan itself has come about, and governs nothing."""
 BESIDE = 2
 """Content words that a sentence beside the one a claim rests on has to share with the claim."""
 _REACH = 120
@@ -240,7 +247,8 @@ def cancelled(sentence: str) -> bool:
 def _governed(sentence: str, at: int) -> bool:
     """Whether a plan or a negation stands before a word in its clause."""
     clause = _CLAUSE.split(sentence[max(0, at - _REACH) : at])[-1]
-    return bool(_PLAN.search(clause) or _NOT.search(clause))
+    planned = _PLAN.search(clause) and not _TAKEN_UP.search(clause)
+    return bool(planned or _NOT.search(clause))
 
 
 def _raised(sentence: str, found: Sequence[str]) -> str:

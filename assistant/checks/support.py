@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from assistant.checks.alignment import covered, stems
+from assistant.checks.alignment import covered, plain, stems, tokens
 from assistant.checks.evidence import Evidence
 from assistant.splitting import sentences
 from assistant.types import Check, Claim
+from assistant.words import fold
 
 NAME = "support"
 LEAST = 0.5
@@ -35,6 +36,8 @@ def check(claim: Claim, evidence: Sequence[Evidence], likeness: Likeness | None 
     share, missing = coverage(claim.text, evidence)
     if not evidence:
         return Check(NAME, "fail", "The claim cites nothing.")
+    if any(_labels(claim.text, one) for one in evidence):
+        return Check(NAME, "fail", "It names the source and says nothing of what stands there.")
     if share is None:
         return Check(NAME, "not_applicable", "The claim has no words of its own.")
     if share >= LEAST:
@@ -42,6 +45,22 @@ def check(claim: Claim, evidence: Sequence[Evidence], likeness: Likeness | None 
     if likeness and share >= CLEAR and likeness(claim.text, list(_said(evidence))) >= LEAST_LIKE:
         return Check(NAME, "pass", "The source says it in other words.")
     return Check(NAME, "fail", f"The source does not speak of: {', '.join(missing[:4])}.")
+
+
+def _labels(text: str, one: Evidence) -> bool:
+    """Whether a claim is no sentence of its own: the title that stands above a passage, or the names of whose it is."""
+    bare = _bare(text)
+    if not bare or bare in _bare(one.passage.text):
+        return False
+    names = (one.record.publisher or "", *one.record.authors, one.said_by)
+    return f" {bare} " in f" {_bare(one.record.title)} " or any(
+        stems(bare) <= stems(name) for name in names if stems(bare)
+    )
+
+
+def _bare(text: str) -> str:
+    """The words of a text, folded, without what stands between them."""
+    return " ".join(fold(token) for token in tokens(plain(text)))
 
 
 def _said(evidence: Sequence[Evidence]) -> Iterator[str]:

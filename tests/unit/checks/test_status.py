@@ -18,6 +18,11 @@ from assistant.checks.status import Rung, check, rung
         ("Orl installed lamps", Rung.DELIVERED),
         ("Orl uses the lamps", Rung.IN_USE),
         ("The lamps are bright", Rung.NONE),
+        ("The lamps are in regular operation", Rung.IN_USE),
+        ("The lamps are in no operation", Rung.NONE),
+        ("A proposal of Orl on lamps was adopted", Rung.SIGNED),
+        ("A proposal of Orl on lamps was not adopted", Rung.PLANNED),
+        ("A proposal that Orl adopted", Rung.PLANNED),
     ],
 )
 def test_the_rungs(text: str, expected: Rung) -> None:
