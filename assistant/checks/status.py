@@ -57,9 +57,15 @@ _PLAN = re.compile(
     r"|candidate|shortlisted"
     r"|fil(?:es|ed|ing) for|applied (?:for|to(?! (?:the|an?|all|its|their)\b))|going to|pitch(?:es|ed)?|yet to"
     r"|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later"
-    r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|suggest(?:s|ed) [a-z]+ing)\b",
+    r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|(?:suggest|discuss)(?:e?s|ed) [a-z]+ing"
+    r"|open for (?:public )?comments?|in the running|still to)\b",
     re.IGNORECASE,
 )
+_OF_INTENT = re.compile(
+    r"\bsign(?:s|ed|ing)? (?:an?|the) (?:letter of intent|memorandum of understanding|MoU|declaration of intent)\b",
+    re.IGNORECASE,
+)
+"""Who signs this has planned and bought nothing."""
 _PUT_OFF = re.compile(r"\b(?:postpon(?:es?|ed|ing|ement)|delay(?:s|ed)|put off|on hold|stalled)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:draft|test(?:s|ed|ing)?|trials?|pilots?)\b", re.IGNORECASE)
 """Words of a plan that leave no doubt about what is said of it."""
@@ -108,10 +114,11 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\b(?:will|would|may|might|could|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
+    r"\b(?:will|would|may|might|could|(?:has|have|had) (?:yet|still) to|(?:intent|intention|application"
+    r"|request|petition|bid) to|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
     r"|offer)(?:s|n?ed|d)? to"
     r"|sought to|(?:is|are|was|were) to|(?:due|set|meant|supposed|designed|scheduled) to"
-    r"|(?:consider|suggest|propos)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
+    r"|(?:consider|suggest|propos|discuss)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
     r"|(?:target|aim|goal|plan|idea|possibility|prospect)s? of(?= [a-z]+ing\b)|applied to(?! (?:the|an?|all|its"
     r"|their)\b)|option to"
     r"|(?:reason|aim|goal|purpose|plan|idea|point|task|advice|hope)s?\b[^.;,]{0,50}?\s(?:is|are|was"
@@ -231,6 +238,7 @@ def _done(sentence: str, passage: Sequence[str]) -> str:
 @lru_cache(maxsize=20_000)
 def rung(sentence: str) -> Rung:
     """The highest rung that a sentence claims, words under a plan or a negation counted as planned."""
+    sentence = _OF_INTENT.sub("plans", sentence)
     highest = Rung.PLANNED if _PLAN.search(sentence) or _PUT_OFF.search(sentence) else Rung.NONE
     for level, pattern in _RUNGS.items():
         for match in pattern.finditer(sentence):

@@ -65,6 +65,16 @@ def test_the_rungs(text: str, expected: Rung) -> None:
             "pass",
         ),
         ("The lamps of Orl are bright.", "The lamps of Orl are very bright.", "not_applicable"),
+        ("The court has ruled on the lamps.", "The court has yet to rule on the lamps.", "fail"),
+        ("Parliament has approved the lamps.", "Parliament has still to approve the lamps.", "fail"),
+        ("Parliament has still to approve them.", "Parliament has still to approve the lamps.", "pass"),
+        ("Orl bought 40 lamps.", "Orl signed a letter of intent for 40 lamps.", "fail"),
+        ("Orl signed a letter of intent for lamps.", "Orl signed a letter of intent for 40 lamps.", "pass"),
+        ("The measures were in force from May.", "The measures were open for comment until May.", "fail"),
+        ("The office fined Quillon.", "The office announced its provisional intent to fine Quillon.", "fail"),
+        ("The shares were listed in Orl.", "Orl accepted the application to list the shares.", "fail"),
+        ("Ministers bought gates from Quillon.", "Ministers discussed buying gates from Quillon.", "fail"),
+        ("Ministers talked about buying gates.", "Ministers discussed buying gates from Quillon.", "not_applicable"),
     ],
 )
 def test_a_claim_stands_no_higher_than_its_source(text: str, source: str, verdict: str) -> None:
