@@ -98,11 +98,12 @@ class GenerativeEngine:
             raise ModelError(f"No sentence of the model {self.name!r} stood up to the checks.")
         return composed
 
-    def write(self, name: str, spent: Spent, **values: str) -> Generator[str, None, None]:
-        """The reply to a prompt as it is written; closing the generator ends the call. Raises ModelError."""
-        with closing(self._stream(name, spent, values)) as pieces:
-            for text, _ in pieces:
-                yield text
+    def write(self, name: str, spent: Spent, **values: str) -> Generator[tuple[str, bool | None], None, None]:
+        """The reply to a prompt as it is written, each piece with whether it ends the reply as a whole (`Piece`).
+
+        Closing the generator ends the call. Raises ModelError.
+        """
+        return self._stream(name, spent, values)
 
     def _attempt(self, name: str, draft: _Draft, spent: Spent, **values: str) -> Iterator[Writing | Spoken]:
         reply = Reply(draft.keys)

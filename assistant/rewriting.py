@@ -25,7 +25,7 @@ class _Writes(Protocol):
     @property
     def name(self) -> str: ...
 
-    def write(self, name: str, spent: Spent, **values: str) -> Generator[str, None, None]: ...
+    def write(self, name: str, spent: Spent, **values: str) -> Generator[tuple[str, bool | None], None, None]: ...
 
 
 def rewrite(
@@ -40,17 +40,22 @@ def rewrite(
     turns = [{"role": turn.role, "content": masked(turn.content[:CHARACTERS])} for turn in history[-TURNS:]]
     reply = ""
     with closing(model.write(PROMPT, spent, conversation=as_json(turns), question=as_json(question))) as pieces:
-        for piece in pieces:
+        for piece, whole in pieces:
             reply += piece
             yield Writing(model.name)
-            if len(reply) > LONGEST_REPLY:
+            if whole is False or len(reply) > LONGEST_REPLY:
                 return None
     return _question(reply)
 
 
 def _question(reply: str) -> str | None:
-    """The one line of a reply, without the quotation marks that it may stand in."""
+    """The one line of a reply, without the quotation marks that it may stand in; None where it is no question.
+
+    What reads like an instruction asks nothing.
+    """
     lines = [line.strip().strip('"“”`').strip() for line in reply.splitlines() if line.strip()]
     if len(lines) != 1 or not 0 < len(lines[0]) <= LONGEST_QUESTION or DECLINED.search(lines[0]):
+        return None
+    if masked(lines[0]) != lines[0]:
         return None
     return lines[0]
