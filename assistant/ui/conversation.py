@@ -191,7 +191,7 @@ def _answer(
                 case Retrieved():
                     understood = event.understood
                 case Writing():
-                    note = f"{event.model} is writing…"
+                    note = f"{event.model} {'is writing' if understood else 'makes the question stand alone'}…"
                 case Noted():
                     problems.append(event.problem)
                     claims, note = ([], "") if event.withdrawn else (claims, note)
@@ -202,7 +202,7 @@ def _answer(
                     now, where = keep(conversation, turn)
                     yield now.showing({**shown(turn), **where})
             if not isinstance(event, Retrieved | Finished):
-                view = render.answering(question, understood, claims, records, problems, note)
+                view = render.answering(question, understood or question, claims, records, problems, note)
                 yield conversation.showing({**view, **within})
 
 
