@@ -29,6 +29,9 @@ NOT_COMPARED = (
     "Check the Word, Markdown or HTML file that it was made from, or a PDF exported from here."
 )
 
+_BETWEEN = re.compile(r"[\s,]*")
+"""What parts a footnote from the one after it, and is no word of the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
@@ -130,6 +133,8 @@ def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[Re
             notes += [token for token in group if isinstance(token, ReadNote)]
             continue
         said = unlabelled("".join(token for token in group if isinstance(token, str)))
+        if notes and _BETWEEN.fullmatch(said):
+            continue
         if notes and re.search(r"\w", said):
             yield ReadLine(clean(text), tuple(notes), heading)
             text, notes = "", []

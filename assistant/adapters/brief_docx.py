@@ -108,7 +108,9 @@ def _properties(document: Any, sheet: Sheet) -> None:
 
 def _line(document: Any, footnotes: Footnotes, line: SheetLine) -> None:
     paragraph = document.add_paragraph(line.text, style="List Bullet")
-    for note in line.notes:
+    for at, note in enumerate(line.notes):
+        if at:
+            footnotes.separate(paragraph)
         _footnote(footnotes, footnotes.add(paragraph), note)
     paragraph.add_run(f" {line.label}", style=STANDING_STYLE)
 

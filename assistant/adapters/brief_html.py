@@ -76,10 +76,8 @@ def _sections(sheet: Sheet, tag: Any) -> Iterator[Any]:
 
 
 def _line(line: SheetLine, tag: Any) -> Any:
-    references = (
-        tag.SUP(tag.A(str(note.number), href=f"#note-{note.number}", id=f"reference-{note.number}"))
-        for note in line.notes
-    )
+    links = [tag.A(str(note.number), href=f"#note-{note.number}", id=f"reference-{note.number}") for note in line.notes]
+    references = (tag.SUP(*([","] if at else []), link) for at, link in enumerate(links))
     kind = f"standing {line.standing.replace(' ', '-')}"
     return tag.LI(tag.BDI(line.text), *references, " ", tag.SPAN({"class": kind}, line.label))
 

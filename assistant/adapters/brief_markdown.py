@@ -56,7 +56,7 @@ def _first(found: re.Match[str]) -> str:
 
 
 def _line(line: SheetLine) -> str:
-    references = "".join(f"[^{note.number}]" for note in line.notes)
+    references = " ".join(f"[^{note.number}]" for note in line.notes)
     return f"- {escaped(line.text)}{references} \\[{line.label[1:-1]}\\]"
 
 
