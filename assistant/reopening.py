@@ -12,14 +12,12 @@ from dataclasses import replace
 from assistant.briefs import Brief, BriefLine, Section
 from assistant.footnotes import clean
 from assistant.foreign import iso_date
-from assistant.recheck import ReadBrief, ReadLine, cited, paired, passage_at, place
-from assistant.shelf import Shelf
+from assistant.recheck import ReadBrief, ReadLine, cited, paired, place
+from assistant.shelf import LONGEST_NAME, Shelf, passage_at
 from assistant.types import Citation, Document
 
 HEADING = "Key points"
 """What a line stands under until somebody says otherwise: one that was pinned, or one of a file that does not tell."""
-LONGEST_NAME = 500
-"""Characters of a title, a heading or a name out of a file, at most; what is over is cut."""
 
 
 def reopened(read: ReadBrief, shelf: Shelf, blank: Brief) -> Brief:

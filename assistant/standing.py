@@ -11,11 +11,15 @@ The first that fits, in this order, is the standing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from assistant.briefs import Dispute, Standing
 from assistant.checks.speakers import speaks
+from assistant.naming import all_called, called
 from assistant.types import Check, Citation, Record
+
+Lookup = Callable[[Sequence[str]], Sequence[Record]]
+"""The records held under some ids."""
 
 
 def standing(
@@ -24,12 +28,12 @@ def standing(
     disputes: Sequence[Dispute],
     records: Mapping[str, Record],
     *,
-    named: bool = False,
+    speaker: bool = False,
     remark: bool = False,
 ) -> tuple[Standing, str]:
     """The standing of a sentence and the reason, one sentence. ``records``: at least those of what is cited.
 
-    ``named``: the sentence names somebody who says so. ``remark``: all it cites is what notes remark of their own.
+    ``speaker``: the sentence names somebody who says so. ``remark``: all it cites is what notes remark of their own.
     """
     if not citations:
         return "unverified", "It cites nothing."
@@ -38,20 +42,20 @@ def standing(
         return "unverified", failed[0].detail or f"The check {failed[0].name!r} failed."
     if disputes:
         one = disputes[0]
-        return "disputed", f"{one.citation.passage_id} says {one.other}, not {one.figure}."
-    groups = origins(citations, records)
-    if len(groups) > 1:
-        return "checked", f"It rests on {len(groups)} independent origins: {'; '.join(groups)}."
+        return "disputed", f"{_place(one.citation, records)}, says {one.other}, not {one.figure}."
+    named = [all_called(reports, records) for reports, _ in grouped(citations, records)]
+    if len(named) > 1:
+        return "checked", f"It rests on {len(named)} independent origins: {'; '.join(named)}."
     kept = any(check.name == "attribution" and check.verdict == "pass" for check in checks)
-    if (named or kept) and not remark:
+    if (speaker or kept) and not remark:
         return "attributed", "It names who says so."
-    one_origin = f"Everything it cites goes back to one origin: {next(iter(groups))}."
-    return "single origin", f"It is a remark of the note's own: {citations[0].passage_id}." if remark else one_origin
+    one_origin = f"Everything it cites goes back to one origin: {named[0]}."
+    own = f"It is a remark of the note's own: {_place(citations[0], records)}."
+    return "single origin", own if remark else one_origin
 
 
-def origins(citations: Sequence[Citation], records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """Cited documents by independent origin, as `grouped` has them; the key names the first reports (``ft-itu``)."""
-    return {", ".join(reports): members for reports, members in grouped(citations, records)}
+def _place(citation: Citation, records: Mapping[str, Record]) -> str:
+    return f"{called(citation.document_id, records)}, ¶{citation.paragraph}"
 
 
 def grouped(citations: Sequence[Citation], records: Mapping[str, Record]) -> list[tuple[list[str], list[str]]]:
@@ -73,6 +77,17 @@ def grouped(citations: Sequence[Citation], records: Mapping[str, Record]) -> lis
                 apart.append(group)
         groups = [*apart, (roots, members)]
     return [(sorted(roots), members) for roots, members in groups]
+
+
+def behind(ids: Collection[str], lookup: Lookup) -> dict[str, Record]:
+    """The records of documents and of all that they retell, through however many retellings."""
+    found: dict[str, Record] = {}
+    wanted = set(ids)
+    while wanted:
+        fresh = {record.id: record for record in lookup(sorted(wanted))}
+        found |= fresh
+        wanted = {origin for record in fresh.values() for origin in record.origins} - found.keys()
+    return found
 
 
 def _passed_on(citations: Sequence[Citation], records: Mapping[str, Record]) -> dict[str, set[str]]:

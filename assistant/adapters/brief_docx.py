@@ -129,7 +129,7 @@ def _footnote(footnotes: Footnotes, paragraph: Any, note: Note) -> None:
 
 def _annex(document: Any, sheet: Sheet) -> None:
     document.add_heading(ANNEX, level=1)
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         document.add_heading(origin, level=2)
         for entry in entries:
             document.add_paragraph(entry, style="List Bullet")

@@ -100,7 +100,7 @@ def _printed(note: Note, tag: Any) -> Any:
 
 def _annex(sheet: Sheet, tag: Any) -> Iterator[Any]:
     yield tag.H2(ANNEX)
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         yield tag.SECTION(
             {"class": "annex"}, tag.H3(tag.BDI(origin)), tag.UL(*(tag.LI(tag.BDI(entry)) for entry in entries))
         )

@@ -27,7 +27,7 @@ def write_markdown(sheet: Sheet) -> bytes:
         gaps = [f"*{escaped(gap)}*" for gap in section.gaps]
         blocks += [f"## {escaped(section.heading)}", *(["\n".join(lines)] if lines else []), *gaps]
     blocks += ["---", f"## {ANNEX}"]
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         blocks.append("\n".join([f"**{escaped(origin)}**", "", *(f"- {escaped(entry)}" for entry in entries)]))
     facts = "\n".join(f"- {escaped(name)}: {escaped(value)}" for name, value in sheet.facts)
     blocks += [f"## {FACTS}", facts, *(_definition(note) for note in sheet.notes)]

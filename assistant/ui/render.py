@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant import text
+from assistant.naming import not_held
 from assistant.questions import otherwise
 from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Problem, Record
 
@@ -118,12 +119,6 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-def not_held(document_id: str) -> str:
-    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
-    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
-    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
 
 
 def _asked(question: str) -> View:
