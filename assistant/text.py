@@ -125,9 +125,9 @@ def misspelt(spelling: Spelling) -> str:
     return f"“{spelling.written}” stands nowhere in the corpus. Did you mean “{spelling.held}”?"
 
 
-def respelt(question: str, receipt: Receipt) -> str:
+def respelt(question: str, spellings: Sequence[Spelling]) -> str:
     """The question with every word that looks misspelt spelt as the corpus has it."""
-    held = {one.written: one.held for one in receipt.spellings}
+    held = {one.written: one.held for one in spellings}
     return re.sub(r"\w+", lambda word: held.get(word[0], word[0]), question)
 
 

@@ -190,7 +190,7 @@ def _unheld(answer: Answer) -> View | None:
     """The words that the corpus never says; and where some look misspelt, the question to ask instead."""
     if not answer.receipt.missing:
         return None
-    meant, whole = " ".join(text.meant(answer.receipt)), text.respelt(answer.question, answer.receipt)
+    meant, whole = " ".join(text.meant(answer.receipt)), text.respelt(answer.question, answer.receipt.spellings)
     return {
         "missing": list(answer.receipt.missing),
         "meant": {"sentence": meant, "question": whole} if whole != answer.question else None,
