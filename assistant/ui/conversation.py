@@ -34,8 +34,8 @@ class Conversation:
     """What one session has asked and been told. ``failed``: the last question ended in an error.
 
     ``id`` is what it is stored under, None while nothing of it is; ``owner`` whose it is; ``reader`` tells those
-    apart who did not sign in, by what they said of answers. ``replaced`` are stored turns that are being asked once more:
-    they make way for the next answer.
+    apart who did not sign in, by what they said of answers. ``replaced`` are stored turns that are being asked once
+    more: they make way for the next answer.
     """
 
     views: tuple[render.View, ...] = ()
