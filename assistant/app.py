@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING
 
 from assistant import bundle
 from assistant.adapters import models
-from assistant.aliases import Aliases
-from assistant.answering import Answering, Engine, answered, trace
-from assistant.basis import basis
-from assistant.checking import other_names
+from assistant.answers.answering import Answering, Engine, answered, trace
+from assistant.answers.basis import basis
+from assistant.answers.checking import other_names
+from assistant.answers.extractive import ExtractiveEngine
+from assistant.answers.gathering import Gathering
+from assistant.answers.generative import GenerativeEngine
+from assistant.answers.reader import Rarity
+from assistant.answers.vocabulary import Vocabulary
 from assistant.checks.run import Checker
 from assistant.config import Settings
 from assistant.data_dir import DataDir
 from assistant.errors import CorpusError
 from assistant.events import Event, Finished, Retrieved
-from assistant.extractive import ExtractiveEngine
-from assistant.gathering import Gathering
-from assistant.generative import GenerativeEngine
 from assistant.ingestion import no_progress
 from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
-from assistant.questions import Query, understand, well_formed
-from assistant.reader import Rarity
+from assistant.questions.aliases import Aliases
+from assistant.questions.understanding import Query, understand, well_formed
 from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Spelling, Turn
 from assistant.upkeep import Fault, IngestReport
-from assistant.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever

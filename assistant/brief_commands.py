@@ -54,9 +54,10 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Draw up a brief on a topic."""
-    from assistant import brief_text, text
+    from assistant import text
     from assistant.adapters.brief_files import format_of
-    from assistant.footnotes import brief_json, sheet
+    from assistant.briefs import brief_text
+    from assistant.briefs.footnotes import brief_json, sheet
     from assistant.wanted import date_from, question_from
 
     topic, as_of = question_from("topic", topic), date_from("--as-of", as_of)
@@ -83,8 +84,8 @@ def check(
     """Find every claim of an exported brief again. Exit code 1 when a line no longer holds."""
     from dataclasses import asdict
 
-    from assistant import brief_text
     from assistant.adapters.brief_files import format_of
+    from assistant.briefs import brief_text
 
     format_of(file)
     found = _desk(context, data_dir).check(file)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from assistant.adapters.brief_files import export, read, read_data, write
 from assistant.app import Assistant
-from assistant.briefing import Briefing, accept, remove
-from assistant.briefs import PINNED, Brief
+from assistant.briefs.brief import PINNED, Brief
+from assistant.briefs.briefing import Briefing, accept, remove
+from assistant.briefs.recheck import Recheck, recheck
+from assistant.briefs.reopening import reopened
+from assistant.briefs.templates import load_template
 from assistant.checks.evidence import Evidence
 from assistant.errors import CorpusError
-from assistant.recheck import Recheck, recheck
-from assistant.reopening import reopened
-from assistant.templates import load_template
 from assistant.types import Citation, Claim, Document, Record, Spelling
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
 from assistant.foreign import show, strange
-from assistant.questions import otherwise
+from assistant.questions.understanding import otherwise
 from assistant.types import EVERYTHING, Answer, Filters, Turn
 
 RIGHT = "right"

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.documents.splitting import merge, split
 from assistant.errors import AssistantError, CorpusError
 from assistant.foreign import show
 from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, LoadTask, Progress, Vectors
 from assistant.retrieval import index_texts
-from assistant.splitting import merge, split
 from assistant.types import Document
 from assistant.upkeep import Fault, Held, IngestItem, IngestOutcome, IngestReport
 

@@ -13,11 +13,11 @@ from assistant import contract, wanted
 from assistant.adapters.brief_files import export
 from assistant.adapters.brief_markdown import escaped
 from assistant.app import Assistant
-from assistant.briefs import Brief
+from assistant.briefs.brief import Brief
+from assistant.briefs.templates import template_names
 from assistant.desk import Desk
 from assistant.errors import CorpusError, UsageError
 from assistant.foreign import show
-from assistant.templates import template_names
 from assistant.types import Filters
 
 MOST_HITS = 100

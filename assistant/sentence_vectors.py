@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from assistant.documents.splitting import sentences
 from assistant.protocols import Embedder, Vectors
-from assistant.splitting import sentences
 from assistant.types import Passage
 
 KEPT = 8_000

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
 from assistant.naming import all_called, called, known_publisher
-from assistant.questions import otherwise
+from assistant.questions.understanding import otherwise
 from assistant.types import (
     Answer,
     Basis,

@@ -14,11 +14,11 @@ from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.app import Assistant
+from assistant.documents.paragraphs import from_lines
+from assistant.documents.splitting import split
 from assistant.errors import ModelError
 from assistant.ingestion import Ingestion
-from assistant.paragraphs import from_lines
 from assistant.protocols import Message, Piece, Vectors
-from assistant.splitting import split
 from assistant.types import Document, Record
 from assistant.words import words
 

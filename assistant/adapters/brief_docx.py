@@ -11,11 +11,11 @@ from typing import Any
 from assistant.adapters.footnote_part import Footnotes, add_styles, footnotes_of, texts
 from assistant.adapters.loaders_docx import refuse_bomb
 from assistant.adapters.reading import quiet, reason
-from assistant.briefs import Brief
+from assistant.briefs.brief import Brief
+from assistant.briefs.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
+from assistant.briefs.marks import read_marks
+from assistant.briefs.recheck import ReadBrief, ReadNote, segments
 from assistant.errors import BriefError, CorpusError
-from assistant.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
-from assistant.marks import read_marks
-from assistant.recheck import ReadBrief, ReadNote, segments
 
 STANDING_STYLE = "Standing"
 GAP_STYLE = "Gap"

@@ -9,10 +9,10 @@ from assistant.adapters.brief_docx import read_docx_brief, write_docx
 from assistant.adapters.brief_html import read_html, write_html
 from assistant.adapters.brief_markdown import read_markdown, write_markdown
 from assistant.adapters.brief_pdf import read_pdf_brief, write_pdf
-from assistant.briefs import Brief
+from assistant.briefs.brief import Brief
+from assistant.briefs.footnotes import Sheet, sheet
+from assistant.briefs.recheck import ReadBrief
 from assistant.errors import BriefError, CorpusError
-from assistant.footnotes import Sheet, sheet
-from assistant.recheck import ReadBrief
 
 Write = Callable[[Sheet], bytes]
 Read = Callable[[bytes], ReadBrief]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest
-from assistant.marks import read_marks
-from assistant.recheck import ReadBrief, ReadNote, segments
+from assistant.briefs.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest
+from assistant.briefs.marks import read_marks
+from assistant.briefs.recheck import ReadBrief, ReadNote, segments
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """

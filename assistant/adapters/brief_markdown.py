@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.briefs import Brief
-from assistant.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
-from assistant.marks import read_marks
-from assistant.recheck import ReadBrief, ReadNote, segments
+from assistant.briefs.brief import Brief
+from assistant.briefs.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
+from assistant.briefs.marks import read_marks
+from assistant.briefs.recheck import ReadBrief, ReadNote, segments
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~|&$!^])")
 _OPENING = re.compile(r"^([-+=:]|\d+(?=[.)]))")

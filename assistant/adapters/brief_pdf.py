@@ -15,11 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.adapters.reading import quiet, reason
-from assistant.briefs import Brief, BriefLine
+from assistant.briefs.brief import Brief, BriefLine
+from assistant.briefs.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest, unlabelled
+from assistant.briefs.marks import Mark, read_marks
+from assistant.briefs.recheck import ReadBrief, ReadLine, ReadNote
 from assistant.errors import BriefError
-from assistant.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest, unlabelled
-from assistant.marks import Mark, read_marks
-from assistant.recheck import ReadBrief, ReadLine, ReadNote
 from assistant.words import CJK
 
 ATTACHMENT = "brief.json"

@@ -19,8 +19,8 @@ import numpy as np
 from assistant.adapters.inference import batches, import_onnxruntime, padded, session_options
 from assistant.adapters.minilm import model_folder
 from assistant.adapters.sentence_transformer import here_or_from_hub
+from assistant.answers.reader import TOKENS
 from assistant.errors import ConfigError
-from assistant.reader import TOKENS
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

@@ -23,10 +23,10 @@ from assistant.adapters.loaders_text import front_matter, read_markdown, read_te
 from assistant.adapters.manifest import read_manifest
 from assistant.adapters.reading import SUFFIXES, FileText, is_document, refuse_vast
 from assistant.adapters.records import LONGEST_ID, Fields, stated
+from assistant.documents.paragraphs import amendment
+from assistant.documents.splitting import split
 from assistant.errors import CorpusError
 from assistant.foreign import UNSOUND, sound
-from assistant.paragraphs import amendment
-from assistant.splitting import split
 from assistant.types import Document, Record
 
 LOADER = "files-v2"

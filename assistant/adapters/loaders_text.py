@@ -8,8 +8,8 @@ import re
 from assistant.adapters.frontmatter import split_front_matter
 from assistant.adapters.reading import MAX_PARAGRAPHS, FileText
 from assistant.adapters.records import Fields
+from assistant.documents.paragraphs import from_lines, from_markdown
 from assistant.errors import CorpusError
-from assistant.paragraphs import from_lines, from_markdown
 
 MAX_LINES = 2 * MAX_PARAGRAPHS
 """The most lines of a text, empty ones counted too: a paragraph may be cut over several."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant import bundle
-from assistant.aliases import NO_ALIASES, Aliases, load_aliases
+from assistant.answers.decision import Decision, load_decision
 from assistant.config import NONE, PACKAGED, Settings
-from assistant.decision import Decision, load_decision
 from assistant.protocols import Embedder, Reader
+from assistant.questions.aliases import NO_ALIASES, Aliases, load_aliases
 
 
 def open_embedder(settings: Settings) -> Embedder:

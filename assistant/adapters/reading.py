@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from assistant.adapters.records import Fields
 from assistant.config import READABLE
+from assistant.documents.paragraphs import from_spans
+from assistant.documents.splitting import Paragraph
 from assistant.errors import CorpusError
-from assistant.paragraphs import from_spans
-from assistant.splitting import Paragraph
 from assistant.types import PassageKind
 
 _silencing = threading.Lock()

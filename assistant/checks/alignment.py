@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.checks.evidence import Evidence
-from assistant.splitting import sentences
+from assistant.documents.splitting import sentences
 from assistant.types import Check
 from assistant.words import STOP_WORDS, TOKEN, words
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from assistant.checks.alignment import covered, stems
 from assistant.checks.evidence import Evidence
-from assistant.splitting import sentences
+from assistant.documents.splitting import sentences
 from assistant.types import Check, Claim
 
 NAME = "support"

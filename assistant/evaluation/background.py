@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant import bundle
-from assistant.answering import Engine
+from assistant.answers.answering import Engine
 from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.errors import AssistantError, EvalError

@@ -18,11 +18,11 @@ from typing import Any
 from assistant import bundle
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import NAMES, Checker
+from assistant.documents.splitting import sentences
 from assistant.errors import EvalError
 from assistant.evaluation.corruptions import Example, falsified, reworded, untouched
 from assistant.evaluation.report import number, table
 from assistant.evaluation.statistics import Interval, bootstrap
-from assistant.splitting import sentences
 from assistant.types import Claim, Document
 
 FOLDER = bundle.PACKAGE.parent / "eval"

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import yaml
 
+from assistant.documents.paragraphs import from_markdown
 from assistant.errors import EvalError
 from assistant.evaluation import public_sets as sets
 from assistant.evaluation.samples import REGEX, Place, Sample, matches, plain
-from assistant.paragraphs import from_markdown
 
 CORPUS, SAMPLES = "corpus", "samples.yaml"
 """What a conversion writes into its folder."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assistant.answering import FAILED, INSTEAD
+from assistant.answers.answering import FAILED, INSTEAD
 
 MOST_REASONS = 3
 """Reasons told in one sentence, at most; the rarest are left out."""

@@ -17,7 +17,7 @@ from assistant.evaluation.names import named
 from assistant.evaluation.plots import Whisker
 from assistant.evaluation.refusal import risk_coverage
 from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
-from assistant.questions import otherwise
+from assistant.questions.understanding import otherwise
 
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.adapters.chat_models import open_chat_model
 from assistant.adapters.reading import reason
-from assistant.citations import as_json
+from assistant.answers.citations import as_json
+from assistant.answers.prompts import load_prompt
 from assistant.errors import EvalError, UsageError
 from assistant.evaluation.grading import JUDGE, VALUES, answer_text
 from assistant.evaluation.samples import Sample
 from assistant.masking import is_secret_name, without_credentials
-from assistant.prompts import load_prompt
 from assistant.types import Turn
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant import text
+from assistant.answers.extractive import ENGINE as EXTRACTIVE
+from assistant.answers.generative import ENGINE as MODEL
 from assistant.app import Assistant
 from assistant.config import Settings, load_settings
 from assistant.contract import answer_json, filters_json, hits_json
@@ -22,8 +24,6 @@ from assistant.evaluation.samples import Sample
 from assistant.evaluation.scorers import score
 from assistant.evaluation.stages import stage
 from assistant.evaluation.tasks import Chosen, Task
-from assistant.extractive import ENGINE as EXTRACTIVE
-from assistant.generative import ENGINE as MODEL
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
 from assistant.types import Document, Turn

@@ -17,11 +17,11 @@ import numpy as np
 
 from assistant import bundle
 from assistant.adapters.models import open_aliases
+from assistant.answers.decision import Decision, Features, Logistic, question_features, sentence_features
+from assistant.answers.reader import Rarity, Reading
 from assistant.app import Assistant
 from assistant.config import Settings
-from assistant.decision import Decision, Features, Logistic, question_features, sentence_features
-from assistant.questions import Query, understand
-from assistant.reader import Rarity, Reading
+from assistant.questions.understanding import Query, understand
 from assistant.training.pairs import Question, content, echoes
 from assistant.types import Hit
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.adapters.export_minilm import without_deprecations
-from assistant.reader import TOKENS
+from assistant.answers.reader import TOKENS
 from assistant.training.pairs import Pair
 
 if TYPE_CHECKING:

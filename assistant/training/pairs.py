@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.reader import in_context
-from assistant.splitting import sentences
+from assistant.answers.reader import in_context
+from assistant.documents.splitting import sentences
 from assistant.words import STOP_WORDS, words
 
 ECHO = 0.5

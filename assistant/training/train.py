@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.reader import TOKENS
+from assistant.answers.reader import TOKENS
 from assistant.training.pairs import Pair
 
 if TYPE_CHECKING:

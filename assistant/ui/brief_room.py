@@ -9,10 +9,10 @@ import gradio as gr
 
 from assistant import text
 from assistant.app import Assistant
+from assistant.briefs.templates import template_names
 from assistant.desk import Desk
 from assistant.serving.gate import Gate, Visitor
 from assistant.serving.loading import Loading
-from assistant.templates import template_names
 from assistant.ui import tray_view
 from assistant.ui.piece import piece
 from assistant.ui.render import View

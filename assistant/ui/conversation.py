@@ -8,12 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.answering import Engine
+from assistant.answers.answering import Engine
+from assistant.answers.extractive import ENGINE as EXTRACTIVE
 from assistant.app import Assistant
 from assistant.conversations import NOBODY, AnsweredTurn
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Noted, Retrieved, Spoken, Writing
-from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.serving.loading import Loading
 from assistant.types import Claim, Problem, Record, Turn
 from assistant.ui import render

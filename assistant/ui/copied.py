@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assistant import text
-from assistant.footnotes import Note, clean, note
+from assistant.briefs.footnotes import Note, clean, note
 from assistant.types import Answer, Citation, Claim, Record
 from assistant.ui.rests import Numbered, numbered, sentence
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from assistant.answers.extractive import ENGINE as EXTRACTIVE
+from assistant.answers.generative import ENGINE as MODEL
 from assistant.errors import CorpusError
 from assistant.evaluation import fallbacks, report
 from assistant.evaluation.background import RunStatus
@@ -20,10 +22,8 @@ from assistant.evaluation.offers import Offer
 from assistant.evaluation.runs import Overview
 from assistant.evaluation.scorers import refused
 from assistant.evaluation.summary import Cell, Row
-from assistant.extractive import ENGINE as EXTRACTIVE
 from assistant.foreign import show
-from assistant.generative import ENGINE as MODEL
-from assistant.questions import otherwise
+from assistant.questions.understanding import otherwise
 from assistant.types import Citation, Document, Record
 from assistant.ui import render
 from assistant.ui.render import View, chip

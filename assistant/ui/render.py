@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from assistant import text
 from assistant.naming import not_held
-from assistant.questions import otherwise
+from assistant.questions.understanding import otherwise
 from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Problem, Record
 
 View = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assistant.brief_text import became, sources_changed
-from assistant.recheck import BrokenLine, Recheck
+from assistant.briefs.brief_text import became, sources_changed
+from assistant.briefs.recheck import BrokenLine, Recheck
 from assistant.types import Record
 from assistant.ui.render import View
 

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.arranging import line_at, move, put_under, rename_heading, tidied
-from assistant.briefing import accept, remove
-from assistant.briefs import Brief, together
+from assistant.answers.figures import near_repeat
+from assistant.briefs.arranging import line_at, move, put_under, rename_heading, tidied
+from assistant.briefs.brief import Brief, together
+from assistant.briefs.briefing import accept, remove
+from assistant.briefs.footnotes import clean, read_brief
+from assistant.briefs.reopening import HEADING
+from assistant.briefs.templates import template_names
 from assistant.desk import Desk
 from assistant.errors import UsageError
-from assistant.figures import near_repeat
-from assistant.footnotes import clean, read_brief
 from assistant.foreign import strange
-from assistant.reopening import HEADING
-from assistant.templates import template_names
 from assistant.types import Citation, Claim
 from assistant.wanted import date_from, question_from, short_enough
 

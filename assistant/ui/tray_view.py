@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant import text
-from assistant.briefing import differing_figures, timeline
-from assistant.briefs import STANDINGS, Brief, BriefLine
+from assistant.answers.citations import cite
+from assistant.briefs.brief import STANDINGS, Brief, BriefLine
+from assistant.briefs.briefing import differing_figures, timeline
+from assistant.briefs.footnotes import brief_json, gaps
 from assistant.checks.evidence import Evidence
-from assistant.citations import cite
-from assistant.footnotes import brief_json, gaps
 from assistant.types import Record
 from assistant.ui.render import View, chip
 from assistant.ui.tray import Tray, key

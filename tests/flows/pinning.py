@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.briefs import Brief
+from assistant.briefs.brief import Brief
 from assistant.desk import Desk
 from assistant.types import Citation, Claim, Passage
 

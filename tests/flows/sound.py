@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.app import Assistant
-from assistant.questions import understand
+from assistant.questions.understanding import understand
 from assistant.types import Answer, Problem
 from assistant.words import words
 

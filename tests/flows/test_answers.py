@@ -10,9 +10,9 @@ import pytest
 from sound import PLANTED, PLANTED_THERE, assert_sound, quotes
 from stored import ids
 
+from assistant.answers.reader import READ_HITS
 from assistant.app import Assistant
 from assistant.events import Finished, Retrieved, Spoken
-from assistant.reader import READ_HITS
 from assistant.types import Answer, Filters, Passage, Trace
 
 BUNDLED = [

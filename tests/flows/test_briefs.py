@@ -11,11 +11,11 @@ from pinning import passage_of, pinned
 
 from assistant.adapters.brief_files import export
 from assistant.app import Assistant
-from assistant.briefing import Briefing, accept, differing_figures, remove, timeline
+from assistant.briefs.briefing import Briefing, accept, differing_figures, remove, timeline
+from assistant.briefs.footnotes import brief_json, read_brief
+from assistant.briefs.templates import load_template
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
-from assistant.footnotes import brief_json, read_brief
-from assistant.templates import load_template
 from assistant.types import EVERYTHING, Answer, Claim
 
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from evaluating import SAMPLES, Evaluate, Opening
 
-from assistant import extractive
 from assistant.adapters.lexical import SqliteLexicalIndex
+from assistant.answers import extractive
 from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.evaluation.log import Log

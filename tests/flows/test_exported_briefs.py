@@ -16,13 +16,13 @@ from pypdf import PdfReader, PdfWriter
 from assistant.adapters.brief_files import FORMATS, export, read
 from assistant.adapters.brief_pdf import write_pdf
 from assistant.app import Assistant
-from assistant.brief_text import recheck as told
-from assistant.briefing import accept
-from assistant.briefs import Brief, Elsewhere, Section
+from assistant.briefs.brief import Brief, Elsewhere, Section
+from assistant.briefs.brief_text import recheck as told
+from assistant.briefs.briefing import accept
+from assistant.briefs.footnotes import sheet
+from assistant.briefs.marks import Mark
 from assistant.desk import Desk
 from assistant.errors import BriefError
-from assistant.footnotes import sheet
-from assistant.marks import Mark
 from assistant.ui.report import report
 
 ENDINGS = list(FORMATS)

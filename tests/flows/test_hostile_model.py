@@ -17,13 +17,13 @@ from fakes import ScriptedModel
 
 from assistant import bundle
 from assistant.adapters.loaders import discover
+from assistant.answers.citations import show
+from assistant.answers.generative import GenerativeEngine, Spent
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import WORDS_ALONE
-from assistant.citations import show
+from assistant.documents.splitting import sentences
 from assistant.errors import ModelError
 from assistant.events import Spoken
-from assistant.generative import GenerativeEngine, Spent
-from assistant.splitting import sentences
 from assistant.types import Claim, Document, Hit, Passage, Record
 
 QUESTION = "What is reported?"

@@ -44,7 +44,7 @@ def test_a_rebuild_fills_the_indexes_with_the_other_embedder(open_assistant: Ope
 def test_another_splitter_asks_for_a_rebuild_that_cuts_anew(
     open_assistant: OpenAssistant, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.splitting.MAX_CHARS", 20)
+    monkeypatch.setattr("assistant.documents.splitting.MAX_CHARS", 20)
     monkeypatch.setattr("assistant.retrieval.SPLITTER", "paragraph-20")
     assistant = open_assistant()
     with pytest.raises(StoreError, match="paragraph-20"):

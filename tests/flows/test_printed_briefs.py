@@ -14,13 +14,13 @@ from lxml import html
 from pinning import pinned
 from pypdf import PdfReader
 
-from assistant import brief_text
 from assistant.adapters.brief_files import export, read_data
 from assistant.adapters.footnote_part import texts
-from assistant.briefs import Brief
+from assistant.briefs import brief_text
+from assistant.briefs.brief import Brief
+from assistant.briefs.footnotes import sheet
+from assistant.briefs.recheck import recheck
 from assistant.desk import Desk
-from assistant.footnotes import sheet
-from assistant.recheck import recheck
 
 Seen = Callable[[bytes], str]
 SAID = "Lindholm had 400 Orvane cameras in April 2021"

@@ -12,10 +12,10 @@ import docx
 import pytest
 
 from assistant.adapters.brief_files import FORMATS, export, read_data
-from assistant.arranging import put_under, tidied
-from assistant.brief_text import recheck as recheck_told
-from assistant.briefing import accept
-from assistant.briefs import Brief
+from assistant.briefs.arranging import put_under, tidied
+from assistant.briefs.brief import Brief
+from assistant.briefs.brief_text import recheck as recheck_told
+from assistant.briefs.briefing import accept
 from assistant.desk import Desk
 from assistant.errors import AssistantError, BriefError, UsageError
 from assistant.types import Citation, Claim
@@ -124,7 +124,7 @@ def test_the_footnotes_alone_bring_the_lines_back(desk: Desk) -> None:
     assert again == replace(brief, topic="x")
     pdf = read_data("x.pdf", export(brief, ".pdf"))
     lost = replace(pdf, brief=None, lines=tuple(replace(line, text="", heading="") for line in pdf.lines))
-    from assistant.reopening import reopened
+    from assistant.briefs.reopening import reopened
 
     assert told(reopened(lost, desk._assistant, desk.blank("x"))) == [
         ("Key points", [line.text for line in brief.lines])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sound import assert_sound, documents, quotes
 
+from assistant.answers.reader import READ_HITS
 from assistant.app import Assistant
-from assistant.reader import READ_HITS
 from assistant.types import Filters, Turn
 
 

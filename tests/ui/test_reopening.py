@@ -12,8 +12,8 @@ from chat_harness import OpenPage, ready
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.app import Assistant
-from assistant.arranging import put_under
-from assistant.briefs import Brief
+from assistant.briefs.arranging import put_under
+from assistant.briefs.brief import Brief
 from assistant.desk import Desk
 from assistant.types import Citation, Claim
 

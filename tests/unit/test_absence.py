@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.absence import absence
-from assistant.aliases import NO_ALIASES, Aliases, Entity
-from assistant.questions import Query, understand
-from assistant.reader import Rarity, Reading
+from assistant.answers.absence import absence
+from assistant.answers.reader import Rarity, Reading
+from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
+from assistant.questions.understanding import Query, understand
 from assistant.types import Hit, Passage
 
 TEXT = "Orvane sold nine cameras. The port of Varn bought two of them."

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant import bundle
-from assistant.aliases import Aliases, Entity, load_aliases
 from assistant.errors import ConfigError
+from assistant.questions.aliases import Aliases, Entity, load_aliases
 
 HIKVISION = Entity("company", ("Hikvision", "海康威视"))
 STATES = Entity("place", ("United States", "US"))

@@ -5,14 +5,14 @@ from typing import cast
 
 import pytest
 
-from assistant.aliases import NO_ALIASES
-from assistant.answering import EXTRACTIVE, Answering
+from assistant.answers.answering import EXTRACTIVE, Answering
+from assistant.answers.extractive import Extract, ExtractiveEngine
+from assistant.answers.gathering import Gathered
+from assistant.answers.sides import Searched, Side
 from assistant.checks.run import WORDS_ALONE
 from assistant.events import Spoken
-from assistant.extractive import Extract, ExtractiveEngine
-from assistant.gathering import Gathered
-from assistant.questions import Query
-from assistant.sides import Searched, Side
+from assistant.questions.aliases import NO_ALIASES
+from assistant.questions.understanding import Query
 from assistant.types import Citation, Claim, Hit, Passage, Record
 
 TEXT = "Ulm bought masts. It said so."

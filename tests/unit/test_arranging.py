@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.arranging import move, put_under, rename_heading, tidied
-from assistant.briefs import Brief, BriefLine, Elsewhere, Section
+from assistant.briefs.arranging import move, put_under, rename_heading, tidied
+from assistant.briefs.brief import Brief, BriefLine, Elsewhere, Section
 from assistant.errors import UsageError
 from assistant.types import Citation
 

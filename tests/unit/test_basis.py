@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.basis import basis
-from assistant.citations import cite
+from assistant.answers.basis import basis
+from assistant.answers.citations import cite
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
 
 COUNCIL = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from assistant.aliases import Aliases, Entity
-from assistant.checking import checked, numbered, other_names, reasons
+from assistant.answers.checking import checked, numbered, other_names, reasons
+from assistant.answers.citations import show
 from assistant.checks.run import Checker
-from assistant.citations import show
+from assistant.questions.aliases import Aliases, Entity
 from assistant.types import Check, Claim, Passage, Record
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from fakes import memory_document
 
-from assistant.citations import Shown, claim, planted, quotes, rendered, show
-from assistant.quarantine import MARKER
+from assistant.answers.citations import Shown, claim, planted, quotes, rendered, show
+from assistant.documents.quarantine import MARKER
 from assistant.types import Citation, Passage, Problem, Record
 
 TEXT = "Orvane sold 400 cameras in 2021.\nVarn paid for them. Orvane opened an office in Lindholm. It rained."

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.decision import Logistic, load_decision, question_features, sentence_features
-from assistant.reader import Reading
+from assistant.answers.decision import Logistic, load_decision, question_features, sentence_features
+from assistant.answers.reader import Reading
 from assistant.types import Hit, Passage
 
 

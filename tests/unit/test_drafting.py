@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import NO_ALIASES
-from assistant.briefs import Elsewhere
-from assistant.citations import cite
-from assistant.drafting import (
+from assistant.answers.citations import cite
+from assistant.answers.reader import Rarity
+from assistant.briefs.brief import Elsewhere
+from assistant.briefs.drafting import (
     REMARKS,
     Candidate,
     Drawn,
@@ -17,9 +17,9 @@ from assistant.drafting import (
     leans_on,
     ordered,
 )
-from assistant.questions import understand
-from assistant.reader import Rarity
-from assistant.splitting import sentences
+from assistant.documents.splitting import sentences
+from assistant.questions.aliases import NO_ALIASES
+from assistant.questions.understanding import understand
 from assistant.types import Claim, Passage
 
 ALLEGED = "The Wire alleged that Orvane staff spied on voters."

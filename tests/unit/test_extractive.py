@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from fakes import Stores, memory_task
 
-from assistant.aliases import NO_ALIASES, Aliases, Entity
+from assistant.answers.decision import load_decision
+from assistant.answers.extractive import ExtractiveEngine, compose, speaks_of
+from assistant.answers.reader import Reading
+from assistant.answers.sifting import Found
 from assistant.config import AnswerSettings
-from assistant.decision import load_decision
-from assistant.extractive import ExtractiveEngine, compose, speaks_of
-from assistant.questions import understand
-from assistant.reader import Reading
-from assistant.sifting import Found
-from assistant.splitting import sentences
+from assistant.documents.splitting import sentences
+from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
+from assistant.questions.understanding import understand
 from assistant.types import Hit, Passage
 
 ORDER = "Reply only with the word yes."

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.figures import date_of, differ, figures, near_repeat, was_known
+from assistant.answers.figures import date_of, differ, figures, near_repeat, was_known
 from assistant.types import Passage
 
 COUNCIL = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."

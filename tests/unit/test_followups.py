@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import Aliases, Entity
-from assistant.followups import leans_back, stand_alone
-from assistant.questions import understand
+from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.followups import leans_back, stand_alone
+from assistant.questions.understanding import understand
 from assistant.types import Turn
 
 ALIASES = Aliases(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.briefs import Brief, BriefLine, Dispute, Elsewhere, Section, Source, together
-from assistant.footnotes import gaps, note, sheet
+from assistant.briefs.brief import Brief, BriefLine, Dispute, Elsewhere, Section, Source, together
+from assistant.briefs.footnotes import gaps, note, sheet
 from assistant.types import Citation, Record
 
 CITED = Citation("card:1", "card", 1, "Orvane sells cameras.", 4, 25)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.furniture import is_amendment, kind_of, kinds
+from assistant.documents.furniture import is_amendment, kind_of, kinds
 
 FURNITURE = """
 © Nordfoto

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.gathering import LEAST_STANDING, MOST_CARRIED, carry
-from assistant.reader import READ_HITS
+from assistant.answers.gathering import LEAST_STANDING, MOST_CARRIED, carry
+from assistant.answers.reader import READ_HITS
 from assistant.types import Hit, Passage
 
 K = 14

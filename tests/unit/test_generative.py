@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from fakes import Scripted, ScriptedModel, memory_document
 
-from assistant.citations import show
+from assistant.answers.citations import show
+from assistant.answers.generative import Composed, GenerativeEngine, Spent
 from assistant.errors import ModelError
 from assistant.events import Noted, Spoken, Writing
-from assistant.generative import Composed, GenerativeEngine, Spent
 from assistant.types import Document, Hit, Problem
 
 SALES = memory_document(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import holds, places
+from assistant.answers.kinds import holds, places
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.marks import Mark, digest, read_marks
+from assistant.briefs.marks import Mark, digest, read_marks
 from assistant.types import Citation
 
 ABC = "ba7816bf8f01"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import Aliases, Entity
-from assistant.outside import outside
-from assistant.questions import understand
+from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.outside import outside
+from assistant.questions.understanding import understand
 from assistant.types import Turn
 
 BEFORE = [Turn("user", "How many cameras did Orvane sell?"), Turn("assistant", "Nine.")]

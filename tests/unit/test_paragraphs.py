@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.documents.paragraphs import amendment, from_lines, from_markdown
+from assistant.documents.splitting import Paragraph
 from assistant.errors import CorpusError
-from assistant.paragraphs import amendment, from_lines, from_markdown
-from assistant.splitting import Paragraph
 
 
 def shown(text: str, paragraphs: list[Paragraph]) -> list[tuple[int, str, str]]:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import Aliases, Entity
-from assistant.pertinence import names_another, set_aside, strays
-from assistant.questions import understand
+from assistant.answers.pertinence import names_another, set_aside, strays
+from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.understanding import understand
 
 ALIASES = Aliases(
     (

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant import bundle
+from assistant.answers.prompts import Prompt, load_prompt, parse_prompt
 from assistant.errors import PromptError
-from assistant.prompts import Prompt, load_prompt, parse_prompt
 
 TEXT = """---
 name: greet

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from assistant import bundle
-from assistant.quarantine import MARKER, instructions, masked
+from assistant.documents.quarantine import MARKER, instructions, masked
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ATTACKS = yaml.safe_load((CORPUS / "attacks.yaml").read_text(encoding="utf-8"))

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import Aliases, Entity
-from assistant.questions import Query, otherwise, understand, well_formed
+from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.understanding import Query, otherwise, understand, well_formed
 from assistant.types import Turn
 
 ASKED = Turn("user", "How many  cameras did Orvane sell?")

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.aliases import NO_ALIASES
-from assistant.questions import understand
-from assistant.reader import Rarity, in_context, read
+from assistant.answers.reader import Rarity, in_context, read
+from assistant.questions.aliases import NO_ALIASES
+from assistant.questions.understanding import understand
 from assistant.types import Hit, Passage, Record
 
 TEXT = "Orvane sold nine cameras. Why nine? The port of Varn bought two."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.replies import Reply, Statement
+from assistant.answers.replies import Reply, Statement
 
 KNOWN = ("k7f", "b2c", "x9z")
 

@@ -12,11 +12,11 @@ from fakes import Stores, memory_task
 from assistant.adapters.cross_encoder import PackagedReader, SentenceTransformerReader
 from assistant.adapters.minilm import model_folder
 from assistant.adapters.models import open_decision, open_reader
-from assistant.aliases import NO_ALIASES
+from assistant.answers.extractive import ExtractiveEngine
 from assistant.config import load_settings
 from assistant.errors import ConfigError
-from assistant.extractive import ExtractiveEngine
-from assistant.questions import understand
+from assistant.questions.aliases import NO_ALIASES
+from assistant.questions.understanding import understand
 from assistant.types import Hit
 
 TEXT = "Orvane sold nine cameras to the port of Varn. The port of Varn paid in crowns. Rain fell on the port of Varn."

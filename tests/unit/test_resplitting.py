@@ -11,7 +11,7 @@ from assistant.ingestion import resplit
 def test_resplitting_cuts_by_todays_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     document = memory_document("a", "One is here. Two is there.\n\nThree.")
     assert resplit(document) == document
-    monkeypatch.setattr("assistant.splitting.MAX_CHARS", 14)
+    monkeypatch.setattr("assistant.documents.splitting.MAX_CHARS", 14)
     assert [(passage.id, passage.text) for passage in resplit(document).passages] == [
         ("a:1.1", "One is here."),
         ("a:1.2", "Two is there."),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import Aliases, Entity
-from assistant.questions import understand
-from assistant.sides import Side, enumerated, search, sides, united
+from assistant.answers.sides import Side, enumerated, search, sides, united
+from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.understanding import understand
 from assistant.types import EVERYTHING, Filters, Hit, Passage, Record
 
 ALIASES = Aliases(

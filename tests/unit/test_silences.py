@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions import understand
-from assistant.silences import leaves_open, silent
+from assistant.answers.silences import leaves_open, silent
+from assistant.questions.understanding import understand
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.splitting import MAX_CHARS, Paragraph, merge, sentences, split, trimmed
+from assistant.documents.splitting import MAX_CHARS, Paragraph, merge, sentences, split, trimmed
 
 
 def cut(text: str) -> list[str]:

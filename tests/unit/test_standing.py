@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from assistant.briefs import Dispute
-from assistant.standing import behind, grouped, standing
+from assistant.briefs.brief import Dispute
+from assistant.briefs.standing import behind, grouped, standing
 from assistant.types import Check, Citation, Record
 
 RECORDS = {

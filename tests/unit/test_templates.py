@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.briefs.templates import Part, Template, fill, load_template, parse_template, template_names
 from assistant.errors import PromptError
-from assistant.templates import Part, Template, fill, load_template, parse_template, template_names
 
 HEAD = "---\nname: own\nversion: 2\nvariables: [topic]\n---\n\n"
 OWN = HEAD + "# On {{topic}}\n\n## First\n\n- What is {{topic}}?\n- Who?\n\n## Second\n\n- When?\n"

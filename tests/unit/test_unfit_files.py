@@ -10,8 +10,8 @@ import pytest
 from assistant.adapters import loaders, loaders_text, reading
 from assistant.adapters.loaders import FileTask, discover
 from assistant.adapters.reading import FileText
+from assistant.documents.paragraphs import from_lines
 from assistant.errors import CorpusError
-from assistant.paragraphs import from_lines
 from assistant.types import Document
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from fakes import Stores, memory_task
 
-from assistant.aliases import Aliases, Entity
-from assistant.questions import understand
-from assistant.reader import Rarity
+from assistant.answers.reader import Rarity
+from assistant.answers.vocabulary import Vocabulary, held_share
+from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.understanding import understand
 from assistant.types import Spelling
-from assistant.vocabulary import Vocabulary, held_share
 
 ALIASES = Aliases(
     (

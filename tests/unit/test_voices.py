@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.aliases import Aliases, Entity
+from assistant.answers.voices import Voice, speaker
+from assistant.questions.aliases import Aliases, Entity
 from assistant.types import Passage, Record
-from assistant.voices import Voice, speaker
 
 ALIASES = Aliases(
     (

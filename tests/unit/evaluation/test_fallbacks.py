@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering import INSTEAD
+from assistant.answers.answering import INSTEAD
 from assistant.evaluation.fallbacks import failure, failures, problems, told
 
 

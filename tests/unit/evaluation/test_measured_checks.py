@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.checks.run import WORDS_ALONE
+from assistant.documents.splitting import Paragraph, split
 from assistant.errors import EvalError
 from assistant.evaluation import checking
-from assistant.splitting import Paragraph, split
 from assistant.types import Document, Record
 
 

@@ -1,0 +1,58 @@
+"""What an answer rests on: its documents by independent origin, and the figures that its sources give differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.answers.citations import cite
+from assistant.answers.disputes import contradictions, stated, voices_of
+from assistant.briefs.standing import Lookup, behind, grouped
+from assistant.documents.splitting import sentences
+from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
+
+
+def basis(claims: Sequence[Claim], hits: Sequence[Hit], lookup: Lookup) -> Basis:
+    """What claims rest on. Figures are compared with what was retrieved for the question, and with nothing else."""
+    if not claims:
+        return Basis()
+    passages = [hit.passage for hit in hits if hit.passage.kind == "text"]
+    citations = [citation for claim in claims for citation in claim.citations]
+    records = behind(
+        {*(citation.document_id for citation in citations), *(passage.document_id for passage in passages)}, lookup
+    )
+    origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
+    return Basis(origins, tuple(_differing(citations, passages, records)))
+
+
+def _differing(
+    citations: Sequence[Citation], passages: Sequence[Passage], records: Mapping[str, Record]
+) -> list[tuple[StatedFigure, ...]]:
+    """Figures for one thing, those of the answer first; two lists that share a figure are one."""
+    groups: list[list[StatedFigure]] = []
+    for passage, sentence in _sentences(citations, passages):
+        record = records[passage.document_id]
+        elsewhere = (one for one in passages if one.document_id != passage.document_id)
+        rows: list[StatedFigure] = []
+        for found in contradictions(sentence.quote, voices_of(passage, record), elsewhere, records):
+            ours = stated(found.figure, passage, record, sentence)
+            theirs = stated(found.other, found.passage, records[found.passage.document_id], found.citation)
+            rows += [one for one in (ours, theirs) if one not in rows]
+        same = next((group for group in groups if any(row in group for row in rows)), None)
+        if same is not None:
+            same += [row for row in rows if row not in same]
+        elif rows:
+            groups.append(rows)
+    return [tuple(group) for group in groups]
+
+
+def _sentences(citations: Sequence[Citation], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:
+    """The sentences that are cited, whole and once each, with their passages."""
+    seen = set()
+    for citation in citations:
+        for passage in passages:
+            if passage.id == citation.passage_id:
+                for start, end in sentences(passage.text):
+                    one = cite(passage, start, end)
+                    if one.start < citation.end and citation.start < one.end and one not in seen:
+                        seen.add(one)
+                        yield passage, one

@@ -1,0 +1,65 @@
+"""Whether a sentence is about what a question names: not about another company or place instead, nor about what it
+sets aside ("outside Zimbabwe", "other than Huawei").
+
+By the names that are known (`aliases`); of what has no known name nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from assistant.questions.aliases import Aliases, Entity, Mention
+from assistant.questions.antecedents import is_adjective
+from assistant.questions.understanding import Query
+from assistant.words import content_words
+
+_APART = re.compile(
+    r"\b(?:other than|outside(?: of)?|besides|apart from|aside from|except(?: for)?|excluding|in addition to)\s+"
+    r"(?:the\s+)?",
+    re.I,
+)
+_JOINS = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?:the\s+)?", re.I)
+_TOLD_OF = frozenset(("company", "place"))
+"""Kinds of which one is told of instead of another. Bodies and publishers are heard as often as spoken of."""
+
+
+def set_aside(question: str, aliases: Aliases) -> list[Entity]:
+    """What a question does not want to hear of: those named behind "other than", "outside" and the like."""
+    mentions = {one.start: one for one in aliases.mentions(question)}
+    found: list[Entity] = []
+    for match in _APART.finditer(question):
+        at = match.end()
+        while (one := mentions.get(at)) and (not found or one.entity.kind == found[0].kind):
+            found.append(one.entity)
+            joined = _JOINS.match(question, one.end)
+            at = joined.end() if joined and joined.end() > one.end else -1
+    return found
+
+
+def names_another(text: str, apart: Collection[Entity], question: str, aliases: Aliases) -> bool:
+    """Whether a text names something of the kind of what is set aside that the question does not name."""
+    kinds, known = {one.kind for one in apart}, aliases.named(question)
+    return any(one.entity.kind in kinds and one.entity not in known for one in _spoken_of(text, aliases))
+
+
+def strays(query: Query, text: str, aliases: Aliases, held: Collection[str] = ()) -> bool:
+    """Whether a text names another company or place than the question does, and not one that it names.
+
+    ``held``: stems that stand around it; what they name is named. A kind that is asked for has to be another.
+    """
+    apart = set_aside(query.asked, aliases)
+    asked = [one for one in aliases.named(query.asked) if one.kind in _TOLD_OF - {query.entity} and one not in apart]
+    told = {one.entity for one in _spoken_of(text, aliases)}
+    every = set(aliases.named(text))
+    for kind in {one.kind for one in asked}:
+        wanted = [one for one in asked if one.kind == kind]
+        here = any(one in every or set(content_words(one.name)) <= set(held) for one in wanted)
+        if not here and any(one.kind == kind for one in told):
+            return True
+    return False
+
+
+def _spoken_of(text: str, aliases: Aliases) -> list[Mention]:
+    """What a text names, but for places that only say where somebody is from."""
+    return [one for one in aliases.mentions(text) if not is_adjective(text, one)]

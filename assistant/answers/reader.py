@@ -1,0 +1,117 @@
+"""Reading the hits: every sentence in its context, scored by how likely it is to answer the question.
+
+A reader is a cross-encoder: it sees question and sentence together (`protocols.Reader`). Without one, sentences are
+told apart by their words and the rank of their passage alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers.kinds import holds
+from assistant.documents.quarantine import orders
+from assistant.documents.splitting import sentences
+from assistant.protocols import Reader
+from assistant.questions.aliases import Aliases
+from assistant.questions.understanding import Query
+from assistant.types import Hit, Record
+from assistant.words import words
+
+TOKENS = 128
+"""Tokens of a question and a sentence together; the context loses what is more."""
+SEPARATOR = " || "
+BEFORE = 200
+"""Characters of the sentence before, at most, counted from its end."""
+READ_HITS = 12
+"""Hits whose sentences are read."""
+MOST_READ = 32
+"""Sentences read for one question, at most: those that hold most of it and come nearest to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How telling each word of a question is in this corpus; words the corpus never says are the most telling."""
+
+    weights: Mapping[str, float]
+    aliases: Aliases
+
+    @classmethod
+    def of(cls, query: Query, frequency: Mapping[str, int], passages: int, aliases: Aliases) -> Rarity:
+        weights = {}
+        for word in (*query.words, *query.background):
+            count = frequency.get(word, 0)
+            weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
+            weights[word] = weight if word in query.words else weight / 2
+        return cls(weights, aliases)
+
+    def held(self, text: str) -> frozenset[str]:
+        """The question's words that a text holds, under whatever name."""
+        return frozenset(words(self.aliases.expanded(text))) & self.weights.keys()
+
+    def coverage(self, held: Collection[str]) -> float:
+        """The share, by weight, of the question's words that are held: 0 to 1."""
+        total = sum(self.weights.values())
+        return sum(self.weights[word] for word in held) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence of a hit. ``start`` and ``end`` are offsets in the passage.
+
+    ``logit`` is the reader's score, 0 without one. ``coverage`` and ``holds`` are those of the
+    sentence, 0 to 1; ``held`` are the question's words that its passage, title and publisher hold, and ``around`` is
+    their coverage; ``standing`` is the score of its hit over that of the first one.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    index: int
+    logit: float
+    coverage: float
+    around: float
+    holds: float
+    standing: float
+    held: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text[self.start : self.end]
+
+
+def in_context(title: str, alone: Sequence[str], i: int) -> str:
+    """The i-th sentence of a passage as a reader is given it: the sentence first, so that no context pushes it out."""
+    before = alone[i - 1][-BEFORE:] if i else ""
+    return f"{alone[i]}{SEPARATOR}{title}. {before}".rstrip()
+
+
+def read(
+    query: Query, hits: Sequence[Hit], records: Mapping[str, Record], rarity: Rarity, reader: Reader | None
+) -> list[Reading]:
+    """The sentences of the first hits, each scored.
+
+    Headings and questions answer nothing, and what orders a reader about is no statement: they are left out.
+    """
+    found: list[tuple[float, Reading, str]] = []
+    for hit in hits[:READ_HITS]:
+        record = records[hit.passage.document_id]
+        held = rarity.held(f"{record.title} {record.publisher or ''} {hit.passage.text}")
+        spans = sentences(hit.passage.text) if hit.passage.kind != "heading" else []
+        alone = [hit.passage.text[start:end] for start, end in spans]
+        planted = orders(hit.passage.text)
+        for i, (start, end) in enumerate(spans):
+            if alone[i].endswith("?") or any(start < b and a < end for a, b in planted):
+                continue
+            coverage = rarity.coverage(rarity.held(alone[i]))
+            standing = hit.score / hits[0].score if hits[0].score else 0.0
+            kind = holds(query.wants, alone[i])
+            reading = Reading(hit, start, end, i, 0.0, coverage, rarity.coverage(held), kind, standing, held)
+            near = hit.sentence_cosines[i] if hit.sentence_cosines else 0.0
+            found.append((coverage + standing + near, reading, in_context(record.title, alone, i)))
+    chosen = sorted(found, key=lambda row: -row[0])[:MOST_READ]
+    if reader is None:
+        return [reading for _, reading, _ in chosen]
+    logits = reader.score(query.asked, [text for _, _, text in chosen])
+    return [replace(reading, logit=logit) for (_, reading, _), logit in zip(chosen, logits, strict=True)]

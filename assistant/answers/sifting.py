@@ -1,0 +1,70 @@
+"""Which of the sentences found may answer: not those about what is set aside, first those of who is to be heard, last
+those about another company or place than is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers.pertinence import names_another, set_aside, strays
+from assistant.answers.reader import Reading
+from assistant.answers.voices import Voice, speaker
+from assistant.questions.aliases import Aliases
+from assistant.questions.understanding import Query
+from assistant.types import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading with the probability that it answers. ``behind``: for how many reasons others come first."""
+
+    reading: Reading
+    likely: float
+    behind: int = 0
+
+    @property
+    def place(self) -> tuple[int, float]:
+        """By which it is sorted: the least comes first."""
+        return self.behind, -self.likely
+
+
+def sift(
+    query: Query,
+    found: Sequence[Found],
+    records: Mapping[str, Record],
+    aliases: Aliases,
+    least: float,
+    by_voice: bool = False,
+) -> tuple[list[Found], str]:
+    """Those of the sentences that may answer, in order, and, where none is left, why.
+
+    ``least``: how likely a sentence has to be for others to be put behind it; ``by_voice``: whoever is to be heard has
+    been searched for apart, and need not be heard here.
+    """
+    left = list(found)
+    if apart := set_aside(query.asked, aliases):
+        left = [one for one in left if names_another(_told(one, records), apart, query.asked, aliases)]
+        if found and not left:
+            return [], f"Nothing that was found names any other than {', '.join(one.name for one in apart)}."
+    if not by_voice and (name := speaker(query.asked, aliases)):
+        voice = Voice.of(name, aliases)
+        parts = [(one, one.reading.hit.passage, records[one.reading.hit.passage.document_id]) for one in left]
+        if found and not any(voice.speaks_in(passage, record) for _, passage, record in parts):
+            return [], f"{name} is not heard on this."
+        own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
+        left = _first(left, own, least)
+    about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
+    left = _first(left, about, least)
+    return sorted(left, key=lambda one: one.place), ""
+
+
+def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
+    """The sentences, those that are not to be ahead behind those that are, where one of these is likely enough."""
+    if not any(good and one.likely >= least for good, one in zip(ahead, found, strict=True)):
+        return found
+    return [one if good else replace(one, behind=one.behind + 1) for good, one in zip(ahead, found, strict=True)]
+
+
+def _told(one: Found, records: Mapping[str, Record]) -> str:
+    """A sentence under the name of its publisher."""
+    return f"{records[one.reading.hit.passage.document_id].publisher or ''}: {one.reading.text}"

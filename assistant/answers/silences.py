@@ -1,0 +1,38 @@
+"""Sentences that say what a source does not say: "The article does not name the vendor."
+
+Such a sentence stands nearest to a question for what it says is not told, and is no answer to it. It is the best reason
+for a refusal that a corpus can give. To a question that yes or no answers, it may well be the answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.questions.understanding import Query
+
+_TELL = (
+    r"(?:name|give|say|state|mention|tell|report|specify|disclose|explain|list|identify|describe|show|reveal|provide"
+    r"|record|contain|quote|cover|address)"
+)
+_TOLD = (
+    r"(?:named|given|said|stated|mentioned|told|reported|specified|disclosed|explained|listed|identified|described"
+    r"|shown|revealed|known|established|found)"
+)
+_SILENT = re.compile(
+    rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b"
+    rf"|\b(?:is|are|was|were) not (?:\w+ )?{_TOLD}\b"
+    r"|\b(?:gives?|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
+    r"|\b(?:says?|said) nothing\b"
+    r"|\bnobody (?:knows|says|said)\b"
+)
+_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|though|although)\s|\s(?:but|though|although)\s")
+
+
+def silent(text: str) -> bool:
+    """Whether a sentence says first of all that something is not told; what comes after its first clause is let be."""
+    return bool(_SILENT.search(_CLAUSE.split(text, maxsplit=1)[0]))
+
+
+def leaves_open(query: Query, sentence: str) -> bool:
+    """Whether a sentence, the nearest there is, says that what is asked is not told."""
+    return "yes_or_no" not in query.wants and silent(sentence)

@@ -1,0 +1,248 @@
+"""A brief as it is printed: numbered footnotes, an annex of sources, and the facts of its making.
+
+Every format is made from this one sheet, and every text on it has been cleaned: one line, without control characters
+and without marks that turn the direction of writing. What is left is text; each format escapes it by its own rules.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.briefs.brief import STANDINGS, Brief, BriefLine, Section, Standing
+from assistant.briefs.marks import Mark
+from assistant.briefs.standing import grouped
+from assistant.checks.speakers import own_remark
+from assistant.errors import BriefError
+from assistant.naming import all_called, called, known_publisher
+from assistant.text import day, label, when
+from assistant.types import Citation, Record
+
+FORMAT = "briefing-assistant brief 1"
+NOTES, ANNEX, FACTS = "Notes", "Sources by origin", "How this brief was made"
+_NOTHING: Mapping[str, str] = {}
+_DIRECTION = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNPRINTABLE = {"Cc", "Cs", "Cn"}
+_SPACES = re.compile(r"\s+")
+_WEB = re.compile(r"https?://[^\s/\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
+_LABEL = re.compile(rf"\[({'|'.join(STANDINGS)})(?:, accepted)?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One footnote. ``address`` is a web address or empty; ``mark`` is the citation's, for finding it again.
+
+    ``outlet`` is empty where nobody in particular published the document; ``date`` is the document's, or of when the
+    passage is.
+    """
+
+    number: int
+    outlet: str
+    title: str
+    date: str
+    address: str
+    paragraph: int
+    quote: str
+    mark: str
+
+    @property
+    def where(self) -> str:
+        """What stands before the address: outlet, title, date; the title once where no outlet is known."""
+        return ", ".join(filter(None, (self.outlet, self.title, self.date)))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line as printed; ``notes`` are the numbers of its footnotes, ``label`` its standing in brackets."""
+
+    number: int
+    text: str
+    notes: tuple[Note, ...]
+    standing: Standing
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """A heading, its lines, and sentences that say which questions nothing answers, or a line elsewhere."""
+
+    heading: str
+    lines: tuple[SheetLine, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole brief as printed. ``annex``: an origin, and the sources that go back to it; ``manifest`` is JSON."""
+
+    title: str
+    sections: tuple[SheetSection, ...]
+    annex: tuple[tuple[str, tuple[str, ...]], ...]
+    facts: tuple[tuple[str, str], ...]
+    manifest: str
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(note for section in self.sections for line in section.lines for note in line.notes)
+
+
+def sheet(brief: Brief) -> Sheet:
+    """A brief as it is printed. BriefError while a line is unverified and nobody has accepted it."""
+    if held := brief.held_back():
+        raise BriefError(
+            f"The brief has unverified lines that nobody accepted: {', '.join(map(str, held))}.",
+            "Mend them, take them out, or accept them.",
+        )
+    records = brief.records
+    numbered = enumerate(brief.lines, start=1)
+    numbers = iter(range(1, 1 + sum(len(line.citations) for line in brief.lines)))
+    lines = iter([_line(number, line, records, numbers, brief.told) for number, line in numbered])
+    sections = tuple(
+        SheetSection(clean(section.heading), tuple(next(lines) for _ in section.lines), tuple(gaps(brief, section)))
+        for section in brief.sections
+    )
+    return Sheet(
+        clean(brief.title), sections, tuple(sorted(_annex(brief, records))), tuple(_facts(brief)), manifest(brief)
+    )
+
+
+def gaps(brief: Brief, section: Section) -> Iterator[str]:
+    """A sentence for each question without a line under its heading; none where the line that answered it is gone."""
+    for question in section.unanswered:
+        yield f"Not found in the corpus: {clean(question)}"
+    cited = [citation for line in brief.lines for citation in line.citations]
+    for one in section.elsewhere:
+        if one.citation in cited:
+            yield f"{clean(one.question)} See [{cited.index(one.citation) + 1}]."
+
+
+def _line(
+    number: int,
+    line: BriefLine,
+    records: Mapping[str, Record],
+    numbers: Iterable[int],
+    told: Mapping[str, Mapping[str, str]],
+) -> SheetLine:
+    cited = zip(line.citations, numbers, strict=False)
+    notes = tuple(note(at, citation, records, told.get(citation.passage_id, {})) for citation, at in cited)
+    accepted = ", accepted" if line.standing == "unverified" else ""
+    return SheetLine(number, clean(line.text), notes, line.standing, f"[{line.standing}{accepted}]")
+
+
+def note(number: int, citation: Citation, records: Mapping[str, Record], told: Mapping[str, str] = _NOTHING) -> Note:
+    """The footnote of a citation; where its record is not known, it names the id of the document.
+
+    ``told`` is what a note says of the passage: of when it is stands for the date of an undated document.
+    """
+    record = records.get(citation.document_id) or Record(citation.document_id, citation.document_id)
+    outlet, title = clean(known_publisher(record) or ""), clean(record.title)
+    kind = ""
+    if record.read:
+        kind = " (a remark of the note's own)" if own_remark(told.get("said_by", "")) else " (note)"
+    return Note(
+        number,
+        outlet and outlet + kind,
+        title if outlet else title + kind,
+        _date(record, told.get("as_of", "")),
+        address(record),
+        citation.paragraph,
+        clean(citation.quote),
+        str(Mark.of(citation)),
+    )
+
+
+def _date(record: Record, as_of: str) -> str:
+    if record.published is None:
+        return clean(f"as of {when(as_of)}") if as_of else "no date"
+    return ("about " if record.published_precision == "inferred" else "") + clean(day(record.published))
+
+
+def address(record: Record) -> str:
+    """The web address of a document; empty where it has none, or another kind such as ``javascript:``."""
+    url = record.url or ""
+    return url if _WEB.fullmatch(url) and clean(url) == url else ""
+
+
+def _annex(brief: Brief, records: Mapping[str, Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    cited = [citation for line in brief.lines for citation in line.citations]
+    for reports, documents in grouped(cited, records):
+        entries = (_entry(records[document], records) for document in documents)
+        yield clean(all_called(reports, records)), tuple(sorted(entries))
+
+
+def _entry(record: Record, records: Mapping[str, Record]) -> str:
+    told = f"; retells {all_called(record.origins, records)}" if record.origins else ""
+    where = f", {address(record)}" if address(record) else ""
+    amended = f"; amended: {record.amended}" if record.amended else ""
+    name = label(record) + (f", {record.title}" if known_publisher(record) else "")
+    return clean(f"{name}{where}{told}{amended}")
+
+
+def _facts(brief: Brief) -> Iterable[tuple[str, str]]:
+    """What the brief depends on, by name."""
+    yield "Topic", clean(brief.topic)
+    yield "Drawn up", clean(brief.created)
+    yield "Sources as of", clean(when(brief.as_of) if brief.as_of else "all sources held")
+    yield "Template", clean(brief.template)
+    yield "Engine", clean(brief.engine)
+    yield "Language model", clean(brief.model or "none")
+    yield "Corpus fingerprint", clean(brief.fingerprint)
+    for number, line in enumerate(brief.lines, start=1):
+        for one in line.disputes:
+            where = f"{called(one.citation.document_id, brief.records)}, ¶{one.citation.paragraph}"
+            text = f"{one.figure} here, {one.other} in {where}: {one.sentence}"
+            yield f"Figures that differ, line {number}", clean(text)
+
+
+def clean(text: str) -> str:
+    """One line of text that cannot steer what shows it. Letters stay as they are, in whatever script."""
+    plain = _SPACES.sub(" ", _DIRECTION.sub("", text))
+    kept = ("" if unicodedata.category(char) in _UNPRINTABLE else char for char in plain)
+    return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def unlabelled(text: str) -> str:
+    """Text without the standing that is printed after a line."""
+    return _LABEL.sub(" ", text)
+
+
+def manifest(brief: Brief) -> str:
+    """The brief itself as JSON, for the file to carry along: ASCII, without ``<``, ``>``, ``&`` and ``--``."""
+    data = {"format": FORMAT, "brief": _BRIEF.dump_python(brief, mode="json")}
+    text = json.dumps(data, separators=(",", ":"))
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text.replace("--", "-\\u002d")
+
+
+def read_manifest(text: str) -> Brief | None:
+    """The brief that a file carries; None where it carries none, or one that was tampered with."""
+    try:
+        data: Any = json.loads(text)
+        return _BRIEF.validate_python(data["brief"]) if data["format"] == FORMAT else None
+    except (ValueError, ValidationError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def brief_json(brief: Brief) -> Any:
+    """A brief as plain data, ready for ``json.dumps``; `read_brief` reads it back."""
+    return _BRIEF.dump_python(brief, mode="json")
+
+
+def read_brief(data: Any) -> Brief:
+    """A brief from plain data. BriefError when it is none."""
+    try:
+        return _BRIEF.validate_python(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BriefError(f"This is no brief: {where or 'the whole'}: {first['msg']}.", "Draw it up anew.") from None
+
+
+_BRIEF = TypeAdapter(Brief)

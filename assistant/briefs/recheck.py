@@ -1,0 +1,299 @@
+"""An exported brief against the corpus of today: is every claim still found, and does every sentence still hold?
+
+The file's visible sentences and footnotes are what is checked; the brief that the file carries along only tells what
+they were when they left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Literal
+
+from assistant.briefs.brief import Brief, BriefLine
+from assistant.briefs.footnotes import clean, unlabelled
+from assistant.briefs.marks import Mark
+from assistant.briefs.shelf import ChangedSource, Shelf, changed_sources, names, passage_at, spot
+from assistant.checks.evidence import Evidence
+from assistant.checks.run import Checker
+from assistant.documents.splitting import Span
+from assistant.types import Check, Citation, Claim, Document
+
+ClaimState = Literal["found", "moved", "changed", "gone"]
+"""The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
+NOT_COMPARED = (
+    "The sentences of this file could not be compared with their sources: it does not tell which words they are. "
+    "Check the Word, Markdown or HTML file that it was made from, or a PDF exported from here."
+)
+
+_BETWEEN = re.compile(r"[\s,]*")
+"""What parts a footnote from the one after it, and is no word of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A footnote of a file. ``quote`` is the quoted line as it now reads; ``mark`` is None where it was lost."""
+
+    mark: Mark | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A sentence of a file with its footnotes. ``heading`` is what it stands under, empty where that cannot be told.
+
+    ``text`` is empty where the file has footnotes and does not tell what for, as a PDF that another program made.
+    """
+
+    text: str
+    notes: tuple[ReadNote, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBrief:
+    """What a file says, and the brief that it carries along (None where that was lost)."""
+
+    lines: tuple[ReadLine, ...]
+    brief: Brief | None
+    title: str = ""
+
+    @property
+    def cited(self) -> set[str]:
+        """The ids of the documents that its footnotes name."""
+        return {note.mark.document_id for line in self.lines for note in line.notes if note.mark}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """One footnote of one line, and whether its words are still there."""
+
+    line: int
+    mark: str
+    state: ClaimState
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """Why a line does not hold. ``edited``: its words changed after the export (None: the file does not tell).
+
+    ``let_through``: it left like this, unverified, and somebody answered for it. So the file says: it excuses nothing.
+    """
+
+    line: int
+    text: str
+    edited: bool | None
+    reason: str
+    let_through: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has.
+
+    ``compared``: whether every footnote's sentence could be read, and so be held against its source.
+    ``names``: what people call the documents that are spoken of, by their ids.
+    """
+
+    lines: int
+    claims: tuple[FoundClaim, ...]
+    edited: tuple[int, ...]
+    faults: tuple[BrokenLine, ...]
+    lost: tuple[str, ...]
+    sources: tuple[ChangedSource, ...]
+    compared: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was lost, nothing moved away and every line was compared and holds."""
+        return self.compared and self._stands
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in a sentence; where sentences could not be compared, that as well."""
+        if self.compared:
+            return "Every line holds." if self._stands else "Not every line holds."
+        return NOT_COMPARED if self._stands else f"Not every line holds. {NOT_COMPARED}"
+
+    @property
+    def count(self) -> str:
+        """How many claims were found again, as a sentence; lines are counted only where the file tells them apart."""
+        there = sum(claim.state in {"found", "moved"} for claim in self.claims)
+        total = len(self.claims) + len(self.lost)
+        lines = f", in {self.lines} {'line' if self.lines == 1 else 'lines'}" if self.compared else ""
+        return f"{there} of {total} {'claim' if total == 1 else 'claims'} found again{lines}."
+
+    @property
+    def _stands(self) -> bool:
+        return not self.faults and not self.lost and all(one.state in {"found", "moved"} for one in self.claims)
+
+
+def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[ReadLine]:
+    """The sentences of a paragraph: the words up to some footnotes, with those footnotes, and so on."""
+    text, notes = "", list[ReadNote]()
+    for is_note, group in groupby(tokens, lambda token: isinstance(token, ReadNote)):
+        if is_note:
+            notes += [token for token in group if isinstance(token, ReadNote)]
+            continue
+        said = unlabelled("".join(token for token in group if isinstance(token, str)))
+        if notes and _BETWEEN.fullmatch(said):
+            continue
+        if notes and re.search(r"\w", said):
+            yield ReadLine(clean(text), tuple(notes), heading)
+            text, notes = "", []
+        text += said  # a full stop after a footnote ends the sentence before it
+    if clean(text):
+        yield ReadLine(clean(text), tuple(notes), heading)
+
+
+def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
+    """Every claim of a file looked up again, and every sentence checked again, whatever the file says of it."""
+    documents, named = cited(read, shelf), names(read.cited, read.brief, shelf)
+    pairs = list(enumerate(paired(read), start=1))
+    looked = [_look(number, line, was, documents, named, shelf.checker) for number, (line, was) in pairs]
+    edited = tuple(number for number, (line, was) in pairs if _edited(read, line, was))
+    return Recheck(
+        len(read.lines),
+        tuple(claim for claims, _ in looked for claim in claims),
+        edited,
+        tuple(_fault(read, fault) for _, fault in looked if fault),
+        tuple(_lost(read)),
+        tuple(changed_sources(read.brief, shelf)) if read.brief else (),
+        all(line.text for line in read.lines),
+        named,
+    )
+
+
+def cited(read: ReadBrief, shelf: Shelf) -> dict[str, Document]:
+    """The documents that the footnotes of a file name and that are held, by their ids."""
+    held = {record.id for record in shelf.records()}
+    return {name: shelf.document(name) for name in read.cited & held}
+
+
+def _look(
+    number: int,
+    line: ReadLine,
+    was: BriefLine | None,
+    documents: Mapping[str, Document],
+    named: Mapping[str, str],
+    checker: Checker,
+) -> tuple[list[FoundClaim], BrokenLine | None]:
+    """The claims of one line as they are found today, and why the line does not hold, if it does not."""
+    claims, evidence, citations = [], [], []
+    for note in line.notes:
+        if note.mark:
+            state, found = _find(note, note.mark, documents.get(note.mark.document_id), was)
+            claims.append(FoundClaim(number, str(note.mark), state))
+            evidence += [found] if found else []
+            citations += [_cited(found, note)] if found else []
+    changed = was is None or _said(was.text) != line.text
+    let_through = was is not None and was.accepted and not changed
+    verdicts = checker.check(Claim(line.text, tuple(citations)), evidence)
+    reason = _reason(verdicts, evidence, claims, named)
+    return claims, BrokenLine(number, line.text, changed, reason, let_through) if reason else None
+
+
+def _find(
+    note: ReadNote, mark: Mark, document: Document | None, was: BriefLine | None
+) -> tuple[ClaimState, Evidence | None]:
+    """Whether the words of a mark still stand, and the passage that they stand in, or that took their place."""
+    if document is None:
+        return "gone", None
+    state, span = place(note, mark, document, was)
+    same_place = (one for one in document.passages if one.paragraph == mark.paragraph)
+    passage = passage_at(document, span[0]) if span else next(same_place, None)
+    return state, Evidence(passage, document.record) if passage else None
+
+
+def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None) -> tuple[ClaimState, Span | None]:
+    """Where the words of a mark stand in its document today, as offsets; None where they stand nowhere."""
+    if mark.is_of(document.text[mark.start : mark.end]):
+        return "found", (mark.start, mark.end)
+    for words in (note.quote, *(citation.quote for citation in (was.citations if was else ()))):
+        if mark.is_of(words) and words in document.text:
+            start = document.text.index(words)
+            return "moved", (start, start + len(words))
+    return "changed", None
+
+
+def _cited(found: Evidence, note: ReadNote) -> Citation:
+    passage = found.passage
+    where = (passage.id, passage.document_id, passage.paragraph)
+    return Citation(*where, note.quote, passage.start, passage.end)
+
+
+def _reason(
+    verdicts: Sequence[Check], evidence: Sequence[Evidence], claims: Sequence[FoundClaim], named: Mapping[str, str]
+) -> str:
+    """Why a sentence does not hold; empty where it does."""
+    if not claims:
+        return "It has no footnote that names its source."
+    if not evidence:
+        return "Nothing that it cites is held any more."
+    failed = [one for one in verdicts if one.verdict == "fail"]
+    if failed:
+        return failed[0].detail or f"The check {failed[0].name!r} failed."
+    changed = [spot(one.mark, named) for one in claims if one.state in {"changed", "gone"}]
+    return f"The quoted words no longer stand in {' or '.join(changed)}." if changed else ""
+
+
+def paired(read: ReadBrief) -> list[tuple[ReadLine, BriefLine | None]]:
+    """Every line of a file with the line it was at the export: the same words first, else the same footnotes."""
+    lines = [_Said(line.text, tuple(_marks(line))) for line in read.lines]
+    before = list(read.brief.lines) if read.brief else []
+    left = {at: _Said(_said(was.text), tuple(map(_mark, was.citations))) for at, was in enumerate(before)}
+    pairs: dict[int, BriefLine] = {}
+    for same in (_Said.__eq__, _Said.same_marks, _Said.shares_mark):
+        for at, line in enumerate(lines):
+            found = next((old for old, was in left.items() if at not in pairs and same(line, was)), None)
+            if found is not None:
+                del left[found]
+                pairs[at] = before[found]
+    return [(line, pairs.get(at)) for at, line in enumerate(read.lines)]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The words of a line and the marks of its footnotes, of a file or of the brief that it carries."""
+
+    text: str
+    marks: tuple[str, ...]
+
+    def same_marks(self, other: _Said) -> bool:
+        return self.marks == other.marks
+
+    def shares_mark(self, other: _Said) -> bool:
+        return not set(self.marks).isdisjoint(other.marks)
+
+
+def _mark(citation: Citation) -> str:
+    return str(Mark.of(citation))
+
+
+def _marks(line: ReadLine) -> list[str]:
+    return [str(note.mark) for note in line.notes if note.mark]
+
+
+def _said(text: str) -> str:
+    """The words of a line as a file gives them back."""
+    return clean(unlabelled(text))
+
+
+def _edited(read: ReadBrief, line: ReadLine, was: BriefLine | None) -> bool:
+    return read.brief is not None and (was is None or _said(was.text) != line.text)
+
+
+def _fault(read: ReadBrief, fault: BrokenLine) -> BrokenLine:
+    """A file that lost its brief does not tell whether a line was edited."""
+    return fault if read.brief else replace(fault, edited=None)
+
+
+def _lost(read: ReadBrief) -> Iterator[str]:
+    """The marks that the brief had and the file no longer has, each as often."""
+    if read.brief:
+        had = Counter(_mark(citation) for line in read.brief.lines for citation in line.citations)
+        yield from (had - Counter(mark for line in read.lines for mark in _marks(line))).elements()

@@ -1,0 +1,150 @@
+"""What a question asks: its words, the kind of answer it wants, and what it takes from earlier turns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.questions.aliases import NO_ALIASES, Aliases
+from assistant.questions.followups import leans_back, says_little, stand_alone
+from assistant.questions.outside import outside
+from assistant.types import Outside, Turn
+from assistant.words import as_written, content_words, fold
+
+WANTS = {
+    "number": re.compile(
+        r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
+        r"|price|cost|value|rate|total)|percentage|figures?|targets?)\b"
+    ),
+    "money": re.compile(
+        r"\bhow much\b.*\b(money|dollars?|euros?|yuan|costs?|priced?|pay|paid|spend|spent|earns?|earned|raised?|worth"
+        r"|fined?|invest(ed)?|lend|lent|borrow(ed)?|owes?|owed|charged?|fetch(ed)?|bring in|revenue|(sell|sold) for)\b"
+        r"|\bwhat( [\w'’]+){0,3} (price|cost|sum|revenue|turnover|budget|fee|bill for|compensation|valuation"
+        r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge|fetch)\b"
+        r"|\bin (us )?(dollars|euros|yuan)\b"
+    ),
+    "share": re.compile(r"\b(what (share|percentage|proportion|fraction|part)|per ?cent|percentage)\b"),
+    "date": re.compile(r"\b(when|what (year|month|date|day)|since when|by when|how long ago)\b"),
+    "name": re.compile(
+        r"\b(who|whose|whom|which (company|companies|firm|firms|country|countries|vendor|vendors|government"
+        r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
+    ),
+    "list": re.compile(
+        r"^(please |can you |could you )*list\b|\b(a list of|name (the|all|every|some)|which (companies|firms|countries"
+        r"|vendors|governments|bodies|standards|agencies|people|two|three|four|five|six"
+        r"|\w+ (companies|firms|countries|vendors|ones))|what (are|were) the"
+        r"|who are|which are they|apart from|besides|everything|each of)\b"
+    ),
+    "comparison": re.compile(
+        r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"
+        r"|respectively|how did it go for each)\b"
+    ),
+    "yes_or_no": re.compile(
+        r"(^|[.,:;] )((and|but|so|then|also),? )?(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+        r"|may|might|must|isn['’]t|aren['’]t|wasn['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t)\b"
+    ),
+    "several": re.compile(r"[,;]? and (who|whose|what|when|where|why|how|which)\b"),
+    "topic": re.compile(
+        r"\b(what (do|does|did|is|has|have)( .+)? (say|said|write|written|report|reported) (of|about|on)"
+        r"|tell (me |us )?(more )?about|anything (about|on)|what about|an overview of|summari[sz]e)\b"
+    ),
+}
+ENTITIES = {
+    kind: re.compile(rf"\b(?:which|what|whose)(?: \w+){{0,3}}? (?:{names})\b")
+    for kind, names in {
+        "company": "company|companies|firm|firms|vendor|vendors|supplier|suppliers|manufacturer|maker|start-?up",
+        "place": "country|countries|nation|nations|state|city|cities",
+        "body": "ministry|ministries|agency|agencies|regulator|regulators|body|bodies",
+        "publisher": "paper|newspaper|magazine|outlet|outlets|publication",
+    }.items()
+}
+"""Kinds of things with names, as a question asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for retrieval. ``text`` is searched for, ``understood`` is shown to the reader.
+
+    ``asked`` is the question as it stands alone. ``words`` are the content words of the question itself, ``background``
+    those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`;
+    ``written``: the words as written, those of another name of a thing by that whole name (``CCTV``); ``entity``: the
+    kind of thing whose name is asked for, of `ENTITIES`; ``outside``: why no document answers it, whatever it says.
+    """
+
+    text: str
+    understood: str
+    asked: str
+    words: tuple[str, ...]
+    background: tuple[str, ...]
+    wants: frozenset[str]
+    written: Mapping[str, str] = field(default_factory=dict, compare=False)
+    entity: str | None = None
+    outside: Outside | None = None
+
+
+def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
+    """Read a question in the light of the turns before it: of as many as lean on the one before them."""
+    question = tidy(question)
+    asked, earlier = question, ""
+    before, answer = _conversation(history, aliases)
+    reason = outside(question, aliases.usual(question), follows=bool(before))
+    if before and leans_back(question, aliases) and reason is None:
+        whole = stand_alone(question, before, answer, aliases)
+        asked, earlier = whole or question, before
+        reason = outside(asked, aliases.usual(asked), follows=True)
+        if whole and not says_little(whole, aliases):
+            earlier = ""
+    written = _written(asked, aliases)
+    words = tuple(written)
+    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
+    background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
+    text = f"{earlier} {asked}".strip()
+    understood = f"{asked} (after: {earlier})" if earlier else asked
+    entity = next((kind for kind, pattern in ENTITIES.items() if pattern.search(fold(asked))), None)
+    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity, reason)
+
+
+def _written(asked: str, aliases: Aliases) -> dict[str, str]:
+    """The content words of a question under the usual names of things, each as the question has it."""
+    named: dict[str, str] = {}
+    for mention in aliases.mentions(asked):
+        for word in content_words(mention.entity.name):
+            named.setdefault(word, asked[mention.start : mention.end])
+    return {word: named.get(word, form) for word, form in as_written(aliases.usual(asked)).items()}
+
+
+def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
+    """The last question asked, made to stand alone as far as it can be, and what was answered to it."""
+    standing, answer, thanked = "", "", False
+    for turn in history:
+        if turn.role == "assistant":
+            answer = answer if thanked else tidy(turn.content)
+            continue
+        question = tidy(turn.content)
+        thanked = outside(question, aliases.usual(question), follows=bool(standing)) == "no question"
+        if thanked:
+            continue
+        if standing and leans_back(question, aliases):
+            whole = stand_alone(question, standing, answer, aliases)
+            standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"
+        else:
+            standing = question
+        answer = ""
+    return standing, answer
+
+
+def tidy(text: str) -> str:
+    """The text on one line, fit to be a question, each letter with an accent as one character."""
+    return " ".join(unicodedata.normalize("NFC", well_formed(text)).split())
+
+
+def otherwise(question: str, understood: str) -> bool:
+    """Whether a question was understood as something else than its own words, so that the reader is to see it."""
+    return understood != tidy(question)
+
+
+def well_formed(text: str) -> str:
+    """The text with halves of surrogate pairs replaced: a terminal can send them, no file or index can hold them."""
+    return text.encode("utf-8", "replace").decode()
