@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
 from assistant.answers.disputes import contradictions, stated, voices_of
-from assistant.answers.origins import grouped
+from assistant.answers.origins import Lookup, behind, grouped
 from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
-
-Lookup = Callable[[Sequence[str]], Sequence[Record]]
-"""The records held under some ids."""
 
 
 def basis(claims: Sequence[Claim], hits: Sequence[Hit], lookup: Lookup) -> Basis:
@@ -20,22 +17,11 @@ def basis(claims: Sequence[Claim], hits: Sequence[Hit], lookup: Lookup) -> Basis
         return Basis()
     passages = [hit.passage for hit in hits if hit.passage.kind == "text"]
     citations = [citation for claim in claims for citation in claim.citations]
-    records = _behind(
+    records = behind(
         {*(citation.document_id for citation in citations), *(passage.document_id for passage in passages)}, lookup
     )
     origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
     return Basis(origins, tuple(_differing(citations, passages, records)))
-
-
-def _behind(ids: Collection[str], lookup: Lookup) -> dict[str, Record]:
-    """The records of documents and of all that they retell, through however many retellings."""
-    found: dict[str, Record] = {}
-    wanted = set(ids)
-    while wanted:
-        fresh = {record.id: record for record in lookup(sorted(wanted))}
-        found |= fresh
-        wanted = {origin for record in fresh.values() for origin in record.origins} - found.keys()
-    return found
 
 
 def _differing(

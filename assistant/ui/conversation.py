@@ -33,14 +33,16 @@ PULSE = 0.2
 class Conversation:
     """What one session has asked and been told. ``failed``: the last question ended in an error.
 
-    ``id`` is what it is stored under, None while nothing of it is; ``owner`` whose it is. ``replaced`` are stored turns
-    that are being asked once more: they make way for the next answer.
+    ``id`` is what it is stored under, None while nothing of it is; ``owner`` whose it is; ``reader`` tells those
+    apart who did not sign in, by what they said of answers. ``replaced`` are stored turns that are being asked once
+    more: they make way for the next answer.
     """
 
     views: tuple[render.View, ...] = ()
     failed: bool = False
     id: str | None = None
     owner: str = NOBODY
+    reader: str = ""
     replaced: tuple[int, ...] = ()
 
     @property
