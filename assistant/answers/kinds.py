@@ -40,6 +40,19 @@ _NAMED_DATE = re.compile(r"\d|[A-Z]")
 """What a date holds that says which; ``year`` alone says none."""
 
 
+_WORD = r"[\w’'&.-]+"
+_NAME = r"(?:the |an? )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}"
+_IN_A_ROW = {
+    names: re.compile(rf"{thing}(?:, {thing})+,? (?:and|or|as well as) {thing}")
+    for names, thing in ((True, _NAME), (False, rf"{_WORD}(?: {_WORD}){{0,3}}"))
+}
+
+
+def enumerates(text: str, names: bool = False) -> bool:
+    """Whether a text has three things in a row, or more: "race, skin colour and scars"; ``names``: with names."""
+    return _IN_A_ROW[names].search(text) is not None
+
+
 def places(kind: str, text: str) -> list[tuple[int, int]]:
     """Where the dates or numbers of a text stand, start and end. The figures of a date are no number."""
     dates = [match.span() for match in HOLDS["date"].finditer(text) if _NAMED_DATE.search(match[0])]

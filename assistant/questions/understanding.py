@@ -13,6 +13,12 @@ from assistant.questions.outside import outside
 from assistant.types import Outside, Turn
 from assistant.words import as_written, content_words, fold
 
+_SEVERAL = (
+    "companies|firms|vendors|suppliers|rivals|groups|brands|countries|nations|states|cities|governments|bodies"
+    "|ministries|agencies|regulators|institutions|organi[sz]ations|people|experts|standards|laws|rules|measures"
+    "|products|purposes|uses|places|sites|features|traits|reasons"
+)
+"""Words for more than one of what a question can ask for."""
 WANTS = {
     "number": re.compile(
         r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
@@ -32,10 +38,11 @@ WANTS = {
         r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
     ),
     "list": re.compile(
-        r"^(please |can you |could you )*list\b|\b(a list of|name (the|all|every|some)|which (companies|firms|countries"
-        r"|vendors|governments|bodies|standards|agencies|people|two|three|four|five|six"
-        r"|\w+ (companies|firms|countries|vendors|ones))|what (are|were) the"
-        r"|who are|which are they|apart from|besides|everything|each of)\b"
+        r"^(please |can you |could you )*(list|enumerate|name)\b|\b(a (full |complete |short )?(list|rundown) of"
+        r"|(name|give me|give us|show me|set out|spell out) (the|all|every|some|each)"
+        rf"|(which|what) (\w+[ -]){{0,3}}({_SEVERAL})\b|which (two|three|four|five|six|\w+ ones)"
+        r"|what (are|were) the|who are|which are they|apart from|besides|everything|each of"
+        r"|every \w+ (that|which|who|named|mentioned|told))\b"
     ),
     "comparison": re.compile(
         r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"

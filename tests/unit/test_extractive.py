@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from fakes import Stores, memory_task
 
+from assistant.answers.composing import compose
 from assistant.answers.decision import load_decision
-from assistant.answers.extractive import ExtractiveEngine, compose, speaks_of
+from assistant.answers.extractive import ExtractiveEngine, speaks_of
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
 from assistant.config import AnswerSettings
@@ -171,6 +172,42 @@ def found(likely: float) -> list[Found]:
 )
 def test_a_list_has_room_for_what_answers(question: str, likely: float, said: int) -> None:
     assert len(compose(understand(question), found(likely), AnswerSettings())) == said
+
+
+def one_each(*told: tuple[str, float]) -> list[Found]:
+    """Sentences of a passage each, and how likely they are to answer."""
+    rows = []
+    for i, (text, likely) in enumerate(told, start=1):
+        hit = Hit(Passage(f"d:{i}", "d", i, 0, len(text), text), 1.0, i)
+        rows.append(Found(Reading(hit, 0, len(text), 0, 0.0, 1.0, 1.0, 0.0, 1.0), likely))
+    return rows
+
+
+SOLD = ("Nine firms sold masts.", 0.1)
+NAMED = ("In the group are Orvane, Quell Masts and Tarn.", 0.03)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "said"),
+    [
+        ("Name the companies that sold masts.", [SOLD, NAMED], [SOLD, NAMED]),  # less than a further claim takes
+        ("Which well-known companies sold masts?", [SOLD, NAMED], [SOLD, NAMED]),
+        ("Who sold masts?", [SOLD, NAMED], [SOLD]),  # no list is asked for
+        ("Which companies sold masts?", [SOLD, ("Orvane and Tarn are two.", 0.03)], [SOLD]),
+        ("Which companies sold masts?", [SOLD, ("They are red, green and blue.", 0.03)], [SOLD]),
+        (
+            "What are the colours?",
+            [SOLD, ("They are red, green and blue.", 0.03)],
+            [SOLD, ("They are red, green and blue.", 0.03)],
+        ),
+        ("Name the companies that sold masts.", [(SOLD[0], 0.5), NAMED], [SOLD]),  # far less likely than the first
+    ],
+)
+def test_a_list_takes_what_names_several(
+    question: str, told: list[tuple[str, float]], said: list[tuple[str, float]]
+) -> None:
+    claims = compose(understand(question), one_each(*told), AnswerSettings())
+    assert [claim.text for claim in claims] == [text for text, _ in said]
 
 
 @pytest.mark.parametrize(("question", "spoken"), [("What does Orvane say about Varn?", True), ("Who bought?", False)])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.kinds import holds, places
+from assistant.answers.kinds import enumerates, holds, places
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_money_and_shares_are_told_from_other_numbers(text: str, kinds: set[str]
     assert holds({"number"}, text) == 1.0
     for kind in ("money", "share"):
         assert holds({"number", kind}, text) == (1.0 if kind in kinds else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "names"),
+    [
+        ("Orvane, Quell Masts and Tarn sold masts.", True, True),
+        ("It went to Varn, Lind, and the Halvor Isles.", True, True),
+        ("They note race, skin colour and scars.", True, False),
+        ("Orvane and Tarn sold masts.", False, False),
+        ("Orvane sold masts, and Tarn did not.", False, False),
+    ],
+)
+def test_three_things_in_a_row_are_an_enumeration(text: str, things: bool, names: bool) -> None:
+    assert (enumerates(text), enumerates(text, names=True)) == (things, names)

@@ -1,0 +1,150 @@
+"""From the sentences found to the claims of an answer: which stand in it, in which order, and what goes with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.citations import cite
+from assistant.answers.figures import differ, near_repeat
+from assistant.answers.focus import focus
+from assistant.answers.kinds import enumerates
+from assistant.answers.reader import Reading
+from assistant.answers.sifting import Found
+from assistant.config import AnswerSettings
+from assistant.documents.quarantine import orders
+from assistant.documents.splitting import sentences
+from assistant.questions.aliases import NO_ALIASES, Aliases
+from assistant.questions.understanding import Query
+from assistant.types import Claim
+
+LONGEST_CLAIM = 600
+"""Characters of a claim, at most, when a sentence takes the one before it along."""
+LEAST_OF_SIDE = 0.02
+"""How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
+SHARE_OF_LIST = 0.25
+"""How likely one of several answers has to be, as a share of how likely the best is."""
+LEAST_OF_LIST = 0.02
+"""How likely a sentence has to be that names several things where a list is asked for: that it does speaks for it."""
+NEEDS_CONTEXT = re.compile(
+    r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
+)
+
+
+def merged(*lists: Sequence[Found]) -> list[Found]:
+    """What was found in several readings, each sentence once at its likeliest, the likeliest first."""
+    best: dict[tuple[str, int], Found] = {}
+    for one in (one for found in lists for one in found):
+        place = one.reading.hit.passage.id, one.reading.start
+        if place not in best or one.place < best[place].place:
+            best[place] = one
+    return sorted(best.values(), key=lambda one: one.place)
+
+
+def compose(
+    query: Query,
+    found: Sequence[Found],
+    settings: AnswerSettings,
+    parts: Sequence[Sequence[Found]] = (),
+    aliases: Aliases = NO_ALIASES,
+) -> list[Claim]:
+    """One to ``max_claims`` claims (of a list ``max_list``), the most direct first, none that nearly repeats another.
+
+    Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. Some stand
+    beside it all the same: another document's other figure for the same thing, the best of each of ``parts``, what
+    was found of the sides of a comparison, and what names several things where a list is asked for. What room is left
+    of ``max_claims`` goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
+    """
+    every = merged(found, *parts)
+    leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_OF_SIDE]
+    best = max((one.likely for one in every), default=0.0)
+    least = _least(query, best, settings)
+    most = settings.max_list if "list" in query.wants else settings.max_claims
+    close = [one for one in every if one.likely >= least]
+    chosen: list[Reading] = []
+    beside = [*_against((found or every)[:1], every, settings), *leaders, *_listing(query, every, best)]
+    for one in [*found[:1], *beside, *every[:1], *close]:
+        if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
+            chosen.append(one.reading)
+    spans = [(reading, reading) for reading in chosen]
+    claims: list[Claim] = []
+    for claim in (_claim(*span) for span in [*spans, *_rest(chosen, every)]):
+        room = len(claims) < max(settings.max_claims, len(chosen))
+        if room and not any(near_repeat(claim.text, other.text) for other in claims):
+            claims.append(claim)
+    return [replace(claims[0], focus=focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
+
+
+def _against(first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings) -> list[Found]:
+    """What other documents say instead of the first sentence, where figures differ."""
+    return [
+        one
+        for one in every
+        for direct in first
+        if one.likely >= settings.min_claim
+        and one.reading.hit.passage.document_id != direct.reading.hit.passage.document_id
+        and differ(direct.reading.text, one.reading.text)
+    ]
+
+
+def _listing(query: Query, every: Sequence[Found], best: float) -> list[Found]:
+    """What names several things in a row, where a list is asked for; ``best``: how likely the best of all is."""
+    if "list" not in query.wants:
+        return []
+    least = max(LEAST_OF_LIST, SHARE_OF_LIST * best)
+    return [one for one in every if one.likely >= least and enumerates(one.reading.text, query.entity is not None)]
+
+
+def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:
+    """The other sentences of the passages chosen from, those that follow one another together: first and last."""
+    runs: list[tuple[Reading, Reading]] = []
+    for passage in dict.fromkeys(reading.hit.passage.id for reading in chosen):
+        own = sorted((o.reading for o in found if o.reading.hit.passage.id == passage), key=lambda r: r.index)
+        taken = [(_standing_start(r), r.end) for r in chosen if r.hit.passage.id == passage]
+        left = [r for r in own if not any(start < r.end and r.start < end for start, end in taken)]
+        for reading in left:
+            last = runs[-1][1] if runs else None
+            joined = last is not None and last.hit.passage.id == passage and last.index + 1 == reading.index
+            if joined and reading.end - runs[-1][0].start <= LONGEST_CLAIM:
+                runs[-1] = (runs[-1][0], reading)
+            else:
+                runs.append((reading, reading))
+    return [run for run in runs if not any(near_repeat(_between(*run), reading.text) for reading in chosen)]
+
+
+def _between(first: Reading, last: Reading) -> str:
+    return first.hit.passage.text[first.start : last.end]
+
+
+def _least(query: Query, best: float, settings: AnswerSettings) -> float:
+    """How likely a further sentence has to be. Lists and comparisons gather; one fact needs no more than its proof."""
+    share = SHARE_OF_LIST if query.background or query.wants & {"list", "comparison"} else 0.4
+    return max(settings.min_claim, share * best)
+
+
+def _repeated(later: Reading, earlier: Reading) -> bool:
+    """Whether a candidate overlaps with an earlier one in its passage, or adds next to nothing to it.
+
+    Figures that differ are no repeat: the reader is to see both.
+    """
+    together = later.hit.passage.id == earlier.hit.passage.id
+    if together and later.start < earlier.end and earlier.start < later.end:
+        return True
+    return near_repeat(later.text, earlier.text)
+
+
+def _claim(first: Reading, last: Reading) -> Claim:
+    """The sentences, with the one before them where they could not stand alone."""
+    passage = first.hit.passage
+    start = _standing_start(first)
+    return Claim(passage.text[start : last.end], (cite(passage, start, last.end),))
+
+
+def _standing_start(reading: Reading) -> int:
+    if not reading.index or not NEEDS_CONTEXT.match(reading.text):
+        return reading.start
+    text = reading.hit.passage.text
+    before = sentences(text)[reading.index - 1][0]
+    too_long = reading.end - before > LONGEST_CLAIM
+    return reading.start if too_long or orders(text[before : reading.end]) else before
