@@ -87,12 +87,19 @@ def in_context(title: str, alone: Sequence[str], i: int) -> str:
     return f"{alone[i]}{SEPARATOR}{title}. {before}".rstrip()
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question of the document's own; one in the middle of a quotation is what somebody says."""
+    quoting = sentence.count("“") > sentence.count("”") or sentence.count('"') % 2
+    return sentence.endswith("?") and not quoting
+
+
 def read(
     query: Query, hits: Sequence[Hit], records: Mapping[str, Record], rarity: Rarity, reader: Reader | None
 ) -> list[Reading]:
     """The sentences of the first hits, each scored.
 
-    Headings and questions answer nothing, and what orders a reader about is no statement: they are left out.
+    Headings and the questions that a document asks answer nothing, and what orders a reader about is no statement: they
+    are left out.
     """
     found: list[tuple[float, Reading, str]] = []
     for hit in hits[:READ_HITS]:
@@ -102,7 +109,7 @@ def read(
         alone = [hit.passage.text[start:end] for start, end in spans]
         planted = orders(hit.passage.text)
         for i, (start, end) in enumerate(spans):
-            if alone[i].endswith("?") or any(start < b and a < end for a, b in planted):
+            if asks(alone[i]) or any(start < b and a < end for a, b in planted):
                 continue
             coverage = rarity.coverage(rarity.held(alone[i]))
             standing = hit.score / hits[0].score if hits[0].score else 0.0

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.answers.reader import Rarity, in_context, read
+import pytest
+
+from assistant.answers.reader import Rarity, asks, in_context, read
 from assistant.questions.aliases import NO_ALIASES
 from assistant.questions.understanding import understand
 from assistant.types import Hit, Passage, Record
@@ -60,3 +62,17 @@ def test_rare_words_weigh_more() -> None:
     rarity = Rarity.of(query, {"orvan": 3, "sell": 1}, 3, NO_ALIASES)
     assert rarity.weights["lamp"] > rarity.weights["sell"] > rarity.weights["orvan"]
     assert rarity.held("Orvane lamps") == {"orvan", "lamp"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own"),
+    [
+        ("Why nine?", True),
+        ("Why did “Orvane” sell nine?", True),
+        ("“We have to choose: masts or lamps?", False),
+        ('"We have to choose: masts or lamps?', False),
+        ("It sold nine.", False),
+    ],
+)
+def test_a_question_in_a_quotation_is_what_somebody_says(sentence: str, own: bool) -> None:
+    assert asks(sentence) is own
