@@ -218,10 +218,25 @@ def printable(text: str) -> str:
 
 def label(record: Record) -> str:
     """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``, our own note says so."""
-    outlet = (known_publisher(record) or record.title) + (" (note)" if record.read else "")
+    return f"{outlet(record)} · no date" if record.published is None else outlet_and_date(record)
+
+
+def outlet_and_date(record: Record) -> str:
+    """As ``label``, and the outlet alone where there is no date: within a sentence."""
     if record.published is None:
-        return f"{outlet} · no date"
-    return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
+        return outlet(record)
+    return f"{outlet(record)} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
+
+
+def outlet(record: Record) -> str:
+    """Who published a document, else its title; our own note says so."""
+    return (known_publisher(record) or record.title) + (" (note)" if record.read else "")
+
+
+def not_held(document_id: str) -> str:
+    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
+    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
+    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
 
 
 def known_publisher(record: Record) -> str | None:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.origins import origins
+from assistant import text
+from assistant.answers.origins import grouped
 from assistant.briefs.brief import Dispute, Standing
 from assistant.types import Check, Citation, Record
 
@@ -38,12 +39,24 @@ def standing(
         return "unverified", failed[0].detail or f"The check {failed[0].name!r} failed."
     if disputes:
         one = disputes[0]
-        return "disputed", f"{one.citation.passage_id} says {one.other}, not {one.figure}."
-    groups = origins(citations, records)
+        return "disputed", f"{_place(one.citation, records)} says {one.other}, not {one.figure}."
+    groups = [
+        " and ".join(_called(report, records) for report in reports) for reports, _ in grouped(citations, records)
+    ]
     if len(groups) > 1:
         return "checked", f"It rests on {len(groups)} independent origins: {'; '.join(groups)}."
     kept = any(check.name == "attribution" and check.verdict == "pass" for check in checks)
     if (named or kept) and not remark:
         return "attributed", "It names who says so."
-    one_origin = f"Everything it cites goes back to one origin: {next(iter(groups))}."
-    return "single origin", f"It is a remark of the note's own: {citations[0].passage_id}." if remark else one_origin
+    one_origin = f"Everything it cites goes back to one origin: {groups[0]}."
+    own = f"It is a remark of the note's own: {_place(citations[0], records)}."
+    return "single origin", own if remark else one_origin
+
+
+def _called(document: str, records: Mapping[str, Record]) -> str:
+    """A document by its outlet and date, as the page and the footnotes call it; never by its id where it is held."""
+    return text.outlet_and_date(records[document]) if document in records else text.not_held(document)
+
+
+def _place(citation: Citation, records: Mapping[str, Record]) -> str:
+    return f"{_called(citation.document_id, records)}, ¶{citation.paragraph}"

@@ -120,12 +120,6 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
-def not_held(document_id: str) -> str:
-    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
-    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
-    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
-
-
 def _asked(question: str) -> View:
     """The question as it is shown; where that is not the whole, the whole beside it, to be asked again."""
     shown = cut(question, SHOWN_QUESTION)
@@ -242,7 +236,7 @@ def _record(record: Record, origins: Mapping[str, Record]) -> View:
         "about": record.about,
         "amended": record.amended,
         "origins": [
-            {"document": held.id if held else None, "title": held.title if held else not_held(origin)}
+            {"document": held.id if held else None, "title": held.title if held else text.not_held(origin)}
             for origin, held in zip(record.origins, retold, strict=True)
         ],
     }

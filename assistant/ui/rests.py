@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant import text
 from assistant.types import Answer, Basis, Citation, Origin, Record, StatedFigure
-from assistant.ui.render import View, chip, not_held
+from assistant.ui.render import View, chip
 
 Numbered = tuple[int, StatedFigure]
 
@@ -69,5 +69,5 @@ def _origin(origin: Origin, records: Mapping[str, Record]) -> View:
 def _document(document: str, records: Mapping[str, Record]) -> View:
     record = records.get(document)
     if record is None:
-        return {"document": None, "label": not_held(document), "title": ""}
+        return {"document": None, "label": text.not_held(document), "title": ""}
     return {"document": document, "label": text.label(record), "title": record.title}

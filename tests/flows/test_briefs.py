@@ -89,7 +89,10 @@ def test_who_passes_on_a_report_does_not_confirm_it(desk: Desk, tmp_path: Path) 
     assert passed_on.standing == "attributed"
     planted(desk, tmp_path, herald=f"title: C\npublisher: Herald\n---\n\n{said}.\n")
     confirmed = pinned(desk, "herald:1").lines[0]
-    assert (confirmed.standing, confirmed.reason) == ("checked", "It rests on 2 independent origins: herald; post.")
+    assert (confirmed.standing, confirmed.reason) == (
+        "checked",
+        "It rests on 2 independent origins: Herald; Evening Post.",
+    )
 
 
 def test_nothing_is_quoted_that_held_only_after_the_date(desk: Desk, tmp_path: Path) -> None:

@@ -65,7 +65,12 @@ ALIASES = Aliases(
         ),
         ("Are they new?", "How many red lamps in Kenya?", "", "Are the red lamps in Kenya new?"),
         ("Who sold them?", "How many lamps were put up in Kenya?", "Nine.", "Who sold the lamps?"),
-        ("Who sold them?", "How many lamps were installed in Kenya?", "Nine.", "Who sold the lamps installed in Kenya?"),
+        (
+            "Who sold them?",
+            "How many lamps were installed in Kenya?",
+            "Nine.",
+            "Who sold the lamps installed in Kenya?",
+        ),
         ("Are they new?", "How many lamps are there in Kenya, and why?", "", "Are the lamps in Kenya new?"),
         ("Are they new?", "How many lamps has Egypt in stock?", "", "Are the lamps new?"),
         ("Were they fined?", "Who sold lamps?", "The LSO says that nine vendors did.", None),

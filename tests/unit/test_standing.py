@@ -41,12 +41,17 @@ def test_two_that_retell_each_other_are_one_origin() -> None:
 
 def test_a_sentence_of_two_origins_is_checked() -> None:
     stands = standing(cited("leak", "council"), [PASS, KEPT], [], RECORDS)
-    assert stands == ("checked", "It rests on 2 independent origins: leak; council.")
+    assert stands == ("checked", "It rests on 2 independent origins: Leak; Council.")
 
 
 def test_an_echo_adds_no_origin() -> None:
     stands = standing(cited("leak", "echo"), [PASS], [], RECORDS)
-    assert stands == ("single origin", "Everything it cites goes back to one origin: leak.")
+    assert stands == ("single origin", "Everything it cites goes back to one origin: Leak.")
+
+
+def test_an_origin_that_is_not_held_is_said_to_be_none_of_the_corpus() -> None:
+    reason = standing(cited("digest"), [PASS], [], RECORDS)[1]
+    assert reason == "Everything it cites goes back to one origin: Elsewhere (not in the corpus) and Leak."
 
 
 def saying(document: str, text: str) -> Citation:
@@ -87,7 +92,7 @@ def test_a_sentence_that_names_who_says_so_is_attributed_whoever_it_is() -> None
 
 def test_a_remark_of_a_note_is_nobodys_statement() -> None:
     stands = standing(cited("leak"), [KEPT], [], RECORDS, named=True, remark=True)
-    assert stands == ("single origin", "It is a remark of the note's own: leak:1.")
+    assert stands == ("single origin", "It is a remark of the note's own: Leak, ¶1.")
 
 
 def test_one_that_keeps_its_speaker_is_attributed() -> None:
@@ -97,7 +102,7 @@ def test_one_that_keeps_its_speaker_is_attributed() -> None:
 def test_a_different_figure_elsewhere_outweighs_two_origins() -> None:
     dispute = Dispute("400", "650", "It has 650.", cited("council")[0])
     stands = standing(cited("leak", "council"), [PASS], [dispute], RECORDS)
-    assert stands == ("disputed", "council:1 says 650, not 400.")
+    assert stands == ("disputed", "Council, ¶1 says 650, not 400.")
 
 
 def test_a_failed_check_outweighs_all() -> None:
