@@ -20,6 +20,8 @@ MOST_NAMED = 4
 FREQUENT = 5
 """A word that stands in one passage of so many, or in more of them, tells nothing."""
 _JOINTS = frozenset({" ", "-", "–"})
+_WITHIN_CODES = frozenset({".", "/"})
+"""What stands within the code of a standard: Y.4458, GB/T."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,20 @@ def _phrases(query: Query, terms: Sequence[_Term], said: Sequence[str] | None = 
     runs: list[list[_Term]] = []
     for term in terms:
         last = runs[-1] if runs else []
-        joined = last and query.asked[last[-1].end : term.start] in _JOINTS
-        alike = bool(last) and last[-1].is_name == term.is_name
-        if joined and (alike if said is None else _stand_together([*last, term], said)):
+        joint = query.asked[last[-1].end : term.start] if last else ""
+        alike = joint in _WITHIN_CODES or (joint in _JOINTS and _are_alike(query.asked, last[-1], term))
+        if alike if said is None else joint in _JOINTS | _WITHIN_CODES and _stand_together([*last, term], said):
             last.append(term)
         else:
             runs.append([term])
     named = {query.asked[run[0].start : run[-1].end]: any(term.is_name for term in run) for run in runs}
     return sorted(named, key=lambda phrase: not named[phrase] and not phrase[:1].isupper())[:MOST_NAMED]
+
+
+def _are_alike(asked: str, one: _Term, other: _Term) -> bool:
+    """Whether both are names or both are none; the number behind capitals is part of what they name: LX/T 9."""
+    numbered = asked[one.start : one.end].isupper() and asked[other.start].isdigit()
+    return numbered or one.is_name == other.is_name
 
 
 def _stand_together(terms: Sequence[_Term], said: Sequence[str]) -> bool:

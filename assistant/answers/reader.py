@@ -88,7 +88,7 @@ def in_context(title: str, alone: Sequence[str], i: int) -> str:
 
 
 def asks(sentence: str) -> bool:
-    """Whether a sentence is a question of the document's own; one in the middle of a quotation is what somebody says."""
+    """Whether a sentence is a question of the document's own; one amid a quotation is what somebody says."""
     quoting = sentence.count("“") > sentence.count("”") or sentence.count('"') % 2
     return sentence.endswith("?") and not quoting
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.answers.reader import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
@@ -30,6 +31,8 @@ MOST_STEMS = 8
 """Stems whose words are looked at for one word, at most."""
 MOST_SPELLINGS = 4
 """Words of one question that another spelling is offered for, at most."""
+JOINTS = frozenset({" ", "-"})
+"""What stands between two words that may be written as one."""
 _WITHIN = re.compile(r"[^\W\d_][,;]? $")
 """What stands before a word inside a sentence, where a capital makes a name."""
 
@@ -45,17 +48,32 @@ class Vocabulary:
     def missing(self, query: Query) -> tuple[str, ...]:
         """The words of a question that stand nowhere in the corpus, under no other name either, as written.
 
-        Those that say nothing of what it is about ("really", "got") are passed over.
+        Those that say nothing of what it is about ("really", "got") are passed over, and so is what makes one word of
+        the corpus with the word beside it ("lamp posts": lampposts).
         """
         frequency = self._lexical.document_frequency(query.words)
         telling = (word for word in query.words if word not in EMPTY_WORDS)
         absent = (bare(query.written.get(word, word)) for word in telling if not frequency.get(word))
-        return tuple(form for form in dict.fromkeys(absent) if not self._is_named(form))
+        unnamed = [form for form in dict.fromkeys(absent) if not self._is_named(form)]
+        joined = self._joined(query.asked) if unnamed else frozenset()
+        return tuple(form for form in unnamed if form not in joined)
 
     def spellings(self, missing: Sequence[str]) -> tuple[Spelling, ...]:
         """For words that stand nowhere, the word that stands somewhere and is spelt most like it, where one is."""
         found = ((word, self._nearest(word)) for word in missing if _may_be_misspelt(word))
         return tuple(Spelling(word, near) for word, near in found if near)[:MOST_SPELLINGS]
+
+    def _joined(self, asked: str) -> frozenset[str]:
+        """The words of a question that are written apart there, and as one word with the next in the corpus."""
+        found = list(TOKEN.finditer(asked))
+        beside = [(one[0], other[0]) for one, other in pairwise(found) if asked[one.end() : other.start()] in JOINTS]
+        compounds = {
+            pair: words("".join(pair))
+            for pair in beside
+            if all(form.isalpha() and fold(form) not in STOP_WORDS for form in pair)
+        }
+        held = self._lexical.document_frequency({stem for stems in compounds.values() for stem in stems})
+        return frozenset(form for pair, stems in compounds.items() if held.keys() >= set(stems) for form in pair)
 
     def _is_named(self, form: str) -> bool:
         """Whether a form names something that stands in the corpus under any of its names."""

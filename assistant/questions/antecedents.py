@@ -67,7 +67,13 @@ _OBJECT = re.compile(
     re.I,
 )
 """``signed [a deal with Zimbabwe]``: a thing with its article, up to the end or to the next verb that can be told."""
-_COUNTED = re.compile(rf"^(?:how many|which|what) (?P<thing>[^?]{{2,60}}?s) (?:{AUXILIARY})\b", re.I)
+_COUNTED = re.compile(
+    rf"^(?:how many|which|what) (?P<thing>[^?]{{2,60}}?s) (?:{AUXILIARY})\b"
+    rf"(?:(?<=is|as|re)(?<!has)(?: there)?(?P<which>(?: [a-z]+(?:ed|n|t))? (?:{_PREPOSITIONS}) [^?,;]{{1,80}}?)"
+    r"\s*(?:$|[?,;]| and (?:who|what|when|where|why|how)\b))?",
+    re.I,
+)
+"""``How many [cameras] were [installed in Kampala]``: what is counted, and which of them where a passive says so."""
 _WHO = "compan(?:y|ies)|firms?|vendors?|suppliers?|countr(?:y|ies)|cit(?:y|ies)|people|bodies|agencies"
 _ASKS_WHICH = re.compile(rf"^(?:which|what) (?:(?!(?:{AUXILIARY})\b)[\w-]+ ){{0,3}}?(?:{_WHO})(?<=[se])\b", re.I)
 """``Which companies``: several, and no one name of the answer is what "they" are."""
@@ -118,7 +124,7 @@ def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: 
     if asks_who and (code := CODE.match(answer.removeprefix("The "))) and any(c.isdigit() for c in code[0]):
         return code[0]
     if several and counted and not asks_who:
-        return f"the {counted['thing']}"
+        return f"the {counted['thing']}{counted['which'] or ''}"
     if several and (first := _COUNTED_FIRST.match(before)):
         return f"the {first['thing']}{' that' if first['verb'] else ''}{first['rest']}"
     if several and _ASKS_WHICH.match(before):

@@ -49,6 +49,17 @@ def test_an_answer_says_what_it_rests_on_and_leads_there(asking: Callable[..., P
     expect(behind).to_be_focused()
 
 
+def test_on_a_narrow_page_a_claim_is_pinned_beside_its_source(asking: Callable[..., Page]) -> None:
+    page = asking(LANTERN, width=320)
+    rows = page.locator(".claim .chips").evaluate_all(
+        "rows => rows.map((row) => ['.chip', '.pin'].map((name) => row.querySelector(name).getBoundingClientRect()))"
+    )
+    assert rows
+    for chip, pin in rows:
+        assert chip["top"] < (pin["top"] + pin["bottom"]) / 2 < chip["bottom"]
+        assert chip["right"] < pin["left"] < pin["right"] <= 320
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_figures_that_differ_stand_in_a_table_with_their_sources(asking: Callable[..., Page], width: int) -> None:
     page = asking(CAMERAS, LANTERN, width=width)

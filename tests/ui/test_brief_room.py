@@ -102,6 +102,20 @@ def test_a_brief_is_downloaded_in_every_format(open_page: OpenPage, address: str
     assert [line.text for line in read(path).lines] == said
 
 
+def test_what_was_exported_is_told_until_the_brief_changes(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    pinned(page, address, PRICE)
+    with page.expect_download():
+        page.click("[data-key='export-.md']")
+    told = page.locator("#brief .headed .status")
+    expect(told).to_have_text("Brief.md is ready.")
+    page.get_by_text("Draft from a topic").click()
+    page.get_by_label("Topic").fill("Orvane")
+    page.get_by_role("button", name="Draft", exact=True).click()
+    expect(page.locator("#brief h2")).not_to_have_text("Brief")
+    expect(told).to_have_text("")
+
+
 def test_lines_are_arranged_by_the_keyboard(open_page: OpenPage, address: str) -> None:
     page = open_page()
     first, second = pinned(page, address, PRICE, VARN)

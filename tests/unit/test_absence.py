@@ -65,6 +65,15 @@ def test_words_make_a_phrase_where_the_passage_has_them_so() -> None:
     assert said(question, apart).endswith("but not the words “sell” and “night-vision”.")
 
 
+def test_the_code_of_a_standard_is_one_phrase() -> None:
+    assert said("Who drafted Q.77 and LX/T 9?", "Q.77 is of May.") == (
+        "The nearest passage mentions “Q.77”, but not the words “LX/T 9” and “drafted”."
+    )
+    assert said("Who drafted LX/T 9.1?", "LX/T 9.1 is of May.") == (
+        "The nearest passage mentions “LX/T 9.1”, but not the word “drafted”."
+    )
+
+
 @pytest.mark.parametrize("question", ["What happened de big in Orvane?", "What kind of thing is Orvane really?"])
 def test_words_that_say_nothing_are_left_out(question: str) -> None:
     assert said(question) == "The nearest passage mentions “Orvane”; no sentence of it was taken for an answer."

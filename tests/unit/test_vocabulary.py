@@ -54,6 +54,9 @@ def offered(vocabulary: Vocabulary, word: str) -> str | None:
         ("Did the United States vote?", ("United States",)),
         ("What did Varn's port buy?", ("buy",)),
         ("Who?", ()),
+        ("Did sur-veillance begin?", ("begin",)),  # written as one word there
+        ("Did the Var n port sell?", ("sell",)),
+        ("Did veillance or a sur begin?", ("veillance", "sur", "begin")),  # not beside it, so no part of it
         ("What has really happened in Lima, and don't you know?", ("Lima",)),
     ],
 )

@@ -44,6 +44,7 @@ function begun(one) {
   one.request = request;
   const error = lost || (request.number === 0 ? "This line was changed meanwhile, so nothing was done to it. Look at it, and try again." : "");
   if (error) return error;
+  status.textContent = ""; // what was ready before is told no longer
   one.place.told.textContent = one.note;
   trouble.replaceChildren();
   sheet.setAttribute("aria-busy", "true");
