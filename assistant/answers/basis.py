@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
 from assistant.answers.disputes import contradictions, stated, voices_of
@@ -14,27 +14,26 @@ Lookup = Callable[[Sequence[str]], Sequence[Record]]
 """The records held under some ids."""
 
 
-def basis(claims: Sequence[Claim], hits: Sequence[Hit], lookup: Lookup) -> Basis:
-    """What claims rest on. Figures are compared with what was retrieved for the question, and with nothing else."""
+def basis(claims: Sequence[Claim], hits: Sequence[Hit], held: Mapping[str, Record], lookup: Lookup) -> Basis:
+    """What claims rest on. Figures are compared with what was retrieved for the question, and with nothing else.
+
+    ``held`` are the records of the hits, ``lookup`` gives those of what they retell.
+    """
     if not claims:
         return Basis()
     passages = [hit.passage for hit in hits if hit.passage.kind == "text"]
     citations = [citation for claim in claims for citation in claim.citations]
-    records = _behind(
-        {*(citation.document_id for citation in citations), *(passage.document_id for passage in passages)}, lookup
-    )
+    records = _behind(held, lookup)
     origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
     return Basis(origins, tuple(_differing(citations, passages, records)))
 
 
-def _behind(ids: Collection[str], lookup: Lookup) -> dict[str, Record]:
+def _behind(held: Mapping[str, Record], lookup: Lookup) -> dict[str, Record]:
     """The records of documents and of all that they retell, through however many retellings."""
-    found: dict[str, Record] = {}
-    wanted = set(ids)
-    while wanted:
-        fresh = {record.id: record for record in lookup(sorted(wanted))}
-        found |= fresh
-        wanted = {origin for record in fresh.values() for origin in record.origins} - found.keys()
+    found, fresh = dict(held), list(held.values())
+    while wanted := {origin for record in fresh for origin in record.origins} - found.keys():
+        fresh = list(lookup(sorted(wanted)))
+        found |= {record.id: record for record in fresh}
     return found
 
 

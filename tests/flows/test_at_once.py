@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,13 @@ from fakes import OpenAssistant
 from filelock import FileLock
 from stored import found, said
 
+from assistant.adapters.cross_encoder import PackagedReader
 from assistant.adapters.locking import LOCK_FILE
 from assistant.app import Assistant
 from assistant.config import Settings
 from assistant.errors import BusyError
-from assistant.types import Filters, Holdings
+from assistant.events import Finished, Retrieved, Spoken
+from assistant.types import Filters, Holdings, Record
 
 
 @pytest.mark.parametrize(
@@ -150,6 +152,67 @@ def test_threads_ask_one_assistant_while_it_ingests(assistant: Assistant, folder
         thread.join()
     assert failures == []
     assert assistant.doctor() == []
+
+
+QUESTION = "How many lamps did Orvane sell to Tarn?"
+
+
+def test_a_document_removed_before_it_is_read_is_left_out(filled: Assistant) -> None:
+    stream = filled.stream(QUESTION)
+    first = next(stream)
+    assert isinstance(first, Retrieved)
+    assert "lamps" in {hit.passage.document_id for hit in first.hits}
+    filled.remove(["lamps"])
+    *_, last = stream
+    assert isinstance(last, Finished)
+    assert {hit.passage.document_id for hit in last.answer.hits} == {"masts"}
+    assert last.answer.receipt.searched.documents == 1
+
+
+def test_a_document_removed_while_its_claims_are_shown_is_still_cited(filled: Assistant) -> None:
+    events = []
+    for event in filled.stream(QUESTION):
+        events.append(event)
+        if isinstance(event, Spoken):
+            filled.remove(["lamps"])
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert [origin.documents for origin in last.answer.basis.origins] == [("lamps",)]
+    assert filled.records(["lamps"]) == []
+
+
+def test_a_document_removed_while_it_is_read_does_not_end_the_question(
+    filled: Assistant, open_assistant: OpenAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score = PackagedReader.score
+
+    def removed_meanwhile(reader: PackagedReader, question: str, texts: Sequence[str]) -> list[float]:
+        if not gone:
+            thread = threading.Thread(target=open_assistant().remove, args=[["lamps"]])
+            thread.start()
+            thread.join()
+            gone.append(True)
+        return score(reader, question, texts)
+
+    gone: list[bool] = []
+    monkeypatch.setattr(PackagedReader, "score", removed_meanwhile)
+    answer = filled.ask("According to Huawei, how many lamps did Orvane sell to Tarn?")
+    assert gone
+    assert answer.hits[0].passage.document_id == "lamps"
+    assert filled.records(["lamps"]) == []
+    assert {hit.passage.document_id for hit in filled.ask(QUESTION).hits} == {"masts"}
+
+
+def test_a_chain_is_not_given_a_document_removed_meanwhile(filled: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = filled.records
+
+    def removed_first(ids: Sequence[str] | None = None) -> list[Record]:
+        filled.remove(["lamps"])
+        return records(ids)
+
+    monkeypatch.setattr(filled, "records", removed_first)
+    found = filled.as_retriever().invoke("lamps in Tarn")
+    assert {document.metadata["document"] for document in found} == {"masts"}
 
 
 def test_several_may_open_an_empty_data_dir_at_once(open_assistant: OpenAssistant) -> None:
