@@ -17,9 +17,10 @@ from assistant.adapters.cross_encoder import PackagedReader
 from assistant.adapters.locking import LOCK_FILE
 from assistant.app import Assistant
 from assistant.config import Settings
+from assistant.desk import Desk
 from assistant.errors import BusyError
 from assistant.events import Finished, Retrieved, Spoken
-from assistant.types import Filters, Holdings, Record
+from assistant.types import Document, Filters, Holdings, Record
 
 
 @pytest.mark.parametrize(
@@ -213,6 +214,23 @@ def test_a_chain_is_not_given_a_document_removed_meanwhile(filled: Assistant, mo
     monkeypatch.setattr(filled, "records", removed_first)
     found = filled.as_retriever().invoke("lamps in Tarn")
     assert {document.metadata["document"] for document in found} == {"masts"}
+
+
+def test_a_passage_of_a_document_removed_meanwhile_is_left_out(
+    filled: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, document, gone = Desk(filled), filled.document, []
+    wanted = ["masts:1", "lamps:2", "nobody:1", "lamps:9", "masts:1"]
+    assert [one.passage.id for one in desk.passages(wanted)] == ["masts:1", "lamps:2", "masts:1"]
+
+    def removed_first(document_id: str) -> Document:
+        if document_id == "lamps" and not gone:
+            gone.append(document_id)
+            filled.remove(gone)
+        return document(document_id)
+
+    monkeypatch.setattr(filled, "document", removed_first)
+    assert [one.passage.id for one in desk.passages(wanted)] == ["masts:1", "masts:1"]
 
 
 def test_several_may_open_an_empty_data_dir_at_once(open_assistant: OpenAssistant) -> None:
