@@ -87,7 +87,7 @@ class Assistant:
         started = time.perf_counter()
         if as_of:
             filters = filters.as_of(as_of)
-        asked = self._answering.understand(question, history, engine)
+        asked = yield from self._answering.understand(question, history, engine)
         gathered = self._gathering.gather(asked.query, asked.cited, filters)
         retrieved = time.perf_counter()
         yield Retrieved(asked.query.understood, gathered.every)

@@ -19,7 +19,8 @@ class Retrieved:
 class Writing:
     """Event of a stream: a chat model has been asked, or one more piece of its reply has come. It shows nothing yet.
 
-    Between two of these a stream can be closed, which ends the call. ``model`` is who writes.
+    Between two of these a stream can be closed, which ends the call. Before `Retrieved` the model makes a follow-up
+    stand alone, after it it answers. ``model`` is who writes.
     """
 
     model: str

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
+from assistant.naming import all_called, called, known_publisher
 from assistant.questions.understanding import otherwise
 from assistant.types import (
     Answer,
@@ -38,8 +39,6 @@ OUTSIDE: dict[Outside, str] = {
     "future": "This asks what the next days bring, and answers come from the documents alone.",
 }
 """What is said of a question that no document answers."""
-NOBODY = frozenset({"", "various", "unknown", "n/a"})
-"""What a record says for a publisher where there is no one publisher."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -55,15 +54,18 @@ def answer(answer: Answer, records: Mapping[str, Record]) -> str:
             record = records[citation.document_id]
             sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}: {record.title} ({citation.passage_id})")
     after = [*unheld(answer.receipt), *problems(answer)]
-    return "\n\n".join([*blocks, "\n".join(sources), *differing(answer, records), *rests_on(answer), *after])
+    return "\n\n".join([*blocks, "\n".join(sources), *differing(answer, records), *rests_on(answer, records), *after])
 
 
-def rests_on(answer: Answer) -> list[str]:
-    """``Rests on 3 documents, 2 independent origins: leak (echo, leak); council.``; none where nothing is cited."""
+def rests_on(answer: Answer, records: Mapping[str, Record]) -> list[str]:
+    """``Rests on 2 documents, 1 independent origin: The Wire, “Papers” (retold by Lantern, “Echo”).``
+
+    Nothing where nothing is cited.
+    """
     named = []
     for origin in answer.basis.origins:
-        first, told = ", ".join(origin.reports), ", ".join(origin.documents)
-        named.append(first if told == first else f"{first} ({told})")
+        told = "; ".join(called(one, records) for one in origin.documents if one not in origin.reports)
+        named.append(all_called(origin.reports, records) + (f" (retold by {told})" if told else ""))
     return [_wrap(f"Rests on {independence(answer.basis)}: {'; '.join(named)}.")] if named else []
 
 
@@ -123,9 +125,9 @@ def misspelt(spelling: Spelling) -> str:
     return f"“{spelling.written}” stands nowhere in the corpus. Did you mean “{spelling.held}”?"
 
 
-def respelt(question: str, receipt: Receipt) -> str:
+def respelt(question: str, spellings: Sequence[Spelling]) -> str:
     """The question with every word that looks misspelt spelt as the corpus has it."""
-    held = {one.written: one.held for one in receipt.spellings}
+    held = {one.written: one.held for one in spellings}
     return re.sub(r"\w+", lambda word: held.get(word[0], word[0]), question)
 
 
@@ -222,11 +224,6 @@ def label(record: Record) -> str:
     if record.published is None:
         return f"{outlet} · no date"
     return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
-
-
-def known_publisher(record: Record) -> str | None:
-    """The publisher; None where there is none, or where the record says that there are several ("Various")."""
-    return None if (record.publisher or "").strip().casefold() in NOBODY else record.publisher
 
 
 def when(words: str) -> str:

@@ -108,7 +108,9 @@ def _properties(document: Any, sheet: Sheet) -> None:
 
 def _line(document: Any, footnotes: Footnotes, line: SheetLine) -> None:
     paragraph = document.add_paragraph(line.text, style="List Bullet")
-    for note in line.notes:
+    for at, note in enumerate(line.notes):
+        if at:
+            footnotes.separate(paragraph)
         _footnote(footnotes, footnotes.add(paragraph), note)
     paragraph.add_run(f" {line.label}", style=STANDING_STYLE)
 
@@ -127,7 +129,7 @@ def _footnote(footnotes: Footnotes, paragraph: Any, note: Note) -> None:
 
 def _annex(document: Any, sheet: Sheet) -> None:
     document.add_heading(ANNEX, level=1)
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         document.add_heading(origin, level=2)
         for entry in entries:
             document.add_paragraph(entry, style="List Bullet")

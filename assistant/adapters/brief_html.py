@@ -76,10 +76,8 @@ def _sections(sheet: Sheet, tag: Any) -> Iterator[Any]:
 
 
 def _line(line: SheetLine, tag: Any) -> Any:
-    references = (
-        tag.SUP(tag.A(str(note.number), href=f"#note-{note.number}", id=f"reference-{note.number}"))
-        for note in line.notes
-    )
+    links = [tag.A(str(note.number), href=f"#note-{note.number}", id=f"reference-{note.number}") for note in line.notes]
+    references = (tag.SUP(*([","] if at else []), link) for at, link in enumerate(links))
     kind = f"standing {line.standing.replace(' ', '-')}"
     return tag.LI(tag.BDI(line.text), *references, " ", tag.SPAN({"class": kind}, line.label))
 
@@ -102,7 +100,7 @@ def _printed(note: Note, tag: Any) -> Any:
 
 def _annex(sheet: Sheet, tag: Any) -> Iterator[Any]:
     yield tag.H2(ANNEX)
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         yield tag.SECTION(
             {"class": "annex"}, tag.H3(tag.BDI(origin)), tag.UL(*(tag.LI(tag.BDI(entry)) for entry in entries))
         )

@@ -27,7 +27,7 @@ def write_markdown(sheet: Sheet) -> bytes:
         gaps = [f"*{escaped(gap)}*" for gap in section.gaps]
         blocks += [f"## {escaped(section.heading)}", *(["\n".join(lines)] if lines else []), *gaps]
     blocks += ["---", f"## {ANNEX}"]
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         blocks.append("\n".join([f"**{escaped(origin)}**", "", *(f"- {escaped(entry)}" for entry in entries)]))
     facts = "\n".join(f"- {escaped(name)}: {escaped(value)}" for name, value in sheet.facts)
     blocks += [f"## {FACTS}", facts, *(_definition(note) for note in sheet.notes)]
@@ -56,7 +56,7 @@ def _first(found: re.Match[str]) -> str:
 
 
 def _line(line: SheetLine) -> str:
-    references = "".join(f"[^{note.number}]" for note in line.notes)
+    references = " ".join(f"[^{note.number}]" for note in line.notes)
     return f"- {escaped(line.text)}{references} \\[{line.label[1:-1]}\\]"
 
 

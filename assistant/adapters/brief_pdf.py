@@ -159,7 +159,7 @@ def _notes(pdf: Any, notes: Sequence[Note], anchors: dict[int, tuple[int, int]])
 
 def _annex(pdf: Any, sheet: Sheet) -> None:
     _words(pdf, ANNEX, 14, bold=True, before=4, after=1)
-    for origin, entries in sheet.annex.items():
+    for origin, entries in sheet.annex:
         _words(pdf, origin, 9.5, bold=True, after=0.5)
         for entry in entries:
             _words(pdf, entry, 8.5, after=1)

@@ -43,17 +43,19 @@ class FeedbackFiles:
                 self._report(name).unlink(missing_ok=True)
         return True
 
-    def kept(self, ids: Sequence[str], by: str | None) -> list[tuple[str, dict[str, Any]]]:
+    def kept(self, ids: Sequence[str], by: str | None, reader: str = "") -> list[tuple[str, dict[str, Any]]]:
         """Those of the ids that somebody's verdict is kept under, each with its report; none where no file can be read.
 
-        ``by``: who signed in, None without sign-in.
+        ``by``: who signed in, None without sign-in; ``reader`` tells those apart who did not.
         """
         try:
             here = self._ids()
         except (OSError, ValueError):
             return []
         found = [(name, report) for name in ids if name in here and (report := self.report(name))]
-        return [(name, report) for name, report in found if report.get("by") == by]
+        return [
+            (name, report) for name, report in found if (report.get("by"), report.get("reader", "")) == (by, reader)
+        ]
 
     def accept(self, ids: Sequence[str]) -> None:
         """Move samples to those that have been reviewed. UsageError, and none is moved, where one is not to be."""

@@ -12,6 +12,8 @@ from typing import Any
 PART_NAME = "/word/footnotes.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+REFERENCE = "footnote reference"
+"""The style of a footnote's number in the text."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMPTY = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -40,8 +42,7 @@ class Footnotes:
         from docx.text.paragraph import Paragraph
 
         self._count += 1
-        reference = paragraph.add_run()
-        reference.style = "footnote reference"
+        reference = paragraph.add_run(style=REFERENCE)
         _child(reference._r, "footnoteReference", id=str(self._count))
         footnote = _child(self._part.element, "footnote", id=str(self._count))
         own = Paragraph(_child(footnote, "p"), self._part)
@@ -50,6 +51,10 @@ class Footnotes:
         _child(_child(number, "rPr"), "rStyle", val="FootnoteReference")
         _child(number, "footnoteRef")
         return own
+
+    def separate(self, paragraph: Any) -> None:
+        """A raised comma after a footnote that another is to follow, so that 2 and 3 do not read as 23."""
+        paragraph.add_run(",", style=REFERENCE)
 
     def link(self, paragraph: Any, address: str) -> None:
         """A web address at the end of a footnote, as a link."""
@@ -83,7 +88,7 @@ def add_styles(document: Any) -> None:
     text.element.set(_qualified("styleId"), "FootnoteText")
     text.base_style = document.styles["Normal"]
     text.font.size, text.paragraph_format.space_after = Pt(9), Pt(2)
-    reference = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    reference = document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER)
     reference.element.set(_qualified("styleId"), "FootnoteReference")
     reference.font.superscript = True
 

@@ -72,23 +72,28 @@ class Answering:
         self._extractive = extractive
         self._model = model
 
-    def understand(self, question: str, history: Sequence[Turn], engine: Engine | None = None) -> Asked:
+    def understand(
+        self, question: str, history: Sequence[Turn], engine: Engine | None = None
+    ) -> Generator[Writing, None, Asked]:
         """The question read in the light of the turns before it: by the model, or by rules where it has no answer.
 
-        Without an ``engine``, the model where one is set. Raises UsageError for a model that is not set.
+        While the model writes, that it does; there it can be broken off. Without an ``engine``, the model where one is
+        set. Raises UsageError for a model that is not set.
         """
         if engine == MODEL and self._model is None:
             raise UsageError("No chat model is set.", "Name one with ASSISTANT_MODEL, such as 'openai:gpt-4.1-mini'.")
         query = understand(question, history, self._aliases)
         asked = Asked(query, None if engine == EXTRACTIVE else self._model)
         if asked.model and question.strip() and not query.outside and any(turn.role == "user" for turn in history):
-            asked = self._rewritten(asked, asked.model, question, history)
+            asked = yield from self._rewritten(asked, asked.model, question, history)
         return replace(asked, cited=_cited(history)) if otherwise(question, asked.query.understood) else asked
 
-    def _rewritten(self, asked: Asked, model: GenerativeEngine, question: str, history: Sequence[Turn]) -> Asked:
+    def _rewritten(
+        self, asked: Asked, model: GenerativeEngine, question: str, history: Sequence[Turn]
+    ) -> Generator[Writing, None, Asked]:
         """The question as the model has it stand alone."""
         try:
-            alone = rewrite(model, well_formed(question), history, asked.spent)
+            alone = yield from rewrite(model, well_formed(question), history, asked.spent)
         except ModelError as error:  # it would fail again: the question is not to wait for that twice
             return replace(asked, failure=_instead(error))
         return replace(asked, query=understand(alone, (), self._aliases)) if alone else asked

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
 from assistant.answers.disputes import contradictions, stated, voices_of
-from assistant.answers.origins import grouped
+from assistant.answers.origins import Lookup, behind, grouped
 from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
-
-Lookup = Callable[[Sequence[str]], Sequence[Record]]
-"""The records held under some ids."""
 
 
 def basis(claims: Sequence[Claim], hits: Sequence[Hit], held: Mapping[str, Record], lookup: Lookup) -> Basis:
@@ -23,18 +20,16 @@ def basis(claims: Sequence[Claim], hits: Sequence[Hit], held: Mapping[str, Recor
         return Basis()
     passages = [hit.passage for hit in hits if hit.passage.kind == "text"]
     citations = [citation for claim in claims for citation in claim.citations]
-    records = _behind(held, lookup)
+    places = {citation.document_id for citation in citations} | {passage.document_id for passage in passages}
+    records = behind(places, lambda ids: _known(ids, held, lookup))
     origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
     return Basis(origins, tuple(_differing(citations, passages, records)))
 
 
-def _behind(held: Mapping[str, Record], lookup: Lookup) -> dict[str, Record]:
-    """The records of documents and of all that they retell, through however many retellings."""
-    found, fresh = dict(held), list(held.values())
-    while wanted := {origin for record in fresh for origin in record.origins} - found.keys():
-        fresh = list(lookup(sorted(wanted)))
-        found |= {record.id: record for record in fresh}
-    return found
+def _known(ids: Sequence[str], held: Mapping[str, Record], lookup: Lookup) -> list[Record]:
+    """Records as they were when the question was read, and of other documents as they are now."""
+    others = [one for one in ids if one not in held]
+    return [*(held[one] for one in ids if one in held), *(lookup(others) if others else ())]
 
 
 def _differing(

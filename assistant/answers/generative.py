@@ -98,9 +98,12 @@ class GenerativeEngine:
             raise ModelError(f"No sentence of the model {self.name!r} stood up to the checks.")
         return composed
 
-    def complete(self, name: str, spent: Spent, **values: str) -> str:
-        """The whole reply to a prompt. Raises ModelError."""
-        return "".join(text for text, _ in self._stream(name, spent, values))
+    def write(self, name: str, spent: Spent, **values: str) -> Generator[tuple[str, bool | None], None, None]:
+        """The reply to a prompt as it is written, each piece with whether it ends the reply as a whole (`Piece`).
+
+        Closing the generator ends the call. Raises ModelError.
+        """
+        return self._stream(name, spent, values)
 
     def _attempt(self, name: str, draft: _Draft, spent: Spent, **values: str) -> Iterator[Writing | Spoken]:
         reply = Reply(draft.keys)
@@ -134,6 +137,8 @@ class GenerativeEngine:
                 for text, _ in pieces:
                     reply += text
                     yield Writing(self.name)
+                    if len(reply) > LONGEST_REPLY:
+                        break
         except ModelError:  # what was spoken stands; what failed has the words of its source
             reply = ""
         lines = checking.numbered(reply)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from assistant.checks.speakers import speaks
 from assistant.types import Citation, Record
 
-
-def origins(citations: Sequence[Citation], records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """Cited documents by independent origin, as `grouped` has them; the key names the first reports (``ft-itu``)."""
-    return {", ".join(reports): members for reports, members in grouped(citations, records)}
+Lookup = Callable[[Sequence[str]], Sequence[Record]]
+"""The records held under some ids."""
 
 
 def grouped(citations: Sequence[Citation], records: Mapping[str, Record]) -> list[tuple[list[str], list[str]]]:
@@ -32,6 +30,17 @@ def grouped(citations: Sequence[Citation], records: Mapping[str, Record]) -> lis
                 apart.append(group)
         groups = [*apart, (roots, members)]
     return [(sorted(roots), members) for roots, members in groups]
+
+
+def behind(ids: Collection[str], lookup: Lookup) -> dict[str, Record]:
+    """The records of documents and of all that they retell, through however many retellings."""
+    found: dict[str, Record] = {}
+    wanted = set(ids)
+    while wanted:
+        fresh = {record.id: record for record in lookup(sorted(wanted))}
+        found |= fresh
+        wanted = {origin for record in fresh.values() for origin in record.origins} - found.keys()
+    return found
 
 
 def _passed_on(citations: Sequence[Citation], records: Mapping[str, Record]) -> dict[str, set[str]]:

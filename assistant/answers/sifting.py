@@ -46,11 +46,11 @@ def sift(
         left = [one for one in left if names_another(_told(one, records), apart, query.asked, aliases)]
         if found and not left:
             return [], f"Nothing that was found names any other than {', '.join(one.name for one in apart)}."
-    if not by_voice and (name := speaker(query.asked, aliases)):
-        voice = Voice.of(name, aliases)
+    if not by_voice and (heard := speaker(query.asked, aliases)):
+        voice = Voice.of(heard.name, aliases)
         parts = [(one, one.reading.hit.passage, records[one.reading.hit.passage.document_id]) for one in left]
-        if found and not any(voice.speaks_in(passage, record) for _, passage, record in parts):
-            return [], f"{name} is not heard on this."
+        if heard.alone and found and not any(voice.speaks_in(passage, record) for _, passage, record in parts):
+            return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
         left = _first(left, own, least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]

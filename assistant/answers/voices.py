@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.checks.alignment import plain, sentences_of
-from assistant.checks.name_words import TITLES
+from assistant.checks.name_words import CALENDAR, TITLES
 from assistant.checks.saying import attributions
 from assistant.questions.aliases import Aliases
 from assistant.types import Passage, Record
@@ -18,28 +18,48 @@ from assistant.words import content_words, stem, words
 
 _NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w&.'’/-]*(?: (?:(?:of|for|on|and the|of the) )?[A-Z0-9][\w&.'’/-]*)*)"
 _SAY = (
-    r"(?:say|said|report|reported|write|written|claim|claimed|state|stated|argue|argued|warn|warned|tell|told|announce"
-    r"|announced|deny|denied|confirm|confirmed|estimate|estimated|conclude|concluded|mention|mentioned|find|found)"
+    r"(?:say|said|report|reported|write|written|claim|claimed|state|stated|argue|argued|warn|warned|tell|told"
+    r"|estimate|estimated|mention|mentioned)"
 )
+_TELL = r"(?:announce|announced|deny|denied|confirm|confirmed|conclude|concluded|find|found)"
+"""What somebody does by saying something: others tell of it in their own words too."""
 _WORK = r"(?:'s|’s)?(?: (?:article|report|study|survey|paper|index|note|page))?"
+_ASKED = r"\b(?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad)"
 _CUES = (
-    re.compile(rf"\b(?:[Aa]ccording to|[Aa]s (?:reported|told|said|stated) by|[Ii]n the (?:words|view) of) {_NAME}"),
-    re.compile(rf"\b(?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad) {_NAME}{_WORK} (?:also |ever )?{_SAY}\b"),
+    (
+        re.compile(
+            rf"\b(?:[Aa]ccording to|[Aa]s (?:reported|told|said|stated) by|[Ii]n the (?:words|view) of) {_NAME}"
+        ),
+        True,
+    ),
+    (re.compile(rf"{_ASKED} {_NAME}{_WORK} (?:also |ever )?{_SAY}\b"), True),
+    (re.compile(rf"{_ASKED} {_NAME}{_WORK} (?:also |ever )?{_TELL}\b"), False),
 )
+"""How a question names who is to be heard, and whether nobody else's words will do."""
 _TITLES = frozenset(map(stem, TITLES))
 _KINDS = frozenset(("company", "body", "publisher", "person"))
 
 
-def speaker(question: str, aliases: Aliases) -> str | None:
-    """The name of who is to be heard, as the question has it; None where nobody is, or a country."""
-    for match in (match for cue in _CUES for match in cue.finditer(question)):
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is to be heard, by the name that the question has. ``alone``: nobody else's words will do."""
+
+    name: str
+    alone: bool = True
+
+
+def speaker(question: str, aliases: Aliases) -> Speaker | None:
+    """Who is to be heard; None where nobody is, or a country."""
+    for match, alone in ((match, alone) for cue, alone in _CUES for match in cue.finditer(question)):
         name = match["name"].rstrip(".,'’").removesuffix("'s").removesuffix("’s")
         named = aliases.mentions(name)
-        if not named or named[0].start or named[0].end < len(name) or named[0].entity.kind in _KINDS:
-            return name
+        dated = CALENDAR.issuperset(name.casefold().split())  # "What did the September report say?"
+        if not dated and (not named or named[0].start or named[0].end < len(name) or named[0].entity.kind in _KINDS):
+            return Speaker(name, alone)
     small = re.search(r"\b[Aa]ccording to (?:the )?", question)  # a name in small letters that is known
     found = (one for one in aliases.mentions(question) if small and one.start == small.end())
-    return next((question[one.start : one.end] for one in found if one.entity.kind in _KINDS), None)
+    names = (question[one.start : one.end] for one in found if one.entity.kind in _KINDS)
+    return next(map(Speaker, names), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Source:
 class Brief:
     """A document in the making. ``created`` and ``as_of`` are ISO dates; ``fingerprint`` is that of the corpus.
 
+    ``origins`` are the records of what its ``sources`` retell and it does not cite, as far as they are held.
     ``engine`` gave the claims, ``model`` is the language model it asked (None: none); of several, each is named once,
     with commas between (`together`). ``unused`` are ids of passages that were retrieved and are not cited.
     """
@@ -102,6 +103,12 @@ class Brief:
     as_of: str | None = None
     model: str | None = None
     unused: tuple[str, ...] = ()
+    origins: tuple[Record, ...] = ()
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The records of its sources and of what these retell, by id."""
+        return {record.id: record for record in (*self.origins, *(source.record for source in self.sources))}
 
     @property
     def told(self) -> dict[str, Mapping[str, str]]:

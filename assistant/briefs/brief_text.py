@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Iterator
 
 from assistant.briefs.brief import STANDINGS, Brief
 from assistant.briefs.briefing import timeline
 from assistant.briefs.footnotes import ANNEX, Note, Sheet
 from assistant.briefs.recheck import Recheck
+from assistant.briefs.shelf import spot
 from assistant.text import WIDTH, day
 
-STATES = {"moved": "moved within the document", "changed": "no longer in the document", "gone": "document not held"}
+BECAME = {
+    "moved": "stand elsewhere in the document now",
+    "changed": "stand nowhere in the document any more",
+    "gone": "cannot be looked up: the document is not held",
+}
 
 
 def sheet(page: Sheet) -> str:
@@ -22,7 +28,7 @@ def sheet(page: Sheet) -> str:
             _item(line.text, "".join(f"[{note.number}]" for note in line.notes), line.label) for line in section.lines
         ]
         blocks.append("\n".join([section.heading, *lines, *(textwrap.fill(gap, WIDTH) for gap in section.gaps)]))
-    annex = [line for origin, entries in page.annex.items() for line in (f"{origin}:", *map(_entry, entries))]
+    annex = [line for origin, entries in page.annex for line in (f"{origin}:", *map(_entry, entries))]
     facts = [f"{name}: {value}" for name, value in page.facts]
     after = [[_note(note) for note in page.notes], [f"{ANNEX}", *annex] if annex else [], facts]
     return "\n\n".join([*blocks, *("\n".join(lines) for lines in after if lines)])
@@ -61,11 +67,7 @@ def written(brief: Brief, path: str, left_out: Brief) -> str:
 def recheck(found: Recheck) -> str:
     """What became of an exported brief: counts, then one line a change, then the verdict."""
     lines = [found.count]
-    lines += [
-        f"Line {claim.line}: {claim.mark}: {STATES[claim.state]}." for claim in found.claims if claim.state in STATES
-    ]
-    lines += [f"Taken out: {mark}." for mark in found.lost]
-    lines += [f"Source changed: {source.document_id}: {source.what}." for source in found.sources]
+    lines += [*became(found), *(f"Source changed: {one}" for one in sources_changed(found))]
     for fault in found.faults:
         how = " was let through unverified and" if fault.let_through else " was edited and" if fault.edited else ""
         words = f"\n    {fault.text}" if fault.text else ""
@@ -73,6 +75,20 @@ def recheck(found: Recheck) -> str:
     failed = {fault.line for fault in found.faults}
     lines += [f"Line {line} was edited and holds." for line in found.edited if line not in failed]
     return "\n".join([*lines, textwrap.fill(found.verdict, WIDTH)])
+
+
+def became(found: Recheck) -> Iterator[str]:
+    """A sentence for each claim that is not where it was, and one for each that was taken out."""
+    for claim in found.claims:
+        if claim.state in BECAME:
+            yield f"Line {claim.line}: the quoted words of {spot(claim.mark, found.names)} {BECAME[claim.state]}."
+    for mark in found.lost:
+        yield f"Taken out since the export: {spot(mark, found.names)}."
+
+
+def sources_changed(found: Recheck) -> list[str]:
+    """A sentence for each change of a source."""
+    return [f"{found.names[one.document_id]}: {one.what}." for one in found.sources]
 
 
 def _item(text: str, references: str, label: str) -> str:

@@ -14,6 +14,7 @@ from typing import Protocol
 from assistant.answers.citations import cite
 from assistant.answers.disputes import contradictions, voices_of
 from assistant.answers.figures import date_of, near_repeat, was_known
+from assistant.answers.origins import behind
 from assistant.answers.reader import Rarity
 from assistant.briefs.arranging import line_at, relined, with_line
 from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, together
@@ -152,7 +153,7 @@ class Briefing:
         disputes = tuple(_disputes(text, evidence, nearby, self._records, as_of))
         carrying = [citation for citation in citations if self._carries(text, citation)] or citations[:1]
         remark = bool(evidence) and all(own_remark(one.said_by) for one in self._evidence(carrying))
-        stands, reason = standing(carrying, checks, disputes, self._records, named=names_speaker(text), remark=remark)
+        stands, reason = standing(carrying, checks, disputes, self._records, speaker=names_speaker(text), remark=remark)
         noted = next((when for one in evidence if (when := one.passage.attributes.get("as_of"))), None)
         return BriefLine(text, citations, stands, reason, checks, disputes, date_of(text) or noted)
 
@@ -194,11 +195,14 @@ class Briefing:
             for line in brief.lines
             for citation in (*line.citations, *(dispute.citation for dispute in line.disputes))
         ]
-        documents = [self._corpus.document(name) for name in sorted({citation.document_id for citation in named})]
+        cited = {citation.document_id for citation in named}
+        documents = [self._corpus.document(name) for name in sorted(cited)]
+        known = behind(cited, lambda ids: [self._records[name] for name in ids if name in self._records])
         passages = {citation.passage_id for citation in named}
         return replace(
             brief,
             sources=tuple(Source(one.record, text_hash(one.text), _told(one, passages)) for one in documents),
+            origins=tuple(known[name] for name in sorted(known.keys() - cited)),
         )
 
 

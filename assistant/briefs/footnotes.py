@@ -15,12 +15,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answers.origins import origins
+from assistant.answers.origins import grouped
 from assistant.briefs.brief import STANDINGS, Brief, BriefLine, Section, Standing
 from assistant.briefs.marks import Mark
 from assistant.checks.speakers import own_remark
 from assistant.errors import BriefError
-from assistant.text import day, known_publisher, label, when
+from assistant.naming import all_called, called, known_publisher
+from assistant.text import day, label, when
 from assistant.types import Citation, Record
 
 FORMAT = "briefing-assistant brief 1"
@@ -78,11 +79,11 @@ class SheetSection:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole brief as printed. ``annex`` maps an origin to the sources that go back to it; ``manifest`` is JSON."""
+    """A whole brief as printed. ``annex``: an origin, and the sources that go back to it; ``manifest`` is JSON."""
 
     title: str
     sections: tuple[SheetSection, ...]
-    annex: Mapping[str, tuple[str, ...]]
+    annex: tuple[tuple[str, tuple[str, ...]], ...]
     facts: tuple[tuple[str, str], ...]
     manifest: str
 
@@ -98,7 +99,7 @@ def sheet(brief: Brief) -> Sheet:
             f"The brief has unverified lines that nobody accepted: {', '.join(map(str, held))}.",
             "Mend them, take them out, or accept them.",
         )
-    records = {source.record.id: source.record for source in brief.sources}
+    records = brief.records
     numbered = enumerate(brief.lines, start=1)
     numbers = iter(range(1, 1 + sum(len(line.citations) for line in brief.lines)))
     lines = iter([_line(number, line, records, numbers, brief.told) for number, line in numbered])
@@ -106,7 +107,9 @@ def sheet(brief: Brief) -> Sheet:
         SheetSection(clean(section.heading), tuple(next(lines) for _ in section.lines), tuple(gaps(brief, section)))
         for section in brief.sections
     )
-    return Sheet(clean(brief.title), sections, _annex(brief, records), tuple(_facts(brief)), manifest(brief))
+    return Sheet(
+        clean(brief.title), sections, tuple(sorted(_annex(brief, records))), tuple(_facts(brief)), manifest(brief)
+    )
 
 
 def gaps(brief: Brief, section: Section) -> Iterator[str]:
@@ -166,20 +169,19 @@ def address(record: Record) -> str:
     return url if _WEB.fullmatch(url) and clean(url) == url else ""
 
 
-def _annex(brief: Brief, records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
+def _annex(brief: Brief, records: Mapping[str, Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
     cited = [citation for line in brief.lines for citation in line.citations]
-    return {
-        clean(origin): tuple(_entry(records[document]) for document in sorted(documents))
-        for origin, documents in sorted(origins(cited, records).items())
-    }
+    for reports, documents in grouped(cited, records):
+        entries = (_entry(records[document], records) for document in documents)
+        yield clean(all_called(reports, records)), tuple(sorted(entries))
 
 
-def _entry(record: Record) -> str:
-    told = f"; retells {', '.join(record.origins)}" if record.origins else ""
+def _entry(record: Record, records: Mapping[str, Record]) -> str:
+    told = f"; retells {all_called(record.origins, records)}" if record.origins else ""
     where = f", {address(record)}" if address(record) else ""
     amended = f"; amended: {record.amended}" if record.amended else ""
     name = label(record) + (f", {record.title}" if known_publisher(record) else "")
-    return clean(f"{record.id}: {name}{where}{told}{amended}")
+    return clean(f"{name}{where}{told}{amended}")
 
 
 def _facts(brief: Brief) -> Iterable[tuple[str, str]]:
@@ -193,7 +195,8 @@ def _facts(brief: Brief) -> Iterable[tuple[str, str]]:
     yield "Corpus fingerprint", clean(brief.fingerprint)
     for number, line in enumerate(brief.lines, start=1):
         for one in line.disputes:
-            text = f"{one.figure} here, {one.other} in {one.citation.passage_id}: {one.sentence}"
+            where = f"{called(one.citation.document_id, brief.records)}, ¶{one.citation.paragraph}"
+            text = f"{one.figure} here, {one.other} in {where}: {one.sentence}"
             yield f"Figures that differ, line {number}", clean(text)
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
 from assistant.briefs.brief import Brief, BriefLine
 from assistant.briefs.footnotes import clean, unlabelled
 from assistant.briefs.marks import Mark
-from assistant.briefs.shelf import ChangedSource, Shelf, changed_sources
+from assistant.briefs.shelf import ChangedSource, Shelf, changed_sources, names, passage_at, spot
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
 from assistant.documents.splitting import Span
-from assistant.types import Check, Citation, Claim, Document, Passage
+from assistant.types import Check, Citation, Claim, Document
 
 ClaimState = Literal["found", "moved", "changed", "gone"]
 """The quoted words stand where they stood; elsewhere in the document; nowhere in it; the document is not held."""
@@ -28,6 +28,9 @@ NOT_COMPARED = (
     "The sentences of this file could not be compared with their sources: it does not tell which words they are. "
     "Check the Word, Markdown or HTML file that it was made from, or a PDF exported from here."
 )
+
+_BETWEEN = re.compile(r"[\s,]*")
+"""What parts a footnote from the one after it, and is no word of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class ReadBrief:
     brief: Brief | None
     title: str = ""
 
+    @property
+    def cited(self) -> set[str]:
+        """The ids of the documents that its footnotes name."""
+        return {note.mark.document_id for line in self.lines for note in line.notes if note.mark}
+
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
@@ -87,6 +95,7 @@ class Recheck:
     """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has.
 
     ``compared``: whether every footnote's sentence could be read, and so be held against its source.
+    ``names``: what people call the documents that are spoken of, by their ids.
     """
 
     lines: int
@@ -96,6 +105,7 @@ class Recheck:
     lost: tuple[str, ...]
     sources: tuple[ChangedSource, ...]
     compared: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
@@ -130,6 +140,8 @@ def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[Re
             notes += [token for token in group if isinstance(token, ReadNote)]
             continue
         said = unlabelled("".join(token for token in group if isinstance(token, str)))
+        if notes and _BETWEEN.fullmatch(said):
+            continue
         if notes and re.search(r"\w", said):
             yield ReadLine(clean(text), tuple(notes), heading)
             text, notes = "", []
@@ -140,9 +152,9 @@ def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[Re
 
 def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
     """Every claim of a file looked up again, and every sentence checked again, whatever the file says of it."""
-    documents = cited(read, shelf)
+    documents, named = cited(read, shelf), names(read.cited, read.brief, shelf)
     pairs = list(enumerate(paired(read), start=1))
-    looked = [_look(number, line, was, documents, shelf.checker) for number, (line, was) in pairs]
+    looked = [_look(number, line, was, documents, named, shelf.checker) for number, (line, was) in pairs]
     edited = tuple(number for number, (line, was) in pairs if _edited(read, line, was))
     return Recheck(
         len(read.lines),
@@ -152,18 +164,23 @@ def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
         tuple(_lost(read)),
         tuple(changed_sources(read.brief, shelf)) if read.brief else (),
         all(line.text for line in read.lines),
+        named,
     )
 
 
 def cited(read: ReadBrief, shelf: Shelf) -> dict[str, Document]:
     """The documents that the footnotes of a file name and that are held, by their ids."""
     held = {record.id for record in shelf.records()}
-    named = {note.mark.document_id for line in read.lines for note in line.notes if note.mark}
-    return {name: shelf.document(name) for name in named & held}
+    return {name: shelf.document(name) for name in read.cited & held}
 
 
 def _look(
-    number: int, line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document], checker: Checker
+    number: int,
+    line: ReadLine,
+    was: BriefLine | None,
+    documents: Mapping[str, Document],
+    named: Mapping[str, str],
+    checker: Checker,
 ) -> tuple[list[FoundClaim], BrokenLine | None]:
     """The claims of one line as they are found today, and why the line does not hold, if it does not."""
     claims, evidence, citations = [], [], []
@@ -176,7 +193,7 @@ def _look(
     changed = was is None or _said(was.text) != line.text
     let_through = was is not None and was.accepted and not changed
     verdicts = checker.check(Claim(line.text, tuple(citations)), evidence)
-    reason = _reason(verdicts, evidence, claims)
+    reason = _reason(verdicts, evidence, claims, named)
     return claims, BrokenLine(number, line.text, changed, reason, let_through) if reason else None
 
 
@@ -187,9 +204,8 @@ def _find(
     if document is None:
         return "gone", None
     state, span = place(note, mark, document, was)
-    passage = passage_at(document, span[0]) if span else None
-    if span is None:
-        passage = next((one for one in document.passages if one.paragraph == mark.paragraph), None)
+    same_place = (one for one in document.passages if one.paragraph == mark.paragraph)
+    passage = passage_at(document, span[0]) if span else next(same_place, None)
     return state, Evidence(passage, document.record) if passage else None
 
 
@@ -204,18 +220,15 @@ def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None)
     return "changed", None
 
 
-def passage_at(document: Document, offset: int) -> Passage | None:
-    """The passage that an offset of a document lies in."""
-    return next((passage for passage in document.passages if passage.start <= offset < passage.end), None)
-
-
 def _cited(found: Evidence, note: ReadNote) -> Citation:
     passage = found.passage
     where = (passage.id, passage.document_id, passage.paragraph)
     return Citation(*where, note.quote, passage.start, passage.end)
 
 
-def _reason(verdicts: Sequence[Check], evidence: Sequence[Evidence], claims: Sequence[FoundClaim]) -> str:
+def _reason(
+    verdicts: Sequence[Check], evidence: Sequence[Evidence], claims: Sequence[FoundClaim], named: Mapping[str, str]
+) -> str:
     """Why a sentence does not hold; empty where it does."""
     if not claims:
         return "It has no footnote that names its source."
@@ -224,8 +237,8 @@ def _reason(verdicts: Sequence[Check], evidence: Sequence[Evidence], claims: Seq
     failed = [one for one in verdicts if one.verdict == "fail"]
     if failed:
         return failed[0].detail or f"The check {failed[0].name!r} failed."
-    changed = [one.mark for one in claims if one.state in {"changed", "gone"}]
-    return f"The quoted words no longer stand in {', '.join(changed)}." if changed else ""
+    changed = [spot(one.mark, named) for one in claims if one.state in {"changed", "gone"}]
+    return f"The quoted words no longer stand in {' or '.join(changed)}." if changed else ""
 
 
 def paired(read: ReadBrief) -> list[tuple[ReadLine, BriefLine | None]]:

@@ -11,15 +11,13 @@ from dataclasses import replace
 
 from assistant.briefs.brief import Brief, BriefLine, Section
 from assistant.briefs.footnotes import clean
-from assistant.briefs.recheck import ReadBrief, ReadLine, cited, paired, passage_at, place
-from assistant.briefs.shelf import Shelf
+from assistant.briefs.recheck import ReadBrief, ReadLine, cited, paired, place
+from assistant.briefs.shelf import LONGEST_NAME, Shelf, passage_at
 from assistant.foreign import iso_date
 from assistant.types import Citation, Document
 
 HEADING = "Key points"
 """What a line stands under until somebody says otherwise: one that was pinned, or one of a file that does not tell."""
-LONGEST_NAME = 500
-"""Characters of a title, a heading or a name out of a file, at most; what is over is cut."""
 
 
 def reopened(read: ReadBrief, shelf: Shelf, blank: Brief) -> Brief:

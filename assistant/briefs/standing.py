@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.origins import origins
+from assistant.answers.origins import grouped
 from assistant.briefs.brief import Dispute, Standing
+from assistant.naming import all_called, called
 from assistant.types import Check, Citation, Record
 
 
@@ -24,12 +25,12 @@ def standing(
     disputes: Sequence[Dispute],
     records: Mapping[str, Record],
     *,
-    named: bool = False,
+    speaker: bool = False,
     remark: bool = False,
 ) -> tuple[Standing, str]:
     """The standing of a sentence and the reason, one sentence. ``records``: at least those of what is cited.
 
-    ``named``: the sentence names somebody who says so. ``remark``: all it cites is what notes remark of their own.
+    ``speaker``: the sentence names somebody who says so. ``remark``: all it cites is what notes remark of their own.
     """
     if not citations:
         return "unverified", "It cites nothing."
@@ -38,12 +39,17 @@ def standing(
         return "unverified", failed[0].detail or f"The check {failed[0].name!r} failed."
     if disputes:
         one = disputes[0]
-        return "disputed", f"{one.citation.passage_id} says {one.other}, not {one.figure}."
-    groups = origins(citations, records)
-    if len(groups) > 1:
-        return "checked", f"It rests on {len(groups)} independent origins: {'; '.join(groups)}."
+        return "disputed", f"{_place(one.citation, records)}, says {one.other}, not {one.figure}."
+    named = [all_called(reports, records) for reports, _ in grouped(citations, records)]
+    if len(named) > 1:
+        return "checked", f"It rests on {len(named)} independent origins: {'; '.join(named)}."
     kept = any(check.name == "attribution" and check.verdict == "pass" for check in checks)
-    if (named or kept) and not remark:
+    if (speaker or kept) and not remark:
         return "attributed", "It names who says so."
-    one_origin = f"Everything it cites goes back to one origin: {next(iter(groups))}."
-    return "single origin", f"It is a remark of the note's own: {citations[0].passage_id}." if remark else one_origin
+    one_origin = f"Everything it cites goes back to one origin: {named[0]}."
+    own = f"It is a remark of the note's own: {_place(citations[0], records)}."
+    return "single origin", own if remark else one_origin
+
+
+def _place(citation: Citation, records: Mapping[str, Record]) -> str:
+    return f"{called(citation.document_id, records)}, ¶{citation.paragraph}"

@@ -37,6 +37,8 @@ SAME = (
     ("face", "facial"),
     ("rule", "regulation", "law", "measure"),
     ("percent", "%", "cent"),
+    ("decide", "decision"),
+    ("clear", "transparent"),
 )
 """Words that stand for one another in a claim and its source."""
 NEAR = 0.6

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checks.alignment import aligned, plain, sentences_of, stems, tokens
 from assistant.checks.evidence import Evidence
-from assistant.checks.frames import frames
+from assistant.checks.frames import frames, speaks_of_texts
 from assistant.checks.mentions import mentioned, speaking_names
 from assistant.checks.misattribution import misattributed
 from assistant.checks.saying import NO_NAMES, PROPER, SOMEBODY, Speech, attributions
@@ -56,6 +56,12 @@ _OTHER_TEXT = re.compile(
 """What a house prints but does not report: whose words it holds is the point of naming it."""
 _BETWEEN = re.compile(r"[,;()]|\b(?:via|citing|reporting|and)\b")
 _OWN = re.compile(r"\b(?:this note|inference|comparison)\b", re.IGNORECASE)
+_OF_BODY = re.compile(
+    r"\b(?:members?|delegates|experts?|sources?|critics?|academics?|researchers?|analysts?|activists?|protesters?|residents"
+    r"|respondents?|employees|workers|users|customers)\b",
+    re.IGNORECASE,
+)
+"""Who does not speak for the body that they are named after; an executive and a spokeswoman do."""
 AS_NEAR = 0.75
 """The share of the words of the best aligned sentence that a second one has to hold before its speaker counts."""
 _NEWS = frozenset({"article", "opinion"})
@@ -137,9 +143,9 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     """Whether a claim says that somebody said it, and not only who passed it on."""
     outlet = _outlet(one)
     said = attributions(claimed)
-    if _framed(claimed, source, one) or _mentions(claimed, source, outlet):
+    if _framed(claimed, source, one) or _plans(claimed, source) or speaks_of_texts(claimed, plain(one.passage.text)):
         return True
-    if _plans(claimed, source):
+    if _mentions(claimed, source, outlet) and not _given_to_another(claimed, source, outlet):
         return True
     if not said:
         quoted = '"' in plain(whole) and bool(attributions(plain(whole)))
@@ -153,7 +159,16 @@ def _is_kept(claimed: str, whole: str, source: str, one: Evidence) -> bool:
     passed_on = outlet.union(*(speech.names for speech in attributions(source) if speech not in theirs))
     printed = frozenset(PROPER.findall(one.head))
     unnamed = [speech for speech in said if names or not speaking_names(speech.subject) & speech.names - printed]
-    return any(_first_said(speech, outlet, names, passed_on) for speech in unnamed)
+    heard = (speech for speech in unnamed if not _only_of(speech, theirs))
+    return any(_first_said(speech, outlet, names, passed_on) for speech in heard)
+
+
+def _only_of(speech: Speech, theirs: Sequence[Speech]) -> bool:
+    """Whether a claim has a body speak where somebody of it does who does not speak for it: members of delegations."""
+    heads = speaking_names(speech.subject) & speech.names
+    others = [other for other in theirs if heads.isdisjoint(speaking_names(other.subject))]
+    named = bool(heads) and not _somebody(speech) and len(others) == len(theirs)
+    return named and all(_OF_BODY.search(other.subject) for other in others)
 
 
 def _plans(claimed: str, source: str) -> bool:
@@ -167,6 +182,16 @@ def _mentions(claimed: str, source: str, outlet: frozenset[str]) -> bool:
     """Whether a claim names in other words whoever first says it; the outlet where nobody else does."""
     theirs = _inner(source, outlet) or list(attributions(source))
     return any(mentioned(claimed, source, speech) for speech in theirs)
+
+
+def _given_to_another(claimed: str, source: str, outlet: frozenset[str]) -> bool:
+    """Whether a claim names as its speaker one who neither says it in the source nor passes it on."""
+    first = frozenset[str]().union(*(speech.names for speech in _inner(source, outlet)))
+    known = outlet.union(*(speech.names for speech in attributions(source)))
+    named = (speech for speech in attributions(claimed) if speaking_names(speech.subject) & speech.names)
+    said = [speech for speech in named if not speech.minds]
+    strange = (speech.names.isdisjoint(known) and not _shortened(speech.names, first) for speech in said)
+    return bool(first and said) and all(strange)
 
 
 def _framed(claimed: str, source: str, one: Evidence) -> bool:

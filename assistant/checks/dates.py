@@ -1,8 +1,8 @@
 """Dates in a text, as precisely as they are written.
 
 Read: ``1 December 2019``, ``December 1, 2019``, ``1 Dec. 2019``, ``December 2019``, ``2019-12``, ``2019-12-01``,
-``2019``, a month alone, and ``2019年12月1日``. Not read: ``01/12/2019``, whose order is unknown, quarters, weekdays,
-``last year``.
+``2019``, a month alone, and ``2019年12月1日``; ``the next year`` where a year stands beside it. Not read:
+``01/12/2019``, whose order is unknown, quarters, weekdays.
 """
 
 from __future__ import annotations
@@ -60,6 +60,20 @@ class Date:
             and (self.day is None or self.day == date.day)
             for date in dates
         )
+
+
+_ANOTHER_YEAR = {
+    1: re.compile(r"\b(?:(?:next|following|coming) year|a year later|the year after)\b", re.IGNORECASE),
+    -1: re.compile(r"\b(?:(?:last|previous|preceding) year|(?:a|the) year (?:earlier|before))\b", re.IGNORECASE),
+}
+
+
+def years_beside(sentence: str) -> Iterator[Date]:
+    """The years that a sentence means by ``the next year`` or ``a year earlier``, counted from those that it names."""
+    named = {date.year for date in dates(sentence)[0] if date.year}
+    for step, pattern in _ANOTHER_YEAR.items():
+        if match := pattern.search(sentence):
+            yield from (Date(year + step, None, None, match[0]) for year in named)
 
 
 UNITS = ("day", "month", "year")

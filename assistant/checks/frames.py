@@ -52,3 +52,24 @@ def frames(sentence: str) -> tuple[str, ...]:
     clauses = [sentence, *(part for part in _MORE.split(sentence)[1:] if part)]
     found = [match[1] for clause in clauses for frame in _FRAMES for match in frame.finditer(clause)]
     return tuple(dict.fromkeys(found))
+
+
+_TEXT = (
+    r"(?:papers?|stud(?:y|ies)|articles?|reports?|notes?|surveys?|pages?|accounts?|guides?|texts?|sources?|counts?"
+    r"|figures?)"
+)
+_SUBJECT_MATTER = re.compile(
+    rf"^(?:The|This|That)\s(?:[\w-]+\s)?{_TEXT}\s(?:only |also |itself )?"
+    r"(?:covers?|concerns?|(?:is|are) (?:only )?about|deals? with|stud(?:y|ies)|examines?|address(?:es)?"
+    r"|focus(?:es)? on|looks? at)\b"
+)
+_APART = (
+    r"(?:differ|differs|disagree|disagrees|conflict|conflicts|diverge|diverges|contradict|var(?:y|ies)|do not agree)"
+)
+_TEXTS_APART = re.compile(rf"^(?:The |These )?(?:[\w-]+\s){{0,2}}?{_TEXT}\s{_APART}\b", re.IGNORECASE)
+
+
+def speaks_of_texts(claimed: str, passage: str) -> bool:
+    """Whether a claim says what a text is about, or that texts disagree where the passage does: nobody's statement."""
+    apart = _TEXTS_APART.match(claimed) and re.search(rf"\b{_APART}\b", passage)
+    return bool(apart or _SUBJECT_MATTER.match(claimed))

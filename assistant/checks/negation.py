@@ -29,6 +29,7 @@ _DENIAL = re.compile(
     r"|cannot|without|fail(?:s|ed|ing)? to|refus(?:es|ed|ing)(?: to)?|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
     r"|disput(?:e|es|ed)"
     r"|lack(?:s|ed|ing)?|unable to|no longer|hardly|rarely|seldom|barely|scarcely|unlike|rather than|instead of"
+    r"|as opposed to"
     r"|excludes?|excluded|absence of|declined to)\b|n't\b",
     re.IGNORECASE,
 )
@@ -69,6 +70,14 @@ _TELLING = frozenset(
     words("say said name named identify identified specify give gave mention state disclose tell explain list")
 )
 """Stems of verbs of telling: two denials of them leave the same unsaid."""
+_PREVENTING = frozenset(words("stop ban bar prohibit forbid prevent block halt"))
+"""Stems of verbs that mean the same once they are denied."""
+_SHOWING = re.compile(
+    r"^(?:\s[\w-]+){0,5}?\s(?:says?|said|states?|stated|shows?|showed|proves?|proved|confirms?|confirmed|mentions?|gives?|names?)\b"
+)
+"""After ``no page`` or ``nothing``: what is denied is that it tells."""
+_UNSETTLED = frozenset(words("settle clear certain known agree decide determine sure"))
+_DISAGREEING = re.compile(r"\b(?:differs?|disagrees?|conflicts?|contradicts?|do not agree)\b", re.IGNORECASE)
 _NO_HEAD = frozenset("is are was were a an the any yet even ever be been to by".split())
 ENOUGH = 0.5
 """The share of the denied words of a source that a claim has to repeat before it is taken to speak of the same."""
@@ -117,7 +126,9 @@ def _denies(sentence: str, closest: str, found: Sequence[str], whole: Sequence[s
         return "The claim denies what the source says."
     near = [denial for text in found for denial in (*denials(text), *implied(text))]
     elsewhere = [denial for text in whole for denial in denials(text)]
-    borne_out = (_answered(one, near) or _answered(one, elsewhere, SAME_ELSEWHERE) for one in denials(sentence))
+    apart = any(map(_DISAGREEING.search, whole))
+    ours = [one for one in denials(sentence) if not (apart and one.head in _UNSETTLED)]
+    borne_out = (_answered(one, near) or _answered(one, elsewhere, SAME_ELSEWHERE) for one in ours)
     return "" if all(borne_out) else "The claim denies what the source does not deny."
 
 
@@ -167,6 +178,7 @@ def denials(text: str) -> tuple[Denial, ...]:
     for match in _DENIAL.finditer(text):
         head, before = _head(text[match.end() :]), words(text[: match.start()][-40:])[-1:]
         telling = head in _TELLING or not _TELLING.isdisjoint(before)
+        head = "say" if match[0].lower() in {"no", "none", "nothing"} and _SHOWING.match(text[match.end() :]) else head
         found.append(Denial(head, _scope(text, match), frozenset(_following(text, match)), telling))
     return tuple(found)
 
@@ -187,7 +199,8 @@ def _around(text: str, match: re.Match[str]) -> frozenset[str]:
 
 def _head(after: str) -> str:
     """The stem of the first word that tells something; stop words count (``not named``)."""
-    return next((word for word in words(after[:60]) if word not in _NO_HEAD), "")
+    head = next((word for word in words(after[:60]) if word not in _NO_HEAD), "")
+    return "stop" if head in _PREVENTING else head
 
 
 def _scope(text: str, match: re.Match[str]) -> frozenset[str]:

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from assistant.checks.alignment import canonical, plain, stems
-from assistant.checks.dates import UNITS, Date, apart, dates, iso, without_years
+from assistant.checks.alignment import canonical, plain, sentences_of, stems
+from assistant.checks.dates import UNITS, Date, apart, dates, iso, without_years, years_beside
 from assistant.checks.evidence import Evidence
 from assistant.checks.lists import listed, rows
 from assistant.checks.quantities import Quantity, quantities
@@ -89,6 +89,7 @@ def _held(evidence: Sequence[Evidence]) -> tuple[list[Quantity], list[Date], fro
             some, rest = dates(text)
             found += some
             numbers += quantities(rest)
+            found += [date for sentence in sentences_of(text) for date in years_beside(sentence)]
             body |= stems(text)
         found += [*iso(one.record.published), *iso(one.passage.attributes.get("as_of"))]
     return numbers, found, body

@@ -67,7 +67,7 @@ _NAMED = re.compile(
     rf"\b{_NOUN}\b(?!['-]|\s(?:work|bod(?:y|ies)|meetings?|groups?|process|organi\w+|sett\w+|bureau|experts?))",
     re.IGNORECASE,
 )
-_UNFINISHED = r"(?:draft|proposed|planned|suggested|proposals?|intended)"
+_UNFINISHED = r"(?:draft|proposed|proposing|proposers of|planned|suggested|proposals?|intended)"
 _DRAFTED = re.compile(
     rf"\b{_UNFINISHED}(?:\s[\w-]+){{0,5}}?\s{_NOUN}\b|\b{_NOUN}\s(?:which|that"
     rf"|they)?\s?{_UNFINISHED}\b",
@@ -78,6 +78,19 @@ _FINAL = re.compile(
     r"\b(?:final|finished|completed?|binding|mandatory|compulsory|obligatory|enacted|in force|in effect|law)\b",
     re.IGNORECASE,
 )
+_BECAME_FINAL = re.compile(
+    r"\b(?:was|were|(?<!would )(?<!could )(?<!might )(?<!may )(?:has|have) been) (?:later |since |finally |duly )?"
+    r"(?:adopted|approved|enacted|passed|finali[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""A proposal that was adopted is one no more."""
+_UNDECIDED = re.compile(
+    r"\b(?:whether|unclear|undecided|undetermined|unsettled|open question"
+    r"|not (?:yet )?(?:determined|decided|settled|known|clear))\b",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(r"\b(?:will|shall|(?:is|are) (?:going )?to)\b", re.IGNORECASE)
+"""Of what is undecided these leave nothing open."""
 _OF_PROSPECT = re.compile(
     r"\b(?:is|are|was|were|as|remains?)\s(?:only |still |just |merely )?(?:an?|the) (?:plan|bid|forecast|possibility"
     r"|proposal|idea|opinion|fear|draft|prospect|aim|view)\b",
@@ -95,7 +108,8 @@ def stated_flatly(sentence: str, source: str, passage: Sequence[str]) -> str:
 
     ``source``: the sentence that it rests on, ``passage``: all sentences beside it; folded by `alignment.plain`.
     """
-    if _OPEN.search(_QUALIFIED.sub("", sentence)):
+    stated = _CERTAIN.sub("", sentence) if _UNDECIDED.search(source) else sentence
+    if _OPEN.search(_QUALIFIED.sub("", stated)):
         return ""
     if _calls_final(sentence, source, passage):
         return "a draft or a proposal"
@@ -108,7 +122,7 @@ def stated_flatly(sentence: str, source: str, passage: Sequence[str]) -> str:
 
 def _calls_final(sentence: str, source: str, passage: Sequence[str]) -> bool:
     """Whether a claim calls by the name of the finished thing, or final, what its source calls a draft."""
-    if not (_DRAFT.search(source) or _GOVERNOR.search(source)):
+    if not (_DRAFT.search(source) or _GOVERNOR.search(source)) or _BECAME_FINAL.search(source):
         return False
     final = _FINAL.search(sentence)
     if final and not any(_FINAL.search(text) for text in passage):

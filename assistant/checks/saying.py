@@ -12,7 +12,9 @@ from functools import lru_cache
 from assistant.checks.name_words import OPENER_STEMS
 from assistant.words import fold, stem
 
-PROPER = re.compile(r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+|\b[a-z][\w-]*\.(?:com|org|net|info|[a-z]{2,4})\b(?!\.\w)")
+PROPER = re.compile(
+    r"\b[A-Z][\w&-]+|\b[a-z]+[A-Z]\w+|\b[a-z][\w-]*(?:\.[a-z]{2,3})?\.(?:com|org|net|info|[a-z]{2,4})\b(?!\.\w)"
+)
 """One word of a name; some outlets go by their address (``orl-news.net``)."""
 
 
@@ -33,7 +35,8 @@ VERBS = any_of(
     "rejects rejected "
     "admits admitted objected remarked recalls recalled stresses stressed emphasises emphasised contends contended "
     "reckons reckoned cautions cautioned testifies testified laments lamented judges judged urges urged "
-    "disclosed discloses is_of_the_opinion is_of_the_view"
+    "disclosed discloses is_of_the_opinion is_of_the_view sums_up summed_up summarises summarised summarizes "
+    "summarized characterises characterised portrays portrayed"
 )
 _WEAK = any_of(
     "counts counted mentions mentioned lists listed gives gave names sees regards views asks_how asks_whether"
@@ -56,6 +59,11 @@ _MINDS = any_of("believes believed believe fears feared fear worries worried wor
 """Verbs of what somebody thinks or feels, which need not have been said aloud."""
 _LONE = r"(?=(?:\s(?:in|on|at)\s[^,.;]{1,30}?)?\sthat\b|\s(?:in|to)\s[A-Z]|[,.\"]|$)"
 """What follows a verb that is one of saying only with a statement: ``added that``, not ``added 28 names``."""
+_FINDING = (
+    r"(?:adds|added|has|gives|gave|makes|made|draws|drew|reports|reported)(?=\s(?:an?|the|one|another)\s(?:[\w-]+\s){0,3}?"
+    r"(?:finding|conclusion|claim|argument|point|warning|objection|criticism|reason|explanation|complaint)s?(?::|\sthat\b))"
+)
+"""A verb that says something with its noun: ``adds a third finding: …``."""
 _BY = (
     "|".join(re.findall(r"\b\w+ed\b", VERBS))
     + "|"
@@ -81,13 +89,15 @@ _CUE = re.compile(
     rf"|(?:is|are|was|were) (?:the|an?|only an?) (?:{_VIEWS}|fear|worry|claim|finding|estimate|forecast"
     rf"|criticism|inference) of|(?:[Gg]oing|[Tt]o go|[Jj]udging) by"
     rf"|[Aa]s (?:quoted|reported|told|described|put|stated) (?:by|to)"
-    rf"|(?:[Bb]y|[Ii]n) (?=[^.;,]{{1,60}}(?:'s|s') (?:own )?(?:{_NOUNS})s?\b)|(?:{_BY}) by)"
+    rf"|(?:[Bb]y|[Ii]n) (?=[^.;,]{{1,60}}(?:'s|s') (?:own )?(?:{_NOUNS})s?\b)|(?:{_BY}) by"
+    r"|(?:is|are|was|were|been) (?:also )?(?:called (?!off|for|on|up|in)|(?:described|regarded|seen|viewed|hailed) as )"
+    r"(?:[\w'-]+\s){1,12}?by)"
     rf"|(?P<anon>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Bb]y (?:its|their|his|her) own (?:{_NOUNS})s?\b"
     rf"|(?:is|are) said to"
     rf"|(?:is|are|was|were) (?:also |often |widely )?(?:seen|regarded|viewed) as)"
     rf"|(?P<weak>{_WEAK})"
     rf"|(?P<verb>{VERBS}|(?:adds|added|states|announce[sd]){_LONE}|(?:report|claim|fear|note|write)(?=[,.;]|$)"
-    rf"|puts(?!\s(?:forward|up|off|out|on|in|into|back|an\send)\b)|(?:writes|wrote)(?!\s(?:the|an?)\s)"
+    rf"|{_FINDING}|puts(?!\s(?:forward|up|off|out|on|in|into|back|an\send)\b)|(?:writes|wrote)(?!\s(?:the|an?)\s)"
     rf"|(?:considers|considered)(?!\s(?:an?|bids?|bidding)\b)"
     rf"|(?<=[\w,] )(?:{_PLURAL})))(?![\w-])"
     rf"|(?P<noun>(?:'s|s')\s(?:own\s|latest\s)?(?:{_NOUNS})s?)\b"
@@ -113,8 +123,11 @@ NO_NAMES = frozenset(
     "October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _TEXTS = frozenset(
-    "report reports study paper index survey accounts pages site article count summary catalogue commentary".split()
+    "report reports study paper index survey accounts pages site article count summary catalogue commentary guide "
+    "guides".split()
 )
+_BRACKETED = re.compile(r"\s\([\w-]+(?:\.[a-z]{2,})+\)$")
+"""The address of a page, behind what it is called."""
 _SPEAKER_WORDS = 10
 _LISTED = re.compile(r"(?:^|[;:.]\s|\bthat\s)((?:[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)*,\s)+)$")
 """The names before the last two of those who speak: ``Beraja, Kao,`` of ``Beraja, Kao, Yang and Yuchtman find``."""
@@ -192,7 +205,7 @@ def is_saying(word: str) -> bool:
 
 def _ends_in_name(subject: str) -> bool:
     """Whether somebody or a text stands right before a verb: ``Carnegie gives``, not ``writing standards gives``."""
-    last = subject.split()[-1:]
+    last = _BRACKETED.sub("", subject).split()[-1:]
     return bool(last and (PROPER.match(last[0]) or last[0] in _TEXTS))
 
 

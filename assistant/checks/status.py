@@ -57,9 +57,15 @@ _PLAN = re.compile(
     r"|candidate|shortlisted"
     r"|fil(?:es|ed|ing) for|applied (?:for|to(?! (?:the|an?|all|its|their)\b))|going to|pitch(?:es|ed)?|yet to"
     r"|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later"
-    r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|suggest(?:s|ed) [a-z]+ing)\b",
+    r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|(?:suggest|discuss)(?:e?s|ed) [a-z]+ing"
+    r"|open for (?:public )?comments?|in the running|still to)\b",
     re.IGNORECASE,
 )
+_OF_INTENT = re.compile(
+    r"\bsign(?:s|ed|ing)? (?:an?|the) (?:letter of intent|memorandum of understanding|MoU|declaration of intent)\b",
+    re.IGNORECASE,
+)
+"""Who signs this has planned and bought nothing."""
 _PUT_OFF = re.compile(r"\b(?:postpon(?:es?|ed|ing|ement)|delay(?:s|ed)|put off|on hold|stalled)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:draft|test(?:s|ed|ing)?|trials?|pilots?)\b", re.IGNORECASE)
 """Words of a plan that leave no doubt about what is said of it."""
@@ -94,7 +100,8 @@ _RUNGS = {
         re.IGNORECASE,
     ),
     Rung.IN_USE: re.compile(
-        r"\b(?:deploy(?:s|ed)|in use|in operation|operational|operates|operated|operating|runs|running|went live"
+        r"\b(?:deploy(?:s|ed)|in (?:(?!no\b)[a-z]+ )?(?:use|operation)"
+        r"|operational|operates|operated|operating|runs|running|went live"
         r"|live|in service"
         r"|uses|used|using|already working|at work|in force|in effect|took effect|takes effect)\b",
         re.IGNORECASE,
@@ -107,10 +114,11 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\b(?:will|would|may|might|could|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
+    r"\b(?:will|would|may|might|could|(?:has|have|had) (?:yet|still) to|(?:intent|intention|application"
+    r"|request|petition|bid) to|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
     r"|offer)(?:s|n?ed|d)? to"
     r"|sought to|(?:is|are|was|were) to|(?:due|set|meant|supposed|designed|scheduled) to"
-    r"|(?:consider|suggest|propos)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
+    r"|(?:consider|suggest|propos|discuss)(?:e?s|ed|ing)(?= [a-z]+ing\b)"
     r"|(?:target|aim|goal|plan|idea|possibility|prospect)s? of(?= [a-z]+ing\b)|applied to(?! (?:the|an?|all|its"
     r"|their)\b)|option to"
     r"|(?:reason|aim|goal|purpose|plan|idea|point|task|advice|hope)s?\b[^.;,]{0,50}?\s(?:is|are|was"
@@ -151,6 +159,12 @@ _HEDGE = re.compile(
     r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|risks?|threat(?:s|ens?)?|dangers?|afraid|concerns?)\b", re.IGNORECASE
 )
 """Of what is feared nobody says that it has come."""
+_TAKEN_UP = re.compile(
+    r"\b(?:proposals?|drafts?|bids?|tenders?|plans?)\b[^.;]*"
+    r"\s(?:was|were|(?<!would )(?<!could )(?<!might )(?:has|have) been)\s$",
+    re.IGNORECASE,
+)
+"""Before ``adopted``: the plan itself has come about, and governs nothing."""
 BESIDE = 2
 """Content words that a sentence beside the one a claim rests on has to share with the claim."""
 _REACH = 120
@@ -224,6 +238,7 @@ def _done(sentence: str, passage: Sequence[str]) -> str:
 @lru_cache(maxsize=20_000)
 def rung(sentence: str) -> Rung:
     """The highest rung that a sentence claims, words under a plan or a negation counted as planned."""
+    sentence = _OF_INTENT.sub("plans", sentence)
     highest = Rung.PLANNED if _PLAN.search(sentence) or _PUT_OFF.search(sentence) else Rung.NONE
     for level, pattern in _RUNGS.items():
         for match in pattern.finditer(sentence):
@@ -240,7 +255,8 @@ def cancelled(sentence: str) -> bool:
 def _governed(sentence: str, at: int) -> bool:
     """Whether a plan or a negation stands before a word in its clause."""
     clause = _CLAUSE.split(sentence[max(0, at - _REACH) : at])[-1]
-    return bool(_PLAN.search(clause) or _NOT.search(clause))
+    planned = _PLAN.search(clause) and not _TAKEN_UP.search(clause)
+    return bool(planned or _NOT.search(clause))
 
 
 def _raised(sentence: str, found: Sequence[str]) -> str:

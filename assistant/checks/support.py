@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from assistant.checks.alignment import covered, stems
+from assistant.checks.alignment import covered, plain, stems, tokens
 from assistant.checks.evidence import Evidence
 from assistant.documents.splitting import sentences
 from assistant.types import Check, Claim
+from assistant.words import fold
 
 NAME = "support"
 LEAST = 0.5
@@ -33,8 +34,8 @@ class Likeness(Protocol):
 def check(claim: Claim, evidence: Sequence[Evidence], likeness: Likeness | None = None) -> Check:
     """Whether the evidence holds the words of a claim, or a sentence of it is like the claim in meaning."""
     share, missing = coverage(claim.text, evidence)
-    if not evidence:
-        return Check(NAME, "fail", "The claim cites nothing.")
+    if fault := _says_nothing(claim.text, evidence):
+        return Check(NAME, "fail", fault)
     if share is None:
         return Check(NAME, "not_applicable", "The claim has no words of its own.")
     if share >= LEAST:
@@ -42,6 +43,35 @@ def check(claim: Claim, evidence: Sequence[Evidence], likeness: Likeness | None 
     if likeness and share >= CLEAR and likeness(claim.text, list(_said(evidence))) >= LEAST_LIKE:
         return Check(NAME, "pass", "The source says it in other words.")
     return Check(NAME, "fail", f"The source does not speak of: {', '.join(missing[:4])}.")
+
+
+def _says_nothing(text: str, evidence: Sequence[Evidence]) -> str:
+    """Why a claim is no statement about a source, for the reader; empty where it is one.
+
+    One word says nothing by itself: ``52.`` stands in the source, whatever was counted there.
+    """
+    if not evidence:
+        return "The claim cites nothing."
+    if any(_labels(text, one) for one in evidence):
+        return "It names the source and says nothing of what stands there."
+    said = stems(text)
+    too_little = len(said) == 1 and all(map(str.isascii, said))
+    return "It says too little to be held against the source." if too_little else ""
+
+
+def _labels(text: str, one: Evidence) -> bool:
+    """Whether a claim is no sentence of its own: the title that stands above a passage, or the names of whose it is."""
+    bare = _bare(text)
+    if not bare or bare in _bare(one.passage.text):
+        return False
+    names = (one.record.publisher or "", *one.record.authors, one.said_by)
+    is_name = bool(stems(bare)) and any(stems(bare) <= stems(name) for name in names)
+    return is_name or f" {bare} " in f" {_bare(one.record.title)} "
+
+
+def _bare(text: str) -> str:
+    """The words of a text, folded, without what stands between them."""
+    return " ".join(fold(token) for token in tokens(plain(text)))
 
 
 def _said(evidence: Sequence[Evidence]) -> Iterator[str]:

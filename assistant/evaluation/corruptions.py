@@ -45,6 +45,8 @@ _SPEAKER = r"(?:(?:The |A |An )?[A-Z][\w'’&.-]*(?: (?:and|of|the|for|co-author
 _BEFORE = re.compile(
     rf"^(?P<speaker>{_SPEAKER}) {_SPOKEN}(?: (?:in|on) [^,]*?\d{{4}})? (?:that )?(?P<rest>[a-zA-Z0-9].+)$"
 )
+_WORK = re.compile(rf"^{_SPEAKER} (?:writes|wrote) (?:the|an?) ")
+"""Whoever wrote a paper says nothing in it yet."""
 _AFTER = re.compile(
     rf"^(?P<rest>.+?), (?:according to (?P<to>[^,]+?)|(?P<speaker>(?:the )?{_SPEAKER}|[^,]*?experts"
     rf"|[^,]*?lawyers) {_SPOKEN}[^,]*)\.$"
@@ -171,6 +173,8 @@ def _speaker_dropped(sentence: str, evidence: Evidence) -> str | None:
     parts = match.groupdict()
     speaker = parts.get("speaker") or parts.get("to") or ""
     names = set(re.findall(r"\w+", speaker.casefold())) - {"the", "a", "an"}
+    if not names or _WORK.search(sentence):
+        return None
     outlet = set(re.findall(r"\w+", (evidence.record.publisher or "").casefold()))
     if names <= outlet and evidence.record.kind in {"article", "opinion"}:
         return None

@@ -17,94 +17,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Any, Literal, TextIO
+from typing import Any, TextIO
 
 from filelock import BaseFileLock, FileLock, Timeout
-from pydantic import BaseModel, ConfigDict, Discriminator, FiniteFloat, TypeAdapter, ValidationError
 
 from assistant.contract import one_line
 from assistant.errors import EvalError
-from assistant.foreign import show
-
-VERSION = 1
-_HINT = "Give a file that 'assistant eval run' has written."
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True)
-
-
-class _Judge(_Part):
-    model: str
-    prompt: str
-
-
-class _Header(_Part):
-    kind: Literal["header"]
-    version: Literal[1]
-    task: str
-    judge: _Judge | None = None
-
-
-class _Citation(_Part):
-    document: str
-    paragraph: int
-    quote: str
-
-
-class _Claim(_Part):
-    text: str
-    citations: list[_Citation]
-
-
-class _Problem(_Part):
-    kind: str
-    detail: str
-
-
-class _Filters(_Part):
-    publishers: list[str] = []
-    kinds: list[str] = []
-    published_from: str | None = None
-    published_to: str | None = None
-
-
-class _Answer(_Part):
-    status: str
-    claims: list[_Claim]
-    problems: list[_Problem] = []
-    engine: str | None = None
-    model: str | None = None
-    support: FiniteFloat
-    seconds: FiniteFloat
-
-
-class _Sample(_Part):
-    """What every reader of a sample line may count on; more may stand there."""
-
-    kind: Literal["sample"]
-    id: str
-    type: str
-    question: str
-    expected: str
-    asked_of: list[str] = []
-    filters: _Filters = _Filters()
-    as_of: str | None = None
-    answerable: bool
-    gold: list[tuple[str, int]]
-    answer: _Answer
-    runs: dict[str, list[tuple[str, int]]]
-    scores: dict[str, FiniteFloat | None]
-    stage: str | None
-    judgement: str | None = None
-
-
-class _End(_Part):
-    kind: Literal["end"]
-    seconds: FiniteFloat
-
-
-_LINE: TypeAdapter[_Header | _Sample | _End] = TypeAdapter(Annotated[_Header | _Sample | _End, Discriminator("kind")])
+from assistant.evaluation.log_lines import HINT, VERSION, damaged, read_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,57 +162,26 @@ def _differing(held: Mapping[str, Any], header: Mapping[str, Any]) -> list[str]:
 
 
 def _parse(lines: Sequence[str], path: Path) -> Log:
-    rows = [_row(line, path, number) for number, line in enumerate(lines, start=1)]
+    rows = [read_row(line, path, number) for number, line in enumerate(lines, start=1)]
     if not rows or rows[0]["kind"] != "header":
-        raise EvalError(f"{str(path)!r} does not begin like the log of an evaluation.", _HINT)
+        raise EvalError(f"{str(path)!r} does not begin like the log of an evaluation.", HINT)
     end = rows[-1] if rows[-1]["kind"] == "end" else None
     samples = rows[1 : -1 if end else None]
     seen: set[str] = set()
     for number, row in enumerate(samples, start=2):
         if row["kind"] != "sample":
-            raise _damaged(path, number, f"a line of kind {row['kind']!r} stands among the samples")
+            raise damaged(path, number, f"a line of kind {row['kind']!r} stands among the samples")
         if row["id"] in seen:
-            raise _damaged(path, number, f"the sample {row['id']!r} comes twice")
+            raise damaged(path, number, f"the sample {row['id']!r} comes twice")
         seen.add(row["id"])
     return Log(path, rows[0], tuple(samples), end["seconds"] if end else None)
-
-
-def _row(line: str, path: Path, number: int) -> dict[str, Any]:
-    """A line as plain data, once it is known to be one that readers can count on."""
-    try:
-        _LINE.validate_json(line)
-        row: dict[str, Any] = json.loads(line)
-    except ValidationError as error:
-        raise _damaged(path, number, _fault(error)) from None
-    return row
-
-
-def _fault(error: ValidationError) -> str:
-    fault = error.errors()[0]
-    match fault["type"]:
-        case "json_invalid":
-            return "it is not JSON"
-        case "missing":
-            return f"it has no {_place(fault['loc'])}"
-    if not fault["loc"]:
-        return "it is neither header, sample nor end"
-    return f"its {_place(fault['loc'])} cannot be {show(fault['input'])}"
-
-
-def _place(place: tuple[int | str, ...]) -> str:
-    """Where in a line, without the name of its kind."""
-    return repr(".".join(map(str, place[1:])))
-
-
-def _damaged(path: Path, number: int, what: str) -> EvalError:
-    return EvalError(f"Line {number} of the log {str(path)!r} is damaged: {what}.", _HINT)
 
 
 def _whole_lines(path: Path) -> list[str]:
     try:
         text = _bytes(path)[: _whole_bytes(path)].decode("utf-8")
     except UnicodeDecodeError as error:
-        raise EvalError(f"The log {str(path)!r} is not UTF-8: byte {error.start} is no part of it.", _HINT) from None
+        raise EvalError(f"The log {str(path)!r} is not UTF-8: byte {error.start} is no part of it.", HINT) from None
     return text.split("\n")[:-1]
 
 
@@ -306,4 +194,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise EvalError(f"The log {str(path)!r} cannot be read: {error.strerror}.", _HINT) from None
+        raise EvalError(f"The log {str(path)!r} cannot be read: {error.strerror}.", HINT) from None

@@ -28,10 +28,14 @@ CLOSING = "The assistant is being closed. Ask again when it is back."
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. ``user``: who signed in, None without sign-in; ``session``: the name the browser gave its session."""
+    """Who asks. ``user``: who signed in, None without sign-in; ``session``: the name the browser gave its session.
+
+    ``browser`` is the name that the browser itself was given, empty where it has none.
+    """
 
     user: str | None
     session: str
+    browser: str = ""
 
     @property
     def key(self) -> str:
@@ -41,7 +45,16 @@ class Visitor:
     @property
     def digest(self) -> str:
         """What stands for the session where others may read it: its name itself opens the session."""
-        return hashlib.sha256(self.session.encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(self.session)
+
+    @property
+    def reader(self) -> str:
+        """Who reads where nobody signed in: the same over a reload where the browser has a name. Empty for a user."""
+        return "" if self.user else _digest(self.browser or self.session)[:16]
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(slots=True)

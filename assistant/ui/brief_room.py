@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import text
 from assistant.app import Assistant
 from assistant.briefs.templates import template_names
 from assistant.desk import Desk
@@ -48,7 +49,8 @@ def respond(
 ) -> tuple[Tray, View]:
     """The tray after a request and what the page is to show: a file where one was asked for, a sentence of an error.
 
-    A draft asks the questions of its template, so it passes the gate.
+    ``meant`` offers the topic of a draft as the corpus spells it, where a word of it looks misspelt. A draft asks the
+    questions of its template, so it passes the gate.
     """
     now, more = before, View()
     try:
@@ -64,9 +66,22 @@ def respond(
             case {"do": "draft"}:
                 with gate.passing(visitor, "brief: draft", str(request.get("topic", ""))) as passage:
                     now = change(before, request, desk)
+                    more = _meant(desk, before, now)
                     passage.outcome = "done"
             case _:
                 now = change(before, request, desk)
     except Exception as error:
         more = {"error": told(error)}
     return now, {**tray_view.tray(now, desk.passages(tray_view.unused_ids(now))), **more}
+
+
+def _meant(desk: Desk, before: Tray, drafted: Tray) -> View:
+    """What to offer instead of a misspelt topic, as ``assistant brief`` says it; ``changed``: its draft is to undo."""
+    topic = drafted.brief.topic if drafted.brief else ""
+    spellings = desk.spellings(topic)
+    if not spellings:
+        return {}
+    sentences = [text.misspelt(one) for one in spellings]
+    return {
+        "meant": {"sentences": sentences, "topic": text.respelt(topic, spellings), "changed": drafted is not before}
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import gradio as gr
@@ -51,8 +52,9 @@ class Turns:
         box: Any = ""
         before = of_owner(before, owner_of(request.username))
         try:
-            with self._gate.passing(visitor_of(request), "chat", words) as passage:
-                now = before
+            visitor = visitor_of(request)
+            with self._gate.passing(visitor, "chat", words) as passage:
+                now = before = replace(before, reader=visitor.reader)
                 for step in changing(self._converse(words, before, by, chosen)):
                     if step is None:
                         yield gr.skip(), gr.skip(), gr.skip()
@@ -74,7 +76,8 @@ class Turns:
 
     def restore(self, event: gr.EventData, request: gr.Request) -> tuple[list[View], Conversation]:
         owner, name = owner_of(request.username), event.conversation
-        kept = self._keeping.restored(owner, event.turns) if name is None else self._keeping.opened(owner, name)
+        keeping, reader = self._keeping, visitor_of(request).reader
+        kept = keeping.restored(owner, event.turns, reader) if name is None else keeping.opened(owner, name, reader)
         return list(kept.views), kept
 
     def halt(self, before: Conversation, request: gr.Request) -> tuple[list[View], Conversation, Any]:

@@ -33,14 +33,16 @@ PULSE = 0.2
 class Conversation:
     """What one session has asked and been told. ``failed``: the last question ended in an error.
 
-    ``id`` is what it is stored under, None while nothing of it is; ``owner`` whose it is. ``replaced`` are stored turns
-    that are being asked once more: they make way for the next answer.
+    ``id`` is what it is stored under, None while nothing of it is; ``owner`` whose it is; ``reader`` tells those
+    apart who did not sign in, by what they said of answers. ``replaced`` are stored turns that are being asked once
+    more: they make way for the next answer.
     """
 
     views: tuple[render.View, ...] = ()
     failed: bool = False
     id: str | None = None
     owner: str = NOBODY
+    reader: str = ""
     replaced: tuple[int, ...] = ()
 
     @property
@@ -191,7 +193,7 @@ def _answer(
                 case Retrieved():
                     understood = event.understood
                 case Writing():
-                    note = f"{event.model} is writing…"
+                    note = f"{event.model} {'is writing' if understood else 'makes the question stand alone'}…"
                 case Noted():
                     problems.append(event.problem)
                     claims, note = ([], "") if event.withdrawn else (claims, note)
@@ -202,7 +204,7 @@ def _answer(
                     now, where = keep(conversation, turn)
                     yield now.showing({**shown(turn), **where})
             if not isinstance(event, Retrieved | Finished):
-                view = render.answering(question, understood, claims, records, problems, note)
+                view = render.answering(question, understood or question, claims, records, problems, note)
                 yield conversation.showing({**view, **within})
 
 

@@ -47,18 +47,19 @@ class Keeping:
             return conversation, {**self._token(conversation, turn), "unkept": unkept}
         return replace(conversation, id=name, replaced=()), self._stored(conversation, turn, name, number)
 
-    def restored(self, owner: str, views: Any) -> Conversation:
+    def restored(self, owner: str, views: Any, reader: str = "") -> Conversation:
         """What the browser kept of a conversation that is not stored, with what was said of its answers since."""
-        found = Conversation.restored(views, owner)
-        return replace(found, views=tuple({**view, **self._since(view, owner)} for view in found.views))
+        found = replace(Conversation.restored(views, owner), reader=reader)
+        return replace(found, views=tuple(self._since(view, found) for view in found.views))
 
-    def _since(self, view: View, owner: str) -> View:
+    def _since(self, view: View, conversation: Conversation) -> View:
         try:
-            return self._kept(self._answers.given(view.get("token")), owner)
+            said = self._kept(self._answers.given(view.get("token")), conversation)
         except UsageError:  # it is no longer at hand: nothing can be said of it either
-            return {}
+            return view
+        return {**{name: part for name, part in view.items() if name != "kept"}, **said}
 
-    def opened(self, owner: str, name: Any) -> Conversation:
+    def opened(self, owner: str, name: Any, reader: str = "") -> Conversation:
         """A stored conversation; one that says in a sentence why there is none, else."""
         try:
             turns = self._assistant.conversations.turns(owner, _id(name)) if self.wanted else []
@@ -66,7 +67,7 @@ class Keeping:
             return _saying(owner, name, told(error))
         if not turns:
             return _saying(owner, name, UNKNOWN if self.wanted else SWITCHED_OFF)
-        kept = Conversation(id=name, owner=owner)
+        kept = Conversation(id=name, owner=owner, reader=reader)
         for number, turn in turns:
             kept = kept.showing({**shown(turn), **self._stored(kept, turn, name, number)})
         return kept
@@ -77,10 +78,10 @@ class Keeping:
 
     def _token(self, before: Conversation, turn: AnsweredTurn, name: str | None = None) -> View:
         given = Given(turn.answer, before.history, turn.filters)
-        return {"token": self._answers.keep(given, name), **self._kept(given, before.owner)}
+        return {"token": self._answers.keep(given, name), **self._kept(given, before)}
 
-    def _kept(self, given: Given, owner: str) -> View:
-        found = kept(self._verdicts, given, owner or None)
+    def _kept(self, given: Given, conversation: Conversation) -> View:
+        found = kept(self._verdicts, given, conversation.owner or None, conversation.reader)
         return {"kept": found} if found else {}
 
     def respond(self, owner: str, request: Any) -> View:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant import text
+from assistant.naming import not_held
 from assistant.questions.understanding import otherwise
 from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Problem, Record
 
@@ -120,12 +121,6 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
-def not_held(document_id: str) -> str:
-    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
-    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
-    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
-
-
 def _asked(question: str) -> View:
     """The question as it is shown; where that is not the whole, the whole beside it, to be asked again."""
     shown = cut(question, SHOWN_QUESTION)
@@ -195,7 +190,7 @@ def _unheld(answer: Answer) -> View | None:
     """The words that the corpus never says; and where some look misspelt, the question to ask instead."""
     if not answer.receipt.missing:
         return None
-    meant, whole = " ".join(text.meant(answer.receipt)), text.respelt(answer.question, answer.receipt)
+    meant, whole = " ".join(text.meant(answer.receipt)), text.respelt(answer.question, answer.receipt.spellings)
     return {
         "missing": list(answer.receipt.missing),
         "meant": {"sentence": meant, "question": whole} if whole != answer.question else None,

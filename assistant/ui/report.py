@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assistant import text
-from assistant.briefs.marks import read_marks
+from assistant.briefs.brief_text import became, sources_changed
 from assistant.briefs.recheck import BrokenLine, Recheck
 from assistant.types import Record
 from assistant.ui.render import View
-
-BECAME = {
-    "moved": "stand elsewhere in the document now",
-    "changed": "stand nowhere in the document any more",
-    "gone": "cannot be looked up: the document is not held",
-}
 
 
 def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
@@ -26,15 +19,15 @@ def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
         "count": found.count,
         "faults": [_fault(fault) for fault in found.faults if not fault.let_through],
         "let_through": [_fault(fault) for fault in found.faults if fault.let_through],
-        "told": list(_told(found, records)),
+        "told": list(_told(found)),
         "sources": [
             {
                 "document": one.document_id,
-                "title": _title(one.document_id, records),
+                "title": records[one.document_id].title if one.document_id in records else "",
                 "held": one.document_id in records,
-                "said": f"{_title(one.document_id, records)}: {one.what}.",
+                "said": said,
             }
-            for one in found.sources
+            for one, said in zip(found.sources, sources_changed(found), strict=True)
         ],
     }
 
@@ -44,26 +37,9 @@ def _fault(fault: BrokenLine) -> View:
     return {"said": said, "text": fault.text, "reason": fault.reason}
 
 
-def _told(found: Recheck, records: Mapping[str, Record]) -> Iterator[str]:
-    for claim in found.claims:
-        if claim.state in BECAME:
-            yield f"Line {claim.line}: the quoted words of {_place(claim.mark, records)} {BECAME[claim.state]}."
-    for mark in found.lost:
-        yield f"Taken out since the export: {_place(mark, records)}."
+def _told(found: Recheck) -> Iterator[str]:
+    yield from became(found)
     failed = {fault.line for fault in found.faults}
     for line in found.edited:
         if line not in failed:
             yield f"Line {line} was edited and holds."
-
-
-def _place(mark: str, records: Mapping[str, Record]) -> str:
-    """The source of a mark for people, and the paragraph."""
-    marks = read_marks(mark)
-    if not marks:
-        return mark
-    record = records.get(marks[0].document_id)
-    return f"{text.label(record) if record else marks[0].document_id} ¶{marks[0].paragraph}"
-
-
-def _title(document_id: str, records: Mapping[str, Record]) -> str:
-    return records[document_id].title if document_id in records else document_id

@@ -39,7 +39,9 @@ def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..
             visitor = visitor_of(http)
             with gate.passing(visitor, "feedback") as passage:
                 feedback = read_feedback(request)
-                said = keep(assistant, files, answers.given(request.get("token")), feedback, visitor.user)
+                said = keep(
+                    assistant, files, answers.given(request.get("token")), feedback, visitor.user, visitor.reader
+                )
                 passage.outcome = "done"
             return {"said": said}
         except Exception as error:
@@ -48,26 +50,29 @@ def reporting(assistant: Assistant, gate: Gate, answers: Answers) -> Callable[..
     return report
 
 
-def keep(assistant: Assistant, files: FeedbackFiles, given: Given, feedback: Feedback, by: str | None) -> str:
+def keep(
+    assistant: Assistant, files: FeedbackFiles, given: Given, feedback: Feedback, by: str | None, reader: str = ""
+) -> str:
     """Keep feedback as a sample, and say what became of it.
 
+    ``by``: who signed in; ``reader`` tells those apart who did not: each takes back only what they said themselves.
     CorpusError where a passage is not there, or the filters of the question leave it out.
     """
     words = " ".join(_words(assistant, *place) for place in evidence(given, feedback))
     _refuse_outside(assistant, given, feedback)
     sample = sample_of(given, feedback, words)
-    report = report_of(given, feedback, by, datetime.now(UTC).isoformat(timespec="seconds"))
-    before = [name for name, _ in files.kept([*_names(given).values()], by)]
+    report = report_of(given, feedback, by, datetime.now(UTC).isoformat(timespec="seconds"), reader)
+    before = [name for name, _ in files.kept([*_names(given).values()], by, reader)]
     if not files.add(sample, report, instead_of=before):
         return f"The same was said of this question before: {sample['id']} is the test of it. Nothing was added."
     placed = ", in place of what you said before" if before else ""
     return f"Kept as test {sample['id']}{placed}. {_measures(sample['answerable'], looked_for(given, feedback, words))}"
 
 
-def kept(files: FeedbackFiles, given: Given, by: str | None) -> View | None:
+def kept(files: FeedbackFiles, given: Given, by: str | None, reader: str = "") -> View | None:
     """What somebody has said of this very answer, and the test that was kept of it; None where nothing was."""
     names, claims = _names(given), [claim.text for claim in given.answer.claims]
-    reports = dict(files.kept([*names.values()], by))
+    reports = dict(files.kept([*names.values()], by, reader))
     for reason, name in names.items():
         if name in reports and _claims(reports[name]) == claims:
             return {"reason": reason, "test": name}

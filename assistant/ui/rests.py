@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant import text
+from assistant.naming import not_held
 from assistant.types import Answer, Basis, Citation, Origin, Record, StatedFigure
-from assistant.ui.render import View, chip, not_held
+from assistant.ui.render import View, chip
 
 Numbered = tuple[int, StatedFigure]
 

@@ -8,6 +8,7 @@ import threading
 from typing import Any
 
 from assistant.app import Assistant
+from assistant.serving.browsers import BrowserMiddleware
 from assistant.serving.closing import Closing, ClosingMiddleware
 from assistant.serving.gate import Gate
 from assistant.serving.listening import free_port
@@ -94,6 +95,7 @@ def _around(page: Any, closing: Closing, *routes: Any) -> dict[str, Any]:
 
     middleware = [
         Middleware(HeadersMiddleware),
+        Middleware(BrowserMiddleware),
         Middleware(SizeMiddleware),
         Middleware(AddressMiddleware),
         Middleware(ClosingMiddleware, closing),

@@ -39,7 +39,7 @@ def unused_ids(held: Tray) -> tuple[str, ...]:
 
 
 def _brief(brief: Brief) -> View:
-    records = {source.record.id: source.record for source in brief.sources}
+    records = brief.records
     counts = Counter(line.standing for line in brief.lines)
     return {
         "title": brief.title,

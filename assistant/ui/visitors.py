@@ -11,14 +11,15 @@ from typing import Any
 import gradio as gr
 from anyio import from_thread
 
+from assistant.serving.browsers import browser_of
 from assistant.serving.gate import Visitor
 
 
 def visitor_of(request: Any) -> Visitor:
-    """The user who signed in, and the session. To be called in the thread that works on the request."""
+    """The user who signed in, the session and the browser. To be called in the thread that works on the request."""
     if isinstance(request, gr.Request):
-        return Visitor(request.username, request.session_hash or "")
-    return Visitor(_user(request), _session(request))
+        return Visitor(request.username, request.session_hash or "", browser_of(request))
+    return Visitor(_user(request), _session(request), browser_of(request))
 
 
 def _user(request: Any) -> str | None:

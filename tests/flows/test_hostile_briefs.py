@@ -95,7 +95,7 @@ def test_hostile_text_is_no_markup_in_html(hostile: Brief) -> None:
 def test_hostile_text_is_no_markup_in_markdown(hostile: Brief) -> None:
     text = export(hostile, ".md").decode()
     page = html.fromstring(MarkdownIt("commonmark").render(text))
-    assert page.xpath("//a | //img | //script | //strong[contains(., 'bold')] | //code[contains(., 'code')]") == []
+    assert page.xpath("//a | //img | //script | //strong[starts-with(., 'bold')] | //code[contains(., 'code')]") == []
     assert page.xpath("//h1")[0].text_content() == " ".join(CLEANED.split())
 
 

@@ -14,6 +14,7 @@ import pytest
 from assistant.adapters.brief_files import FORMATS, export, read_data
 from assistant.briefs.arranging import put_under, tidied
 from assistant.briefs.brief import Brief
+from assistant.briefs.brief_text import recheck as recheck_told
 from assistant.briefs.briefing import accept
 from assistant.desk import Desk
 from assistant.errors import AssistantError, BriefError, UsageError
@@ -102,14 +103,16 @@ def test_a_citation_is_taken_up_where_its_words_stand_today(desk: Desk, tmp_path
     shown = report("brief.md", desk.checked("brief.md", data), desk.records())
     assert shown["count"] == "1 of 3 claims found again, in 3 lines."
     assert shown["told"] == [
-        "Line 1: the quoted words of T · no date ¶1 stand elsewhere in the document now.",
-        "Line 2: the quoted words of T · no date ¶1 stand nowhere in the document any more.",
-        "Line 3: the quoted words of gone ¶1 cannot be looked up: the document is not held.",
+        "Line 1: the quoted words of “T”, ¶1 stand elsewhere in the document now.",
+        "Line 2: the quoted words of “T”, ¶1 stand nowhere in the document any more.",
+        "Line 3: the quoted words of “T”, ¶1 cannot be looked up: the document is not held.",
     ]
+    nameless = desk.checked("brief.md", re.sub(rb"<!-- brief .*", b"", data))
+    assert "Line 3: the quoted words of Gone (not in the corpus), ¶1 cannot" in recheck_told(nameless)
     assert [(one["said"], one["held"]) for one in shown["sources"]] == [
-        ("T: its text has changed; 0 of 1 quoted sentences still stand.", True),
-        ("gone: no longer held.", False),
-        ("T: its text has changed; 1 of 1 quoted sentences still stand.", True),
+        ("“T”: its text has changed; 0 of 1 quoted sentences still stand.", True),
+        ("“T”: no longer held.", False),
+        ("“T”: its text has changed; 1 of 1 quoted sentences still stand.", True),
     ]
 
 

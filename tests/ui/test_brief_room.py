@@ -145,6 +145,23 @@ def test_a_draft_comes_from_a_topic(open_page: OpenPage, address: str, assistant
     assert all(any(line in text for text in held) for line in lines(page))
 
 
+def test_a_misspelt_topic_is_drafted_anew_as_the_corpus_spells_it(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    ready(page, address)
+    room(page, "Brief")
+    page.get_by_label("Topic").fill("Orvanne")
+    page.get_by_role("button", name="Draft", exact=True).click()
+    offer = page.locator("#brief .meant")
+    expect(offer).to_contain_text("“Orvanne” stands nowhere in the corpus. Did you mean “Orvane”?")
+    expect(page.locator("#brief h2")).to_have_text("Orvanne")
+    offer.get_by_role("button", name="Draft on Orvane").click()
+    expect(page.locator("#brief h2")).to_have_text("Orvane")
+    expect(offer).to_have_count(0)
+    assert lines(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", name="No brief yet.")).to_be_visible()
+
+
 def test_a_source_opens_beside_the_brief(open_page: OpenPage, address: str) -> None:
     page = open_page()
     pinned(page, address, PRICE)

@@ -16,6 +16,7 @@ from assistant.errors import UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import read_samples
 from assistant.feedback import Feedback, Given
+from assistant.serving.gate import Visitor
 from assistant.ui.given import Answers
 from assistant.ui.reporting import keep, kept
 
@@ -157,9 +158,45 @@ def test_what_was_said_stands_under_an_answer_that_is_not_stored(
     expect(page.locator(".verdict [role=status]")).to_contain_text("You said: This is right.")
 
 
-def said(own: Assistant, given: Given, reason: str, by: str | None) -> str:
+@pytest.mark.browser
+def test_a_verdict_of_one_reader_is_not_shown_to_another(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    address = serve(own)
+    first, second = open_page(), open_page()
+    ready(first, address)
+    ask(first, CAMERAS)
+    first.get_by_role("button", name="Yes, this is right").click()
+    expect(first.locator(".verdict [role=status]")).to_contain_text("It looks for")
+    ready(second, address)
+    ask(second, CAMERAS)
+    expect(second.locator(".verdict [role=status]")).to_be_empty()
+    second.goto(first.url)
+    second.reload()
+    second.wait_for_selector(".turn.answered")
+    expect(second.locator(".verdict [role=status]")).to_be_empty()
+    first.reload()
+    first.wait_for_selector(".turn.answered")
+    expect(first.locator(".verdict [role=status]")).to_contain_text("You said: This is right.")
+
+
+def said(own: Assistant, given: Given, reason: str, by: str | None, reader: str = "") -> str:
     verdict = Feedback(reason, (("count-council", 1),) if reason == "accuracy" else ())
-    return keep(own, FeedbackFiles(own.settings.data_dir), given, verdict, by)
+    return keep(own, FeedbackFiles(own.settings.data_dir), given, verdict, by, reader)
+
+
+def test_readers_who_did_not_sign_in_are_told_apart(own: Assistant) -> None:
+    files, given = FeedbackFiles(own.settings.data_dir), Given(own.ask(CAMERAS))
+    said(own, given, "right", None, "one")
+    assert "in place of" not in said(own, given, "accuracy", None, "two")
+    shown = [kept(files, given, None, reader) for reader in ("one", "two", "three", "")]
+    assert [(found or {}).get("reason") for found in shown] == ["right", "accuracy", None, None]
+    assert "in place of" in said(own, given, "should have refused", None, "two")
+
+
+def test_a_reader_is_the_browser_else_the_session_and_a_user_none() -> None:
+    first, reloaded = Visitor(None, "s1", "b1"), Visitor(None, "s2", "b1")
+    assert first.reader == reloaded.reader
+    assert len({first.reader, Visitor(None, "s1", "b2").reader, Visitor(None, "s1").reader}) == 3
+    assert (Visitor("ada", "s1", "b1").reader, "b1" in first.reader) == ("", False)
 
 
 def test_a_reader_takes_back_nobody_elses_verdict(own: Assistant) -> None:

@@ -48,3 +48,27 @@ def test_a_model_that_writes_on_and_on_is_left_off(
         expect(page.locator("#question textarea")).to_have_value(QUESTION)
         expect(stop).to_be_hidden()
         assert model.left.wait(60)
+
+
+def test_a_follow_up_is_left_off_while_the_model_makes_it_stand_alone(
+    open_page: OpenPage, serve: Serve, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("langchain_openai")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-planted-0123456789abcdef")
+    again, replies = "And who sold them?", (Reply(["Not in the passages."]), Reply(["w"] * 5000, pause=0.1))
+    with serving(*replies) as model:
+        settings = load_settings(data_dir, model="openai:scripted", chat_model={"base_url": model.url})
+        page = open_page(1440)
+        ready(page, serve(Assistant(settings)))
+        page.fill("#question textarea", QUESTION)
+        page.press("#question textarea", "Enter")
+        expect(page.locator("#stop")).to_be_hidden()
+        expect(page.locator(".refusal")).to_be_visible()
+        page.fill("#question textarea", again)
+        page.press("#question textarea", "Enter")
+        expect(page.locator(".note")).to_have_text("openai:scripted makes the question stand alone…")
+        page.locator("#stop").click()
+        expect(page.locator(".ended")).to_have_text("Stopped.")
+        expect(page.locator("#question textarea")).to_have_value(again)
+        assert model.left.wait(60)
+    assert len(model.asked) == 2

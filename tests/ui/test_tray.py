@@ -154,6 +154,21 @@ def test_a_brief_that_is_held_is_not_replaced_by_a_kept_one(desk: Desk) -> None:
     assert change(held, {"do": "restore", "brief": kept}, desk) == held
 
 
+def test_a_draft_on_a_misspelt_topic_offers_it_as_the_corpus_spells_it(desk: Desk) -> None:
+    loading = Loading(desk._assistant)
+    loading.start()
+    at_the_door = desk, loading, Gate(ChatSettings(log="none")), Visitor(None, "s1")
+    draft = {"do": "draft", "topic": " Orvanne in Lindholm", "template": "one-page"}
+    now, view = respond(*at_the_door, draft, EMPTY)
+    assert view["meant"] == {
+        "sentences": ["“Orvanne” stands nowhere in the corpus. Did you mean “Orvane”?"],
+        "topic": "Orvane in Lindholm",
+        "changed": True,
+    }
+    assert respond(*at_the_door, draft, now)[1]["meant"]["changed"] is False
+    assert "meant" not in respond(*at_the_door, {**draft, "topic": "Orvane in Lindholm"}, EMPTY)[1]
+
+
 def test_what_was_retrieved_besides_comes_with_its_place(desk: Desk) -> None:
     loading = Loading(desk._assistant)
     loading.start()

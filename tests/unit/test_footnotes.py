@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from assistant.briefs.brief import Brief, BriefLine, Elsewhere, Section, Source, together
+from dataclasses import replace
+
+from assistant.briefs.brief import Brief, BriefLine, Dispute, Elsewhere, Section, Source, together
 from assistant.briefs.footnotes import gaps, note, sheet
 from assistant.types import Citation, Record
 
@@ -49,8 +51,32 @@ def test_a_question_answered_elsewhere_names_the_note_that_answers_it() -> None:
 
 
 def test_the_list_of_sources_says_what_was_amended() -> None:
-    (entries,) = sheet(brief(Section("A", (line(CITED),)))).annex.values()
-    assert entries == ("card: The Post (note) · Mar 2021, Sales; amended: A date was wrong.",)
+    ((_, entries),) = sheet(brief(Section("A", (line(CITED),)))).annex
+    assert entries == ("The Post (note) · Mar 2021, Sales; amended: A date was wrong.",)
+
+
+def test_the_list_of_sources_calls_origins_by_outlet_and_title() -> None:
+    echo = replace(POST, origins=("leak", "city-papers"), amended=None)
+    made = brief(Section("A", (line(CITED),)), record=echo)
+    assert sheet(replace(made, origins=(Record("leak", "Papers", publisher="The Wire"),))).annex == (
+        (
+            "City papers (not in the corpus) and The Wire, “Papers”",
+            ("The Post (note) · Mar 2021, Sales; retells The Wire, “Papers” and City papers (not in the corpus)",),
+        ),
+    )
+
+
+def test_origins_of_one_name_stay_apart() -> None:
+    twin = Citation("twin:1", "twin", 1, "Orvane sells cameras.", 4, 25)
+    made = brief(Section("A", (line(CITED, twin),)))
+    made = replace(made, sources=(*made.sources, Source(replace(POST, id="twin", published="2022"), "0")))
+    assert [name for name, _ in sheet(made).annex] == ["The Post, “Sales”"] * 2
+
+
+def test_figures_that_differ_name_where_the_other_stands() -> None:
+    other = replace(line(CITED), disputes=(Dispute("400", "650", "It has 650.", CITED),))
+    told = dict(sheet(brief(Section("A", (other,)))).facts)
+    assert told["Figures that differ, line 1"] == "400 here, 650 in The Post, “Sales”, ¶1: It has 650."
 
 
 def test_without_a_date_a_brief_is_of_all_sources_held() -> None:

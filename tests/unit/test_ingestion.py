@@ -8,7 +8,7 @@ import pytest
 from fakes import MemoryTask, Stores, memory_document, memory_task
 
 from assistant.errors import ConfigError, CorpusError
-from assistant.ingestion import BATCH, resplit
+from assistant.ingestion import BATCH
 from assistant.protocols import Vectors
 from assistant.retrieval import index_texts
 from assistant.types import Document, Record
@@ -290,15 +290,3 @@ def test_emptied_indexes_are_filled_by_the_next_run(stores: Stores) -> None:
     assert stores.ingestion.ingest([]).repaired == ("a", "b")
     assert texts(stores) == {"a:1", "a:2", "b:1"}
     assert stores.ingestion.check() == []
-
-
-def test_resplitting_cuts_by_todays_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = memory_document("a", "One is here. Two is there.\n\nThree.")
-    assert resplit(document) == document
-    monkeypatch.setattr("assistant.documents.splitting.MAX_CHARS", 14)
-    assert [(passage.id, passage.text) for passage in resplit(document).passages] == [
-        ("a:1.1", "One is here."),
-        ("a:1.2", "Two is there."),
-        ("a:2", "Three."),
-    ]
-    assert resplit(resplit(document)) == resplit(document)

@@ -15,6 +15,14 @@ def test_a_stop_after_a_footnote_belongs_to_the_sentence_before() -> None:
     assert list(segments(["First", ONE, ". "])) == [ReadLine("First.", (ONE,))]
 
 
+def test_what_parts_footnotes_is_no_part_of_the_sentence() -> None:
+    assert list(segments(["First.", ONE, ",", " ", TWO, " [checked]"])) == [ReadLine("First.", (ONE, TWO))]
+    assert list(segments(["First", ONE, ", and", " second.", TWO])) == [
+        ReadLine("First", (ONE,)),
+        ReadLine(", and second.", (TWO,)),
+    ]
+
+
 def test_words_without_a_footnote_are_a_sentence_too() -> None:
     assert list(segments(["First.", ONE, " Added."])) == [ReadLine("First.", (ONE,)), ReadLine("Added.", ())]
 

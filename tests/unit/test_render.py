@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from assistant.types import (
     Answer,
     Check,
@@ -289,31 +287,3 @@ def test_a_date_that_was_inferred_says_so() -> None:
     guessed = Record(id="g", title="G", publisher="P", published="2019-12", published_precision="inferred")
     view = render.document(Document(guessed, "", (), "hash", "g.txt"), {})
     assert view["record"]["date"] == "about Dec 2019"
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        None,
-        "",
-        "javascript:alert(1)",
-        "JavaScript:alert(1)",
-        " javascript:alert(1)",
-        "java\nscript:alert(1)",
-        "data:text/html,hello",
-        "//host/path",
-        "/etc/passwd",
-        "https://",
-        "https://a b",
-        "https://host/\u202egpj",
-        "http://[broken",
-        "ftp://host/file",
-    ],
-)
-def test_what_never_becomes_a_link(url: str | None) -> None:
-    assert render.safe_url(url) is None
-
-
-@pytest.mark.parametrize("url", ["https://wire.example/a?b=c#d", "http://wire.example", "HTTPS://wire.example/ü"])
-def test_what_becomes_a_link(url: str) -> None:
-    assert render.safe_url(url) == url

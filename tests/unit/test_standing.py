@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.answers.origins import grouped, origins
+from assistant.answers.origins import behind, grouped
 from assistant.briefs.brief import Dispute
 from assistant.briefs.standing import standing
 from assistant.types import Check, Citation, Record
@@ -24,14 +24,19 @@ def cited(*documents: str) -> list[Citation]:
 
 
 def test_retellings_count_once_however_far_they_went() -> None:
-    assert origins(cited("leak", "echo", "echo-of-echo"), RECORDS) == {"leak": ["leak", "echo", "echo-of-echo"]}
+    assert grouped(cited("leak", "echo", "echo-of-echo"), RECORDS) == [(["leak"], ["leak", "echo", "echo-of-echo"])]
 
 
 def test_one_document_that_retells_two_joins_both() -> None:
-    assert origins(cited("leak", "council", "digest"), RECORDS) == {
-        "council": ["council"],
-        "elsewhere, leak": ["leak", "digest"],
-    }
+    assert grouped(cited("leak", "council", "digest"), RECORDS) == [
+        (["council"], ["council"]),
+        (["elsewhere", "leak"], ["leak", "digest"]),
+    ]
+
+
+def test_what_is_behind_a_document_is_found_however_far_it_went() -> None:
+    held = behind({"echo-of-echo", "digest"}, lambda ids: [RECORDS[name] for name in ids if name in RECORDS])
+    assert sorted(held) == ["digest", "echo", "echo-of-echo", "leak"]
 
 
 def test_two_that_retell_each_other_are_one_origin() -> None:
@@ -41,12 +46,12 @@ def test_two_that_retell_each_other_are_one_origin() -> None:
 
 def test_a_sentence_of_two_origins_is_checked() -> None:
     stands = standing(cited("leak", "council"), [PASS, KEPT], [], RECORDS)
-    assert stands == ("checked", "It rests on 2 independent origins: leak; council.")
+    assert stands == ("checked", "It rests on 2 independent origins: “Leak”; “Council”.")
 
 
 def test_an_echo_adds_no_origin() -> None:
     stands = standing(cited("leak", "echo"), [PASS], [], RECORDS)
-    assert stands == ("single origin", "Everything it cites goes back to one origin: leak.")
+    assert stands == ("single origin", "Everything it cites goes back to one origin: “Leak”.")
 
 
 def saying(document: str, text: str) -> Citation:
@@ -82,12 +87,12 @@ def test_two_that_name_each_other_are_one_origin() -> None:
 
 
 def test_a_sentence_that_names_who_says_so_is_attributed_whoever_it_is() -> None:
-    assert standing(cited("leak"), [PASS], [], RECORDS, named=True) == ("attributed", "It names who says so.")
+    assert standing(cited("leak"), [PASS], [], RECORDS, speaker=True) == ("attributed", "It names who says so.")
 
 
 def test_a_remark_of_a_note_is_nobodys_statement() -> None:
-    stands = standing(cited("leak"), [KEPT], [], RECORDS, named=True, remark=True)
-    assert stands == ("single origin", "It is a remark of the note's own: leak:1.")
+    stands = standing(cited("leak"), [KEPT], [], RECORDS, speaker=True, remark=True)
+    assert stands == ("single origin", "It is a remark of the note's own: “Leak”, ¶1.")
 
 
 def test_one_that_keeps_its_speaker_is_attributed() -> None:
@@ -97,7 +102,7 @@ def test_one_that_keeps_its_speaker_is_attributed() -> None:
 def test_a_different_figure_elsewhere_outweighs_two_origins() -> None:
     dispute = Dispute("400", "650", "It has 650.", cited("council")[0])
     stands = standing(cited("leak", "council"), [PASS], [dispute], RECORDS)
-    assert stands == ("disputed", "council:1 says 650, not 400.")
+    assert stands == ("disputed", "“Council”, ¶1, says 650, not 400.")
 
 
 def test_a_failed_check_outweighs_all() -> None:

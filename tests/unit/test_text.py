@@ -67,7 +67,8 @@ def test_what_an_answer_rests_on_and_figures_that_differ_follow_its_sources() ->
         "Figures that differ:\n"
         "- 400 cameras, as of Apr 2021, says the council: The Wire · 2 Mar 2021, ¶1 (leak:1)\n"
         "- $3.2 million, as of spring, says nobody named: Echo of the papers · about 2021, ¶1 (echo:1)\n\n"
-        "Rests on 3 documents, 2 independent origins: leak (leak, echo); council."
+        "Rests on 3 documents, 2 independent origins: The Wire, “Papers” (retold by “Echo of the papers”);\n"
+        "Council (not in the corpus)."
     )
 
 

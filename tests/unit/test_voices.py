@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.voices import Voice, speaker
+from assistant.answers.voices import Speaker, Voice, speaker
 from assistant.questions.aliases import Aliases, Entity
 from assistant.types import Passage, Record
 
@@ -33,7 +33,20 @@ ALIASES = Aliases(
     ],
 )
 def test_who_is_to_be_heard(question: str, name: str | None) -> None:
-    assert speaker(question, ALIASES) == name
+    assert speaker(question, ALIASES) == (Speaker(name) if name else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("When did Orvane announce the new masts?", "Orvane"),
+        ("Has Lea Stromberg denied it?", "Lea Stromberg"),
+        ("What did the September report find?", None),  # a month is nobody
+        ("When did Varn announce the new rules?", None),
+    ],
+)
+def test_whose_deed_others_tell_of_as_well(question: str, name: str | None) -> None:
+    assert speaker(question, ALIASES) == (Speaker(name, alone=False) if name else None)
 
 
 def voice(name: str, text: str, said_by: str = "", **record: str) -> tuple[bool, bool]:

@@ -23,7 +23,7 @@ let goal = null; // what is to have the focus after the next change: {key, line,
 const status = el("p", { class: "status", role: "status" });
 const trouble = el("div", {});
 const body = el("div", { class: "body" });
-const form = drafting(send, props.templates);
+const form = drafting(send, props.templates, (offer) => trouble.replaceChildren(offer));
 const ours = { told: status, trouble: (sentence) => trouble.replaceChildren(el("div", { role: "alert" }, foreign("p", "error", sentence))), done: () => {} };
 const sheet = el("div", { class: "room" }, el("div", { class: "column" }, body, trouble, form, reopening(send, props.most)));
 const requests = oneAtATime(PATIENCE, begun, answered);

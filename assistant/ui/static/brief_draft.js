@@ -1,7 +1,7 @@
 // The form that a brief is drafted with. `send` is that of brief.js; `templates` are names. `held(lines)` tells it how many
-// lines the brief has, null where there is none.
+// lines the brief has, null where there is none. `offer` shows a node until the next change.
 
-function drafting(send, templates) {
+function drafting(send, templates, offer) {
   const topic = el("input", { type: "text", maxlength: 500, class: "box", placeholder: "A vendor, a deal, a standard…", dir: "auto", required: true });
   const template = el("select", {}, templates.map((name) => el("option", { value: name }, name)));
   template.value = "one-page";
@@ -23,17 +23,36 @@ function drafting(send, templates) {
   const place = {
     told,
     trouble: (sentence) => { go.disabled = false; wrong.replaceChildren(el("div", { role: "alert" }, foreign("p", "error", sentence))); },
-    done: () => { go.disabled = false; node.open = false; },
+    done: (view) => {
+      go.disabled = false;
+      node.open = false;
+      if (view.meant) offer(meant(view.meant));
+    },
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    draw();
+  });
+  only.addEventListener("change", said);
+
+  function draw() {
     if (go.disabled) return;
     go.disabled = true;
     wrong.replaceChildren();
     told.textContent = "Waiting for the change before…";
     send({ do: "draft", topic: topic.value, template: template.value, as_of: date.value || null, pinned: only.checked && !alone.hidden }, "Drafting: asking the template's questions…", { key: "title" }, place);
-  });
-  only.addEventListener("change", said);
+  }
+
+  // A topic with words that look misspelt: one click drafts on it as the corpus spells it, in place of the draft made.
+  function meant(view) {
+    const again = () => {
+      if (view.changed) send({ do: "undo" }, "Taking back…", { key: "title" });
+      topic.value = view.topic;
+      draw();
+    };
+    return el("div", { class: "meant", role: "status" }, view.sentences.map((sentence) => foreign("p", "missing", sentence)),
+      el("button", { type: "button", class: "quiet", onclick: again }, "Draft on ", foreign("span", "", view.topic)));
+  }
 
   // What becomes of the lines that are held, before it happens.
   function said() {

@@ -120,6 +120,32 @@ def test_a_stranger_is_named_to_the_reader() -> None:
     assert found == Check("attribution", "fail", "The source attributes this to somebody other than police.")
 
 
+def test_a_mention_does_not_outweigh_another_who_is_said_to_say_it() -> None:
+    source = (
+        "Halvor says it ranked first in the long test of the gates by the Office of Quillon, with an error of 0.07 per "
+        "cent on 12 million gates. The first rank is Halvor's claim, reported by Ulm."
+    )
+    assert verdict("Quillon says that Halvor's gates ranked first.", source, kind="reference") == "fail"
+    assert verdict("Halvor says that its gates ranked first.", source, kind="reference") == "pass"
+
+
+def test_members_of_a_body_are_not_the_body_and_its_executives_are() -> None:
+    source = "Companies write the lamp rules, members of ITU delegations told the Orl Gazette."
+    assert verdict("The ITU said that companies write the lamp rules.", source) == "fail"
+    assert verdict("Delegates said that companies write the lamp rules.", source) == "pass"
+    executive = "Gates cut theft by 46 per cent, an executive of Halvor told the Orl Gazette."
+    assert verdict("Halvor said that gates cut theft by 46 per cent.", executive) == "pass"
+
+
+def test_that_texts_disagree_and_what_they_are_about_is_nobody_s_statement() -> None:
+    source = "Counts differ: Quillon and Halvor give 40 gates, Ulm Weekly gives 38."
+    assert verdict("The sources differ on the gates: 40 or 38.", source) == "pass"
+    assert verdict("There are 40 gates.", source) == "fail"
+    paper = "The authors of the paper find that gates in Orl cut theft."
+    assert verdict("The paper concerns gates in Orl.", paper, kind="paper") == "pass"
+    assert verdict("Gates in Orl cut theft.", paper, kind="paper") == "fail"
+
+
 def test_a_plan_that_somebody_states_is_their_plan() -> None:
     source = "Quillon said that it planned to put up 40 gates, the Orl Gazette reports."
     assert verdict("Quillon plans to put up 40 gates.", source) == "pass"

@@ -42,6 +42,31 @@ from assistant.checks.negation import check
         ("Neither town took the ruling.", "Both towns appealed against the ruling.", "pass"),
         ("Counts of 5 and 9 lamps may overlap.", "Counts of 5 and 9 lamps must not be added up.", "pass"),
         (
+            "An Orl List entry limits exports to it but does not stop its own sales, a press page of May 2022 says.",
+            "An Orl List entry limits exports to the listed firm, according to a press page of May 2022. "
+            "An Orl List entry does not ban the listed firm's own sales, the same page says.",
+            "pass",
+        ),
+        (
+            "It is not settled whether the lamp was issued on 12 or 14 May 2022, for catalogues give different days.",
+            "Catalogue pages differ on the day OR 41 was issued. One catalogue gives 12 May 2022, another 14 May 2022.",
+            "pass",
+        ),
+        (
+            "It is not settled whether the lamp was issued on 12 or 14 May 2022, for catalogues give different days.",
+            "The catalogue gives the day on which OR 41 was issued. It gives 12 May 2022.",
+            "fail",
+        ),
+        (
+            "Nothing read shows that it is the standard that the Halvor-led group announced.",
+            "No page read for this note says that GB/T 41819-2022 is the standard announced by the Halvor-led working "
+            "group in May 2019. The overlap of companies between working group and drafters suggests a connection but "
+            "does not prove one.",
+            "pass",
+        ),
+        ("It is the lamp of Orl.", "No page read says that it is the lamp of Orl.", "fail"),
+        ("Lamps are mandatory.", "Lamps are recommended, as opposed to mandatory.", "fail"),
+        (
             "Unlike the masts, the lamps were not bought.",
             "Unlike the masts, the lamps were bought. Orl does not give the price of the lamps.",
             "fail",

@@ -92,6 +92,8 @@ def test_a_number_that_the_source_does_not_hold(text: str, source: str) -> None:
         ("In 2019", "in December 2019"),
         ("In October and November 2019", "filed in October, heard in November 2019"),
         ("从2019年12月起", "since December 2019"),
+        ("Put off until 2020", "In December 2019 it was put off until the next year"),
+        ("Up on 2017", "In 2018 it was up on the year before"),
     ],
 )
 def test_the_same_date_written_another_way(text: str, source: str) -> None:
@@ -105,6 +107,8 @@ def test_the_same_date_written_another_way(text: str, source: str) -> None:
         ("In November 2019", "In December 2019"),
         ("In December 2018", "In December 2019"),
         ("On 1 December 2019", "In December 2019"),
+        ("Put off until 2021", "In December 2019 it was put off until the next year"),
+        ("Put off until 2020", "In December 2019 it was put off. The next year passed"),
     ],
 )
 def test_a_date_that_the_source_does_not_give(text: str, source: str) -> None:

@@ -59,10 +59,25 @@ def test_a_sentence_about_the_plan_states_nothing_of_it() -> None:
         ("The draft covers lamps.", "The draft standard covers lamps.", ""),
         ("Standards work is slow.", "The draft was slow.", ""),
         ("The standard covers lamps.", "The standard covers lamps, a proposal masts.", ""),
+        ("The lamp standards are Orl's.", "Orl is among those proposing lamp standards.", "a draft or a proposal"),
+        ("The standard on lamps is Orl's.", "Orl's proposal on lamps was adopted.", ""),
+        (
+            "The standard on lamps is Orl's.",
+            "Orl's lamp proposal would have been adopted.",
+            "a draft or a proposal",
+        ),
     ],
 )
 def test_a_draft_is_not_the_standard(claimed: str, source: str, expected: str) -> None:
     assert stated_flatly(claimed, source, [source]) == expected
+
+
+def test_what_is_undecided_will_not_simply_be() -> None:
+    undecided = "Whether the lamps of Orl would be blue was not yet determined."
+    assert stated_flatly("The lamps of Orl will be blue.", undecided, [undecided]) == "blue, lamp, orl"
+    assert stated_flatly("The lamps of Orl may be blue.", undecided, [undecided]) == ""
+    plan = "The lamps of Orl are to be blue."
+    assert stated_flatly("The lamps of Orl will be blue.", plan, [plan]) == ""
 
 
 def test_a_plan_governs_to_the_end_of_its_clause() -> None:

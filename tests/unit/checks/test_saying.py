@@ -25,6 +25,10 @@ def spoken(sentence: str) -> list[str]:
         ("Halvor counts 40 lamps.", ["Halvor"]),
         ("Halvor sees no lamps.", ["Halvor"]),
         ("Lamps reportedly glow.", [""]),
+        ("Quillon sums up the point as a glow of lamps.", ["Quillon"]),
+        ("The abstract adds a third finding: lamps glow.", ["The abstract"]),
+        ("The lamp was called Orl's brightest by the media.", ["the media"]),
+        ("One guide (orl-news.co.uk) gives 40 lamps.", ["One guide (orl-news.co.uk)"]),
         ("By its own account Orl glows.", [""]),
     ],
 )
@@ -41,6 +45,8 @@ def test_whose_words_they_are(sentence: str, subjects: list[str]) -> None:
         "Orl puts forward a lamp.",
         "Quillon considered a bid.",
         "So reports of lamps differ.",
+        "Orl has a third lamp: it glows.",
+        "The deal was called off after a loss by Quillon.",
     ],
 )
 def test_what_is_no_saying(sentence: str) -> None:

@@ -18,6 +18,11 @@ from assistant.checks.status import Rung, check, rung
         ("Orl installed lamps", Rung.DELIVERED),
         ("Orl uses the lamps", Rung.IN_USE),
         ("The lamps are bright", Rung.NONE),
+        ("The lamps are in regular operation", Rung.IN_USE),
+        ("The lamps are in no operation", Rung.NONE),
+        ("A proposal of Orl on lamps was adopted", Rung.SIGNED),
+        ("A proposal of Orl on lamps was not adopted", Rung.PLANNED),
+        ("A proposal that Orl adopted", Rung.PLANNED),
     ],
 )
 def test_the_rungs(text: str, expected: Rung) -> None:
@@ -60,6 +65,16 @@ def test_the_rungs(text: str, expected: Rung) -> None:
             "pass",
         ),
         ("The lamps of Orl are bright.", "The lamps of Orl are very bright.", "not_applicable"),
+        ("The court has ruled on the lamps.", "The court has yet to rule on the lamps.", "fail"),
+        ("Parliament has approved the lamps.", "Parliament has still to approve the lamps.", "fail"),
+        ("Parliament has still to approve them.", "Parliament has still to approve the lamps.", "pass"),
+        ("Orl bought 40 lamps.", "Orl signed a letter of intent for 40 lamps.", "fail"),
+        ("Orl signed a letter of intent for lamps.", "Orl signed a letter of intent for 40 lamps.", "pass"),
+        ("The measures were in force from May.", "The measures were open for comment until May.", "fail"),
+        ("The office fined Quillon.", "The office announced its provisional intent to fine Quillon.", "fail"),
+        ("The shares were listed in Orl.", "Orl accepted the application to list the shares.", "fail"),
+        ("Ministers bought gates from Quillon.", "Ministers discussed buying gates from Quillon.", "fail"),
+        ("Ministers talked about buying gates.", "Ministers discussed buying gates from Quillon.", "not_applicable"),
     ],
 )
 def test_a_claim_stands_no_higher_than_its_source(text: str, source: str, verdict: str) -> None:

@@ -39,6 +39,26 @@ def test_a_claim_of_the_source_s_words_passes_however_unlike() -> None:
     assert unlike.shown == []
 
 
+LABEL = Check("support", "fail", "It names the source and says nothing of what stands there.")
+
+
+def test_the_names_and_the_title_over_a_passage_are_no_claim() -> None:
+    source = [evidence("It sells lamps.", said_by="Ulm Mail, via orl-news.net", title="Lamps of Orl")]
+    for label in ("Ulm Mail, via orl-news.net", "The Orl Gazette.", "Lamps of Orl", "Lamps of"):
+        assert check(claim(label), source) == LABEL
+    assert check(claim("Orl sells lamps."), source).verdict == "pass"
+    assert check(claim("Sells lamps"), source).verdict == "pass"
+
+
+def test_a_word_alone_is_no_claim() -> None:
+    source = [evidence("The report says that Orl sells 40 lamps. 灯光照亮了港口。")]
+    too_little = Check("support", "fail", "It says too little to be held against the source.")
+    for text in ("The report.", "40.", "It sells."):
+        assert check(claim(text), source) == too_little
+    for text in ("Orl sells.", "40 lamps.", "灯光照亮了港口。"):
+        assert check(claim(text), source).verdict == "pass"
+
+
 def test_likeness_decides_between() -> None:
     between = claim("Quillon sells glowing poles cheaply.")
     assert check(between, SOURCE).verdict == "fail"
