@@ -91,11 +91,15 @@ class Assistant:
         gathered = self._gathering.gather(asked.query, asked.cited, filters)
         retrieved = time.perf_counter()
         yield Retrieved(asked.query.understood, gathered.every)
-        records = {r.id: r for r in self.records([hit.passage.document_id for hit in gathered.every])}
-        found = yield from self._answering.answer(asked, gathered, records, self.holdings().passages)
+        passages = self.holdings().passages
+        with self._catalogue.snapshot():  # whatever is removed from now on, what is read keeps its record
+            records = {r.id: r for r in self.records([hit.passage.document_id for hit in gathered.every])}
+            gathered = gathered.among(records)
+            extract = self._answering.extract(asked, gathered, passages)
+        found = yield from self._answering.answer(asked, gathered, records, extract)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         made = trace(found, asked, gathered, self.fingerprint, seconds)
-        rests_on = basis(found.claims, found.hits, self.records)
+        rests_on = basis(found.claims, found.hits, records, self.records)
         yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of, rests_on))
 
     def retrieve(

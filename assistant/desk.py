@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from assistant.briefs.reopening import reopened
 from assistant.briefs.templates import load_template
 from assistant.checks.evidence import Evidence
 from assistant.errors import CorpusError
-from assistant.types import Citation, Claim, Document, Record, Spelling
+from assistant.types import Citation, Claim, Record, Spelling
 
 
 class Desk:
@@ -57,16 +58,13 @@ class Desk:
 
     def passages(self, passage_ids: Iterable[str]) -> list[Evidence]:
         """The passages of these ids, in their order, with their records; those held no more are left out."""
-        documents: dict[str, Document] = {}
-        found = []
-        records = self.records()
-        for passage_id in passage_ids:
-            name = passage_id.rpartition(":")[0]
-            if name in records and name not in documents:
-                documents[name] = self._assistant.document(name)
-            held = documents[name].passages if name in documents else ()
-            found += [Evidence(passage, records[name]) for passage in held if passage.id == passage_id]
-        return found
+        wanted = list(passage_ids)
+        found: dict[str, Evidence] = {}
+        for record in self._assistant.records(sorted({one.rpartition(":")[0] for one in wanted})):
+            with suppress(CorpusError):  # it was removed just now
+                passages = self._assistant.document(record.id).passages
+                found |= {passage.id: Evidence(passage, record) for passage in passages}
+        return [found[one] for one in wanted if one in found]
 
     def draft(
         self, topic: str, template: str = "one-page", as_of: str | None = None, pinned: Sequence[Claim] = ()

@@ -137,8 +137,7 @@ class Ingestion:
         return document, "replaced" if held or known else "added"
 
     def _unchanged(self, task: LoadTask, document_id: str, reason: str = "") -> IngestItem:
-        document = self._catalogue.document(document_id)
-        count = len(index_texts(document)) if document else 0
+        count = self._catalogue.holdings([document_id]).passages
         return IngestItem(task.source, "unchanged", document_id, count, reason)
 
     def _flush(self, waiting: list[tuple[LoadTask, Document, IngestOutcome]], items: dict[str, IngestItem]) -> None:

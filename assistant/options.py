@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.terminal import data_dir_from, progress_bar
+from assistant.terminal import data_dir_from, note, progress_bar
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -49,6 +48,5 @@ def filled_assistant(context: typer.Context, data_dir: Path | None, **flags: Any
     with progress_bar() as progress:
         filled = assistant.ensure_corpus(progress)
     if new and filled is not None:
-        sentence = f"The data dir {str(folder)!r} is new: the bundled corpus went into it."
-        print(f"assistant: {sentence}", file=sys.stderr, flush=True)
+        note(f"The data dir {str(folder)!r} is new: the bundled corpus went into it.")
     return assistant

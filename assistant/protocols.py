@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -124,6 +125,9 @@ class Catalogue(Protocol):
 
     def select(self, filters: Filters) -> list[str] | None:
         """Ids of the documents that pass; None where the filters are empty."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that this thread reads inside sees one state, whatever others write meanwhile. Not to be nested."""
 
     def held(self, document_id: str) -> Held | None: ...
 

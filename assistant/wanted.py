@@ -78,8 +78,8 @@ def history_from(value: object, longest: int) -> tuple[Turn, ...]:
     return turns
 
 
-def filters_from(value: object, records: Sequence[Record]) -> Filters:
-    """Filters out of plain data, checked against the documents held. Raises UsageError or CorpusError."""
+def filters_from(value: object, records: Callable[[], Sequence[Record]]) -> Filters:
+    """Filters out of plain data, checked against the documents held, if need be. Raises UsageError or CorpusError."""
     if value is None:
         return EVERYTHING
     if not isinstance(value, dict):
@@ -91,7 +91,7 @@ def filters_from(value: object, records: Sequence[Record]) -> Filters:
     dates = {name: date_from(f"The {name}", value.get(name)) for name in DATES}
     filters = Filters(**lists, **dates)  # type: ignore[arg-type]
     refuse_reversed(filters)
-    return as_held(filters, records)
+    return as_held(filters, records()) if any(lists.values()) else filters
 
 
 def nothing_between(since: str | None, until: str | None) -> bool:

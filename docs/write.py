@@ -8,18 +8,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from typer.main import get_command
 
+from assistant.cli import app
 from assistant.config import Settings, env_name, setting_names
 
 DOCS = Path(__file__).parent
-COMMANDS = ("chat", "ask", "brief", "search", "ingest", "documents", "remove", "doctor", "settings", "mcp")
-USER = ("add",)
-BRIEF = ("draft", "check")
-EVAL = ("run", "show", "compare", "lint", "export", "import", "convert", "feedback")
 
 
 def field_at(path: tuple[str, ...]) -> FieldInfo:
@@ -59,16 +59,21 @@ def settings_page() -> str:
 def commands_page() -> str:
     """The help of every command, as it prints it."""
     parts = ["# Commands", "", "Written by `make docs` from the commands themselves.", ""]
-    groups = (("brief", BRIEF), ("user", USER), ("eval", EVAL))
-    brief, user, evaluation = ([(group, name) for name in names] for group, names in groups)
-    for command in ((), *((name,) for name in COMMANDS), *brief, *user, ("eval",), *evaluation):
+    for command in commands(get_command(app)):
         title = " ".join(("assistant", *command))
         parts += [f"## `{title}`", "", "```", help_of(command), "```", ""]
     return "\n".join(parts)
 
 
+def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command by the words that call it, a group before what is in it."""
+    yield path
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, (*path, name))
+
+
 def help_of(command: tuple[str, ...]) -> str:
-    """What ``--help`` prints, at 100 columns, without colour."""
+    """What ``--help`` prints on a wide terminal, without colour."""
     environment = os.environ | {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "TERM": "dumb"}
     called = [sys.executable, "-m", "assistant", *command, "--help"]
     output = subprocess.run(called, check=True, capture_output=True, text=True, env=environment).stdout

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ class SqliteCatalogue:
 
     def document(self, document_id: str) -> Document | None:
         sql = "SELECT record, text, content_hash, source FROM documents WHERE id = ? AND state != 'removing'"
-        with self._database.snapshot():
+        with self.snapshot():
             rows = self._rows(sql, document_id)
             passages = tuple(self._passages_of(document_id))
         if not rows:
@@ -104,6 +105,9 @@ class SqliteCatalogue:
         chosen, values = _among("id", ids)
         what = "count(*), coalesce(sum(indexed), 0), min(published), max(published)"
         return Holdings(*self._rows(f"SELECT {what} FROM documents WHERE state != 'removing'{chosen}", *values)[0])
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return self._database.snapshot()
 
     def held(self, document_id: str) -> Held | None:
         return self._held("id = ?", document_id)

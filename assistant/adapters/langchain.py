@@ -45,7 +45,8 @@ class AssistantRetriever(BaseRetriever):
         assistant: Retrieves = self.assistant
         hits = assistant.retrieve(query, self.filters, self.k)
         records = {record.id: record for record in assistant.records([hit.passage.document_id for hit in hits])}
-        return [_document(hit, records[hit.passage.document_id]) for hit in hits]
+        held = ((hit, records.get(hit.passage.document_id)) for hit in hits)
+        return [_document(hit, record) for hit, record in held if record]  # one may just have been removed
 
 
 class LangChainEmbeddings(Embeddings):

@@ -98,17 +98,15 @@ class Answering:
             return replace(asked, failure=_instead(error))
         return replace(asked, query=understand(alone, (), self._aliases)) if alone else asked
 
+    def extract(self, asked: Asked, gathered: Gathered, passages: int) -> Extract:
+        """What the sentences of the documents answer, whoever is to answer. ``passages`` is the size of the corpus."""
+        return self._extractive.answer(asked.query, gathered.hits, passages, gathered.searched, gathered.known_by)
+
     def answer(
-        self,
-        asked: Asked,
-        gathered: Gathered,
-        records: Mapping[str, Record],
-        passages: int,
+        self, asked: Asked, gathered: Gathered, records: Mapping[str, Record], extract: Extract
     ) -> Generator[Writing | Spoken | Noted, None, Outcome]:
-        """Each claim as it is ready, then the outcome. ``passages`` is the size of the corpus, ``records`` are those
-        of all hits gathered."""
+        """Each claim as it is ready, then the outcome. ``records`` are those of all hits gathered."""
         hits, searched = gathered.hits, gathered.searched
-        extract = self._extractive.answer(asked.query, hits, passages, searched, gathered.known_by)
         failure = asked.failure
         if failure:
             yield Noted(failure)

@@ -11,17 +11,25 @@ from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
 
 
-def basis(claims: Sequence[Claim], hits: Sequence[Hit], lookup: Lookup) -> Basis:
-    """What claims rest on. Figures are compared with what was retrieved for the question, and with nothing else."""
+def basis(claims: Sequence[Claim], hits: Sequence[Hit], held: Mapping[str, Record], lookup: Lookup) -> Basis:
+    """What claims rest on. Figures are compared with what was retrieved for the question, and with nothing else.
+
+    ``held`` are the records of the hits, ``lookup`` gives those of what they retell.
+    """
     if not claims:
         return Basis()
     passages = [hit.passage for hit in hits if hit.passage.kind == "text"]
     citations = [citation for claim in claims for citation in claim.citations]
-    records = behind(
-        {*(citation.document_id for citation in citations), *(passage.document_id for passage in passages)}, lookup
-    )
+    places = {citation.document_id for citation in citations} | {passage.document_id for passage in passages}
+    records = behind(places, lambda ids: _known(ids, held, lookup))
     origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
     return Basis(origins, tuple(_differing(citations, passages, records)))
+
+
+def _known(ids: Sequence[str], held: Mapping[str, Record], lookup: Lookup) -> list[Record]:
+    """Records as they were when the question was read, and of other documents as they are now."""
+    others = [one for one in ids if one not in held]
+    return [*(held[one] for one in ids if one in held), *(lookup(others) if others else ())]
 
 
 def _differing(

@@ -41,6 +41,20 @@ class Gathered:
         """All hits, each passage once, those of the whole question first."""
         return sides.united(self.hits, *(one.hits for one in self.searched))
 
+    def among(self, documents: Collection[str]) -> Gathered:
+        """Without the hits of other documents than these: those that were removed since."""
+        hits, *searched = (
+            tuple(hit for hit in found if hit.passage.document_id in documents)
+            for found in (self.hits, *(one.hits for one in self.searched))
+        )
+        carried = {hit.passage.id for hit in hits}.intersection(self.carried)
+        return replace(
+            self,
+            hits=sides.united(hits),
+            carried=tuple(one for one in self.carried if one in carried),
+            searched=tuple(replace(one, hits=own) for one, own in zip(self.searched, searched, strict=True)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Gathering:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.answers.reader import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
@@ -33,6 +33,9 @@ MOST_SPELLINGS = 4
 """Words of one question that another spelling is offered for, at most."""
 JOINTS = frozenset({" ", "-"})
 """What stands between two words that may be written as one."""
+MOST_LOOKED_UP = 16
+"""Words of one question that another spelling is looked for, at most, the first ones: each is held against all terms of
+its first letter."""
 _WITHIN = re.compile(r"[^\W\d_][,;]? $")
 """What stands before a word inside a sentence, where a capital makes a name."""
 
@@ -59,9 +62,13 @@ class Vocabulary:
         return tuple(form for form in unnamed if form not in joined)
 
     def spellings(self, missing: Sequence[str]) -> tuple[Spelling, ...]:
-        """For words that stand nowhere, the word that stands somewhere and is spelt most like it, where one is."""
-        found = ((word, self._nearest(word)) for word in missing if _may_be_misspelt(word))
-        return tuple(Spelling(word, near) for word, near in found if near)[:MOST_SPELLINGS]
+        """For words that stand nowhere, the word that stands somewhere and is spelt most like it, where one is.
+
+        A long text of words that stand nowhere is no question with a slip in it: the first `MOST_LOOKED_UP` are tried.
+        """
+        tried = islice(filter(_may_be_misspelt, missing), MOST_LOOKED_UP)
+        found = ((word, self._nearest(word)) for word in tried)
+        return tuple(islice((Spelling(word, near) for word, near in found if near), MOST_SPELLINGS))
 
     def _joined(self, asked: str) -> frozenset[str]:
         """The words of a question that are written apart there, and as one word with the next in the corpus."""
@@ -114,8 +121,8 @@ class Vocabulary:
         """The words of one passage that a term is the stem of, as they are written there, and whether as names."""
         held = self._lexical.holding(term)
         for passage in self._catalogue.passages([held] if held else []).values():
-            (record,) = self._catalogue.records([passage.document_id])
-            text = f"{record.title}\n{record.publisher or ''}\n{passage.text}"
+            heads = [f"{one.title}\n{one.publisher or ''}" for one in self._catalogue.records([passage.document_id])]
+            text = "\n".join([*heads, passage.text])  # without a head where the document was removed just now
             for match in TOKEN.finditer(text):
                 if words(match[0]) == [term]:
                     capital = match[0][0].isupper() and _WITHIN.search(text[: match.start()])

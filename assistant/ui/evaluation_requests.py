@@ -23,6 +23,7 @@ from assistant.foreign import strange
 from assistant.serving.loading import Loading
 from assistant.ui import evaluation_view as views
 from assistant.ui.render import View
+from assistant.ui.sent import Sent, sent
 from assistant.wanted import short_enough
 
 MOST_TOGETHER = 10
@@ -48,14 +49,12 @@ class Evaluations:
 
 def respond(held: Evaluations, request: Any, user: str | None) -> View:
     """What the page is to show. ``user`` is who signed in. AssistantError: it cannot be done, or is no request."""
-    kind = request.get("do") if isinstance(request, dict) else None
+    request = sent(request)
+    kind = request.get("do")
     action = ACTIONS.get(kind) if isinstance(kind, str) else None
     if action is None:
         raise strange("a request")
-    try:
-        return action(held, request if user is None else {**request, "grader": user})
-    except (KeyError, TypeError, ValueError, IndexError):
-        raise strange("a request") from None
+    return action(held, request if user is None else Sent({**request, "grader": user}))
 
 
 def begins(request: Any) -> bool:
@@ -63,7 +62,7 @@ def begins(request: Any) -> bool:
     return isinstance(request, dict) and request.get("do") in ("start", "go on")
 
 
-def _list(held: Evaluations, request: Any) -> View:
+def _list(held: Evaluations, request: Sent) -> View:
     found = [views.run_row(run, _graded(held, run.name)) for run in held.runs.overviews()]
     return {"runs": found, "user": request.get("grader")}
 
@@ -75,20 +74,20 @@ def _graded(held: Evaluations, run: str) -> int:
         return 0
 
 
-def _offers(held: Evaluations, _request: Any) -> View:
+def _offers(held: Evaluations, _request: Sent) -> View:
     return {"offers": [views.offer_row(offer) for offer in offers(held.assistant.settings.data_dir)]}
 
 
-def _start(held: Evaluations, request: Any) -> View:
+def _start(held: Evaluations, request: Sent) -> View:
     limit = request["limit"]
     if limit is not None and (not isinstance(limit, int) or limit < 1):
         raise UsageError(f"{str(limit)[:40]!r} is no number of samples.", "Give 1 or more, or leave it empty for all.")
-    return _begun(held, Order(str(request["offer"]), "model" if request["engine"] == "model" else "extractive", limit))
+    return _begun(held, Order(request.words("offer"), "model" if request["engine"] == "model" else "extractive", limit))
 
 
-def _go_on(held: Evaluations, request: Any) -> View:
+def _go_on(held: Evaluations, request: Sent) -> View:
     """The order that a log was made by, once more."""
-    header, path = held.runs.log(str(request["run"])).header, held.runs.path(str(request["run"]))
+    header, path = held.runs.log(request.words("run")).header, held.runs.path(request.words("run"))
     offer = key_of(header["task"], held.assistant.settings.data_dir)
     if offer is None:
         raise EvalError(f"The samples of {header['task']!r} are not offered here.", "Go on with it where it was begun.")
@@ -102,22 +101,22 @@ def _begun(held: Evaluations, order: Order) -> View:
     return views.progress(held.background.status)
 
 
-def _stop(held: Evaluations, _request: Any) -> View:
+def _stop(held: Evaluations, _request: Sent) -> View:
     held.background.stop()
     return views.progress(held.background.status)
 
 
-def _run(held: Evaluations, request: Any) -> View:
-    name = str(request["run"])
+def _run(held: Evaluations, request: Sent) -> View:
+    name = request.words("run")
     log = held.runs.log(name)
     return {**views.run(name, log, agreements(held.sheets.grades(name), log.samples)), "user": request.get("grader")}
 
 
-def _sample(held: Evaluations, request: Any) -> View:
-    return views.sample(_row(held.runs.log(str(request["run"])), request["id"]), held.sources())
+def _sample(held: Evaluations, request: Sent) -> View:
+    return views.sample(_row(held.runs.log(request.words("run")), request["id"]), held.sources())
 
 
-def _compare(held: Evaluations, request: Any) -> View:
+def _compare(held: Evaluations, request: Sent) -> View:
     before, after = _two(held, request)
     found = compare(before, after)
     if not found.paired:
@@ -125,13 +124,13 @@ def _compare(held: Evaluations, request: Any) -> View:
     return views.comparison(before, after, found)
 
 
-def _pair(held: Evaluations, request: Any) -> View:
+def _pair(held: Evaluations, request: Sent) -> View:
     before, after = (_row(log, request["id"]) for log in _two(held, request))
     return views.pair(before, after, held.sources())
 
 
-def _two(held: Evaluations, request: Any) -> tuple[Log, Log]:
-    return held.runs.log(str(request["before"])), held.runs.log(str(request["after"]))
+def _two(held: Evaluations, request: Sent) -> tuple[Log, Log]:
+    return held.runs.log(request.words("before")), held.runs.log(request.words("after"))
 
 
 def _row(log: Log, name: Any) -> Row:
@@ -141,7 +140,7 @@ def _row(log: Log, name: Any) -> Row:
     return found
 
 
-def _sheet(held: Evaluations, request: Any) -> View:
+def _sheet(held: Evaluations, request: Sent) -> View:
     """How many answers there are to grade, which of them this grader has graded, and how far the graders agree."""
     logs, grader = _logs(held, request), _grader(request)
     given = _given(held, logs, grader)
@@ -152,18 +151,18 @@ def _sheet(held: Evaluations, request: Any) -> View:
     return {"grader": grader, "graded": graded, "agreements": list(agreed.items()) if done else []}
 
 
-def _item(held: Evaluations, request: Any) -> View:
+def _item(held: Evaluations, request: Sent) -> View:
     logs, grader = _logs(held, request), _grader(request)
-    place = _order(logs, grader)[_index(request)]
+    place = _place(request, _order(logs, grader))
     return _shown(held, logs, place, _given(held, logs, grader).get(place))
 
 
-def _grade(held: Evaluations, request: Any) -> View:
+def _grade(held: Evaluations, request: Sent) -> View:
     """Keep what a grader says; the answer comes back with its run and its scores once it has a grade."""
     logs, grader = _logs(held, request), _grader(request)
-    run, name = _order(logs, grader)[_index(request)]
+    run, name = _place(request, _order(logs, grader))
     grade, kinds = request["grade"], request["kinds"]
-    if grade not in (None, *GRADES) or any(kind not in ERROR_KINDS for kind in kinds):
+    if grade not in (None, *GRADES) or not isinstance(kinds, list) or any(kind not in ERROR_KINDS for kind in kinds):
         raise strange("a request")
     given = Grade(name, grader, grade, f"{BETWEEN_KINDS} ".join(kinds), _short(request, "comment"))
     held.sheets.give(run, logs[run], given)
@@ -177,7 +176,7 @@ def _shown(held: Evaluations, logs: Mapping[str, Log], place: Place, grade: Grad
     return {**views.item(row, held.sources(), grade), **told}
 
 
-def _logs(held: Evaluations, request: Any) -> dict[str, Log]:
+def _logs(held: Evaluations, request: Sent) -> dict[str, Log]:
     names: Sequence[Any] = request["runs"]
     if not isinstance(names, list) or not 1 <= len(names) <= MOST_TOGETHER:
         raise UsageError("No run is picked to be graded.", f"Pick 1 to {MOST_TOGETHER}.")
@@ -192,28 +191,25 @@ def _given(held: Evaluations, logs: Mapping[str, Log], grader: str) -> dict[Plac
     return {(run, one.id): one for run in logs for one in held.sheets.grades(run) if one.grader == grader}
 
 
-def _grader(request: Any) -> str:
+def _grader(request: Sent) -> str:
     name = " ".join(_short(request, "grader").split())
     if not name:
         raise UsageError("The grades need a name.", "Say who grades.")
     return name
 
 
-def _index(request: Any) -> int:
-    index = request["place"]
-    if not isinstance(index, int) or index < 0:
+def _place(request: Sent, order: Sequence[Place]) -> Place:
+    index = request.number("place")
+    if not 0 <= index < len(order):
         raise strange("a request")
-    return index
+    return order[index]
 
 
-def _short(request: Any, name: str) -> str:
-    words = request[name]
-    if not isinstance(words, str):
-        raise strange("a request")
-    return short_enough(name, words, LONGEST[name]).encode("utf-8", "replace").decode()
+def _short(request: Sent, name: str) -> str:
+    return short_enough(name, request.words(name), LONGEST[name]).encode("utf-8", "replace").decode()
 
 
-ACTIONS: Mapping[str, Callable[[Evaluations, Any], View]] = {
+ACTIONS: Mapping[str, Callable[[Evaluations, Sent], View]] = {
     "list": _list,
     "offers": _offers,
     "start": _start,

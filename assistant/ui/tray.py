@@ -7,7 +7,7 @@ document before it is believed.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from assistant.desk import Desk
 from assistant.errors import UsageError
 from assistant.foreign import strange
 from assistant.types import Citation, Claim
+from assistant.ui.sent import Sent, sent
 from assistant.wanted import date_from, question_from, short_enough
 
 TITLE = "Brief"
@@ -49,7 +50,8 @@ class Tray:
 
 def change(tray: Tray, request: Any, desk: Desk) -> Tray:
     """The tray after what a person asked for. AssistantError, and nothing changed, where it cannot be done."""
-    kind = request.get("do") if isinstance(request, dict) else None
+    request = sent(request)
+    kind = request.get("do")
     if kind == "undo":
         return Tray(tray.past[-1], tray.past[:-1]) if tray.past else tray
     if kind == "clear":
@@ -59,10 +61,7 @@ def change(tray: Tray, request: Any, desk: Desk) -> Tray:
     action = ACTIONS.get(kind) if isinstance(kind, str) else None
     if action is None:
         raise strange("a request")
-    try:
-        brief = action(tray.brief, request, desk)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise strange("a request") from None
+    brief = action(tray.brief, request, desk)
     if len(brief.lines) > MOST_LINES:
         raise UsageError(f"The brief would have {len(brief.lines)} lines.", f"Keep it to {MOST_LINES}.")
     if kind == "restore":  # what was there before the reload is no change to take back
@@ -93,8 +92,8 @@ def key(citation: Citation) -> str:
     return f"{citation.passage_id}#{citation.start}-{citation.end}"
 
 
-def _pin(brief: Brief | None, request: Any, desk: Desk) -> Brief:
-    claim = Claim(_words(request, "text"), _citations(request["citations"], desk))
+def _pin(brief: Brief | None, request: Sent, desk: Desk) -> Brief:
+    claim = Claim(_words(request, "text"), _citations(request.rows("citations"), desk))
     if not claim.citations:
         raise strange("a request")
     pinned = desk.briefing().pin(brief or desk.blank(TITLE), _heading_for(brief), claim)
@@ -108,45 +107,45 @@ def _heading_for(brief: Brief | None) -> str:
     return HEADING if HEADING in headings or not headings else headings[-1]
 
 
-def _unpin(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
-    held, wanted = _held(brief), str(request["key"])
+def _unpin(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
+    held, wanted = _held(brief), request.words("key")
     numbered = enumerate(held.lines, start=1)
     return remove(held, [number for number, line in numbered if line.citations and key(line.citations[0]) == wanted])
 
 
-def _edit(brief: Brief | None, request: Any, desk: Desk) -> Brief:
-    return desk.briefing().edit(_held(brief), int(request["number"]), _words(request, "text"))
+def _edit(brief: Brief | None, request: Sent, desk: Desk) -> Brief:
+    return desk.briefing().edit(_held(brief), request.number("number"), _words(request, "text"))
 
 
-def _remove(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
-    held, number = _held(brief), int(request["number"])
+def _remove(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
+    held, number = _held(brief), request.number("number")
     line_at(held, number)
     return remove(held, [number])
 
 
-def _move(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
-    return move(_held(brief), int(request["number"]), -1 if int(request["step"]) < 0 else 1)
+def _move(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
+    return move(_held(brief), request.number("number"), -1 if request.number("step") < 0 else 1)
 
 
-def _put_under(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
-    return put_under(_held(brief), int(request["number"]), _words(request, "heading"))
+def _put_under(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
+    return put_under(_held(brief), request.number("number"), _words(request, "heading"))
 
 
-def _rename(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
-    return rename_heading(_held(brief), str(request["from"]), _words(request, "heading"))
+def _rename(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
+    return rename_heading(_held(brief), request.words("from"), _words(request, "heading"))
 
 
-def _retitle(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
+def _retitle(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
     return replace(_held(brief), title=_words(request, "title"))
 
 
-def _accept(brief: Brief | None, request: Any, _desk: Desk) -> Brief:
-    return accept(_held(brief), int(request["number"]), request["accepted"] is True)
+def _accept(brief: Brief | None, request: Sent, _desk: Desk) -> Brief:
+    return accept(_held(brief), request.number("number"), request["accepted"] is True)
 
 
-def _draft(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+def _draft(brief: Brief | None, request: Sent, desk: Desk) -> Brief:
     """A draft on a topic: of the lines held alone, or of the documents with the lines held kept after it."""
-    topic, template = question_from("topic", _words(request, "topic")), str(request["template"])
+    topic, template = question_from("topic", _words(request, "topic")), request.words("template")
     as_of = date_from("The date", request.get("as_of") or None)
     if template not in template_names():  # a name, never a path: the browser must not choose a file
         raise UsageError(f"There is no template {template[:80]!r}.", f"Take one of {', '.join(template_names())}.")
@@ -176,7 +175,7 @@ def _named_after(brief: Brief, other: Brief | None) -> Brief:
     return replace(brief, engine=engine, model=together(brief.model, other.model))
 
 
-def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
+def _reopen(brief: Brief | None, request: Sent, desk: Desk) -> Brief:
     """The brief of an exported file; its lines come after those held already."""
     taken = desk.reopened(*sent_file(request))
     if len(taken.lines) > MOST_LINES:
@@ -189,7 +188,7 @@ def _reopen(brief: Brief | None, request: Any, desk: Desk) -> Brief:
     return _joined(brief, taken, desk) if brief and brief.lines else desk.briefing().again(taken)
 
 
-def _restore(_brief: Brief | None, request: Any, desk: Desk) -> Brief:
+def _restore(_brief: Brief | None, request: Sent, desk: Desk) -> Brief:
     """The brief that the browser's tab kept over a reload, every line of it checked anew."""
     kept = read_brief(request["brief"])
     if len(kept.lines) > MOST_LINES:
@@ -201,7 +200,7 @@ def _restore(_brief: Brief | None, request: Any, desk: Desk) -> Brief:
     return desk.briefing().again(replace(kept, model=model, unused=(), fingerprint=desk.corpus_fingerprint()))
 
 
-ACTIONS: dict[str, Callable[[Brief | None, Any, Desk], Brief]] = {
+ACTIONS: dict[str, Callable[[Brief | None, Sent, Desk], Brief]] = {
     "pin": _pin,
     "unpin": _unpin,
     "edit": _edit,
@@ -224,14 +223,13 @@ def _held(brief: Brief | None) -> Brief:
     return brief
 
 
-def _citations(rows: Any, desk: Desk) -> tuple[Citation, ...]:
-    return tuple(_hold(citation, desk) for citation in _rows(rows))
+def _citations(rows: Sequence[Sent], desk: Desk) -> tuple[Citation, ...]:
+    return tuple(_hold(_citation(row), desk) for row in rows)
 
 
-def _rows(rows: Any) -> Iterator[Citation]:
-    for row in rows:
-        where = (str(row["passage"]), str(row["document"]), int(row["paragraph"]))
-        yield Citation(*where, str(row["quote"]), int(row["start"]), int(row["end"]))
+def _citation(row: Sent) -> Citation:
+    where = row.words("passage"), row.words("document"), row.number("paragraph")
+    return Citation(*where, row.words("quote"), row.number("start"), row.number("end"))
 
 
 def _hold(citation: Citation, desk: Desk) -> Citation:
@@ -244,10 +242,8 @@ def _hold(citation: Citation, desk: Desk) -> Citation:
     return citation
 
 
-def _words(request: Any, name: str) -> str:
-    words = request[name]
-    if not isinstance(words, str):
-        raise strange("a request")
+def _words(request: Sent, name: str) -> str:
+    words = request.words(name)
     short_enough(name, words, LONGEST[name])
     if name != "text" and not clean(words):
         raise UsageError(f"The {name} is empty.", "Write at least a word.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,14 @@ from fakes import OpenAssistant
 from filelock import FileLock
 from stored import found, said
 
+from assistant.adapters.cross_encoder import PackagedReader
 from assistant.adapters.locking import LOCK_FILE
 from assistant.app import Assistant
 from assistant.config import Settings
+from assistant.desk import Desk
 from assistant.errors import BusyError
-from assistant.types import Filters, Holdings
+from assistant.events import Finished, Retrieved, Spoken
+from assistant.types import Document, Filters, Holdings, Record
 
 
 @pytest.mark.parametrize(
@@ -150,6 +153,84 @@ def test_threads_ask_one_assistant_while_it_ingests(assistant: Assistant, folder
         thread.join()
     assert failures == []
     assert assistant.doctor() == []
+
+
+QUESTION = "How many lamps did Orvane sell to Tarn?"
+
+
+def test_a_document_removed_before_it_is_read_is_left_out(filled: Assistant) -> None:
+    stream = filled.stream(QUESTION)
+    first = next(stream)
+    assert isinstance(first, Retrieved)
+    assert "lamps" in {hit.passage.document_id for hit in first.hits}
+    filled.remove(["lamps"])
+    *_, last = stream
+    assert isinstance(last, Finished)
+    assert {hit.passage.document_id for hit in last.answer.hits} == {"masts"}
+    assert last.answer.receipt.searched.documents == 1
+
+
+def test_a_document_removed_while_its_claims_are_shown_is_still_cited(filled: Assistant) -> None:
+    events = []
+    for event in filled.stream(QUESTION):
+        events.append(event)
+        if isinstance(event, Spoken):
+            filled.remove(["lamps"])
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert [origin.documents for origin in last.answer.basis.origins] == [("lamps",)]
+    assert filled.records(["lamps"]) == []
+
+
+def test_a_document_removed_while_it_is_read_does_not_end_the_question(
+    filled: Assistant, open_assistant: OpenAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score = PackagedReader.score
+
+    def removed_meanwhile(reader: PackagedReader, question: str, texts: Sequence[str]) -> list[float]:
+        if not gone:
+            thread = threading.Thread(target=open_assistant().remove, args=[["lamps"]])
+            thread.start()
+            thread.join()
+            gone.append(True)
+        return score(reader, question, texts)
+
+    gone: list[bool] = []
+    monkeypatch.setattr(PackagedReader, "score", removed_meanwhile)
+    answer = filled.ask("According to Huawei, how many lamps did Orvane sell to Tarn?")
+    assert gone
+    assert answer.hits[0].passage.document_id == "lamps"
+    assert filled.records(["lamps"]) == []
+    assert {hit.passage.document_id for hit in filled.ask(QUESTION).hits} == {"masts"}
+
+
+def test_a_chain_is_not_given_a_document_removed_meanwhile(filled: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = filled.records
+
+    def removed_first(ids: Sequence[str] | None = None) -> list[Record]:
+        filled.remove(["lamps"])
+        return records(ids)
+
+    monkeypatch.setattr(filled, "records", removed_first)
+    found = filled.as_retriever().invoke("lamps in Tarn")
+    assert {document.metadata["document"] for document in found} == {"masts"}
+
+
+def test_a_passage_of_a_document_removed_meanwhile_is_left_out(
+    filled: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, document, gone = Desk(filled), filled.document, []
+    wanted = ["masts:1", "lamps:2", "nobody:1", "lamps:9", "masts:1"]
+    assert [one.passage.id for one in desk.passages(wanted)] == ["masts:1", "lamps:2", "masts:1"]
+
+    def removed_first(document_id: str) -> Document:
+        if document_id == "lamps" and not gone:
+            gone.append(document_id)
+            filled.remove(gone)
+        return document(document_id)
+
+    monkeypatch.setattr(filled, "document", removed_first)
+    assert [one.passage.id for one in desk.passages(wanted)] == ["masts:1", "masts:1"]
 
 
 def test_several_may_open_an_empty_data_dir_at_once(open_assistant: OpenAssistant) -> None:

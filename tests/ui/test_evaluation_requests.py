@@ -74,6 +74,9 @@ GRADE = {"do": "grade", "runs": ["old-1"], "grader": "cy", "place": 0, "grade": 
             "The page sent a request in a form that is not one.",
         ),
         ({**GRADE, "grade": "fine"}, "The page sent a request in a form that is not one."),
+        ({**GRADE, "kinds": 7}, "The page sent a request in a form that is not one."),
+        ({**GRADE, "kinds": [["accuracy"]]}, "The page sent a request in a form that is not one."),
+        ({**GRADE, "place": -1}, "The page sent a request in a form that is not one."),
         ({**GRADE, "grader": "judge"}, "No grader can be called 'judge'."),
     ],
 )
@@ -81,3 +84,11 @@ def test_a_strange_request_is_one_sentence(evaluations: Evaluations, request_: A
     with pytest.raises(AssistantError) as caught:
         respond(evaluations, request_, None)
     assert sentence in str(caught.value)
+
+
+def test_a_fault_of_our_own_is_not_told_as_one_of_the_page(
+    evaluations: Evaluations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluations.runs, "overviews", lambda: {}["fault"])
+    with pytest.raises(KeyError, match="fault"):
+        respond(evaluations, {"do": "list"}, None)

@@ -203,6 +203,8 @@ def test_a_quotation_that_no_document_holds_is_not_pinned(desk: Desk) -> None:
         ({"do": ["pin"]}, "in a form that is not one"),
         ({"do": "pin", "text": "Bare.", "citations": []}, "in a form that is not one"),
         ({"do": "pin", "text": "Bare.", "citations": 7}, "in a form that is not one"),
+        ({"do": "pin", "text": "Bare.", "citations": [{"passage": "a:1"}]}, "in a form that is not one"),
+        ({"do": "pin", "text": 7, "citations": []}, "in a form that is not one"),
         ({"do": "edit", "number": 1, "text": "x"}, "no brief yet"),
         ({"do": "draft", "topic": "Orvane", "template": "../../secret.md"}, "no template '../../secret.md'"),
         ({"do": "draft", "topic": " ", "template": "one-page"}, "topic is empty"),
@@ -214,6 +216,15 @@ def test_a_quotation_that_no_document_holds_is_not_pinned(desk: Desk) -> None:
 def test_what_cannot_be_done_is_a_sentence(desk: Desk, request_: Any, sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
         change(EMPTY, request_, desk)
+
+
+def test_a_fault_of_our_own_is_not_told_as_one_of_the_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = after(desk, pin(desk, "count-vendor:2"))
+    with pytest.raises(UsageError, match="in a form that is not one"):
+        change(held, {"do": "edit", "number": "one", "text": "x"}, desk)
+    monkeypatch.setattr(desk, "briefing", lambda: {}["fault"])
+    with pytest.raises(KeyError, match="fault"):
+        change(held, {"do": "edit", "number": 1, "text": "x"}, desk)
 
 
 def test_the_page_is_told_of_an_error_and_keeps_its_brief(desk: Desk) -> None:

@@ -37,7 +37,8 @@ def understood(answering: Answering) -> Asked:
 def test_extracted_claims_carry_the_verdicts_and_one_that_fails_stays() -> None:
     answering = Answering(cast(ExtractiveEngine, Fixed()), None, NO_ALIASES, WORDS_ALONE)
     record = Record("a", "Masts", "Orl Gazette", kind="article")
-    stream = answering.answer(understood(answering), Gathered((Hit(PASSAGE, 1.0, 1),)), {"a": record}, 1)
+    asked, gathered = understood(answering), Gathered((Hit(PASSAGE, 1.0, 1),))
+    stream = answering.answer(asked, gathered, {"a": record}, answering.extract(asked, gathered, 1))
     event = next(stream)
     assert isinstance(event, Spoken)
     assert event.claim.text == CLAIM.text
@@ -53,7 +54,7 @@ def test_an_instruction_that_only_the_search_for_a_side_found_is_reported() -> N
     asked = understood(answering)
     records = {name: Record(name, "Masts", kind="article") for name in "ab"}
     gathered = Gathered((Hit(PASSAGE, 1.0, 1),), (), (Searched(Side("Ulm", asked.query), (planted,)),))
-    stream = answering.answer(asked, gathered, records, 2)
+    stream = answering.answer(asked, gathered, records, answering.extract(asked, gathered, 2))
     next(stream)
     with pytest.raises(StopIteration) as ended:
         next(stream)

@@ -45,7 +45,8 @@ def whole(name: str) -> Citation:
 def rests(*cited: str, retrieved: Sequence[str] = ()) -> Basis:
     claims = [Claim(PASSAGES[name].text, (whole(name),)) for name in cited]
     names = dict.fromkeys((*cited, *retrieved))
-    return basis(claims, [Hit(PASSAGES[name], 1.0, rank) for rank, name in enumerate(names, start=1)], lookup)
+    hits = [Hit(PASSAGES[name], 1.0, rank) for rank, name in enumerate(names, start=1)]
+    return basis(claims, hits, {name: RECORDS[name] for name in names if name in RECORDS}, lookup)
 
 
 def test_retellings_count_once_also_where_what_they_retell_was_not_found() -> None:
@@ -59,7 +60,8 @@ def test_who_only_passes_on_what_is_cited_besides_is_no_second_origin() -> None:
     told = Passage("vendor:2", "vendor", 2, 90, 90 + len(text), text)
     passing_on = Claim(text, (cite(told, 0, len(text)),))
     council = Claim(COUNCIL, (whole("council"),))
-    found = basis([passing_on, council], [Hit(told, 1.0, 1), Hit(PASSAGES["council"], 0.9, 2)], lookup)
+    hits = [Hit(told, 1.0, 1), Hit(PASSAGES["council"], 0.9, 2)]
+    found = basis([passing_on, council], hits, {name: RECORDS[name] for name in ("vendor", "council")}, lookup)
     assert found.origins == (Origin(("council",), ("vendor", "council")),)
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.gathering import LEAST_STANDING, MOST_CARRIED, carry
+from assistant.answers.gathering import LEAST_STANDING, MOST_CARRIED, Gathered, carry
 from assistant.answers.reader import READ_HITS
+from assistant.answers.sides import Searched, Side
+from assistant.questions.understanding import understand
 from assistant.types import Hit, Passage
 
 K = 14
@@ -44,6 +46,17 @@ def test_what_was_cited_takes_the_last_places_that_are_read(cited: str, order: s
     assert "".join(hit.passage.id for hit in gathered) == FIRST + order.replace(" ", "")
     assert [hit.rank for hit in gathered] == list(range(1, len(gathered) + 1))
     assert "".join(again) == carried
+
+
+def test_what_is_left_among_some_documents_is_ranked_anew() -> None:
+    every = tuple(
+        Hit(Passage(f"{document}:1", document, 1, 0, 1, "x"), 1.0, rank) for rank, document in enumerate("abc", 1)
+    )
+    side = Searched(Side("x", understand("x")), every[:2])
+    left = Gathered(every, ("a:1", "c:1"), (side,), "2020").among({"b", "c"})
+    assert [(hit.passage.id, hit.rank) for hit in left.hits] == [("b:1", 1), ("c:1", 2)]
+    assert [hit.passage.id for hit in left.searched[0].hits] == ["b:1"]
+    assert (left.carried, left.known_by) == (("c:1",), "2020")
 
 
 def test_of_no_hits_none_is_carried() -> None:

@@ -52,16 +52,18 @@ def test_added_then_unchanged_then_replaced(stores: Stores) -> None:
     assert stores.ingestion.check() == []
 
 
-def test_what_has_not_changed_is_neither_loaded_nor_embedded(stores: Stores) -> None:
+def test_what_has_not_changed_is_neither_loaded_nor_embedded(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     stores.ingestion.ingest([A])
     stores.embedder.embedded.clear()
+    read: list[str] = []
+    monkeypatch.setattr(stores.catalogue, "document", read.append)
 
     class Unreadable(MemoryTask):
         def load(self) -> Document:
             raise AssertionError("loaded again")
 
     stores.ingestion.ingest([Unreadable(A.record, A.text, A.source)])
-    assert stores.embedder.embedded == []
+    assert (stores.embedder.embedded, read) == ([], [])
 
 
 def test_a_bad_file_does_not_stop_the_others(stores: Stores) -> None:

@@ -6,7 +6,7 @@ import pytest
 from fakes import Stores, memory_task
 
 from assistant.answers.reader import Rarity
-from assistant.answers.vocabulary import Vocabulary, held_share
+from assistant.answers.vocabulary import MOST_LOOKED_UP, MOST_SPELLINGS, Vocabulary, held_share
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
 from assistant.types import Spelling
@@ -94,6 +94,24 @@ def test_each_misspelt_word_is_offered_once_and_few_of_them(vocabulary: Vocabula
         Spelling("Zmibeck", "Zimbeck"),
     )
     assert len(vocabulary.spellings([f"Halvor{end}sen" for end in "abcdef"])) == 4
+
+
+def test_however_many_words_stand_nowhere_few_are_looked_up(
+    stores: Stores, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up = []
+    terms = stores.lexical.terms
+
+    def counted(beginning: str) -> list[str]:
+        looked_up.append(beginning)
+        return terms(beginning)
+
+    monkeypatch.setattr(stores.lexical, "terms", counted)
+    nonsense = [f"{letter}qqxxzz" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    assert vocabulary.spellings([*nonsense, "Zmibeck"]) == ()
+    assert len(looked_up) == MOST_LOOKED_UP
+    looked_up.clear()
+    assert len(vocabulary.spellings([f"Halvor{end}sen" for end in "abcdef"])) == len(looked_up) == MOST_SPELLINGS
 
 
 def test_a_word_of_a_document_removed_is_offered_no_more(stores: Stores, vocabulary: Vocabulary) -> None:

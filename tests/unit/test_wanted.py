@@ -23,13 +23,28 @@ HELD = [
     Record("wire", "A sale", publisher="The Northern Wire", kind="article"),
     Record("register", "Numbers", publisher="Lindholm City Council", kind="register"),
 ]
+
+
+def held() -> list[Record]:
+    return HELD
+
+
 USER = {"role": "user", "content": "Why?"}
 
 
 def test_filters_are_read_from_plain_data() -> None:
     given = {"publishers": ["the northern wire"], "kinds": ["article"], "published_to": "2021-03"}
-    assert filters_from(given, HELD) == Filters(("The Northern Wire",), ("article",), published_to="2021-03")
-    assert filters_from({}, HELD) == filters_from(None, HELD) == EVERYTHING
+    assert filters_from(given, held) == Filters(("The Northern Wire",), ("article",), published_to="2021-03")
+    assert filters_from({}, held) == filters_from(None, held) == EVERYTHING
+
+
+def test_no_document_is_looked_up_where_none_is_named() -> None:
+    def nobody_asks() -> list[Record]:
+        raise AssertionError
+
+    assert filters_from({"published_to": "2021-03"}, nobody_asks) == Filters(published_to="2021-03")
+    with pytest.raises(AssertionError):
+        filters_from({"kinds": ["article"]}, nobody_asks)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +79,7 @@ def test_names_and_dates_may_be_left_out() -> None:
 
 @pytest.mark.parametrize(("since", "until"), [("2020", "2020"), ("2020-05", "2020"), ("2020", "2020-05-01")])
 def test_dates_that_overlap_are_a_range(since: str, until: str) -> None:
-    assert filters_from({"published_from": since, "published_to": until}, HELD) == Filters(
+    assert filters_from({"published_from": since, "published_to": until}, held) == Filters(
         published_from=since, published_to=until
     )
 
@@ -89,13 +104,13 @@ def test_dates_that_overlap_are_a_range(since: str, until: str) -> None:
 )
 def test_what_is_no_filter_is_said(value: Any, sentence: str) -> None:
     with pytest.raises(AssistantError) as raised:
-        filters_from(value, HELD)
+        filters_from(value, held)
     assert str(raised.value) == sentence
 
 
 def test_a_name_that_no_document_has_is_a_slip() -> None:
     with pytest.raises(CorpusError) as raised:
-        filters_from({"documents": ["wires"]}, HELD)
+        filters_from({"documents": ["wires"]}, held)
     assert str(raised.value) == "No document has the id 'wires'. Did you mean 'wire'?"
 
 
