@@ -13,6 +13,7 @@ from assistant.answers.absence import absence
 from assistant.answers.composing import compose, merged
 from assistant.answers.decision import Decision, question_features, sentence_features
 from assistant.answers.figures import was_known
+from assistant.answers.kinds import lacking
 from assistant.answers.reader import Rarity, Reading, read
 from assistant.answers.sides import Searched, Side, united
 from assistant.answers.sifting import Found, sift
@@ -106,6 +107,9 @@ class ExtractiveEngine:
         claims = []
         if answered and asked and not untold:
             claims = compose(query, relevant, self._settings, parts, self._aliases)
+        untold_kind = lacking(query.wants, [claim.text for claim in claims]) if claims else None
+        if untold_kind and not self._decision.in_reader_order:
+            claims, supported, unmet = [], 0.0, f"Nothing that was found gives {untold_kind}."
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
         unsaid = "" if claims else unmet or absence(query, shown[:1], rarity, missing, untold if asked else None)
         spellings = self._vocabulary.spellings(missing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from assistant.checks.quantities import MONEY, MONEY_WORD
 
@@ -36,6 +36,7 @@ HOLDS = {
 
 NUMBERS = frozenset({"money", "share"})
 """Kinds of number that are asked for by name."""
+_CALLED = {"money": "a sum of money", "share": "a share"}
 _NAMED_DATE = re.compile(r"\d|[A-Z]")
 """What a date holds that says which; ``year`` alone says none."""
 
@@ -69,3 +70,12 @@ def holds(wants: Set[str], text: str) -> float:
     """
     asked = [kind for kind in wants if kind in HOLDS and not (kind == "number" and wants & NUMBERS)]
     return sum(bool(HOLDS[kind].search(text)) for kind in asked) / len(asked) if asked else 1.0
+
+
+def lacking(wants: Set[str], texts: Sequence[str]) -> str | None:
+    """What is asked for by name, a sum of money or a share, and stands in none of the texts; None where that is none.
+
+    Of no other kind is it sure: how many there are may be told without a number, and when something was without a date.
+    """
+    asked = [kind for kind in sorted(wants & NUMBERS) if not any(HOLDS[kind].search(text) for text in texts)]
+    return _CALLED[asked[0]] if asked else None

@@ -107,6 +107,13 @@ def test_who_is_asked_about_comes_before_another(stores: Stores, question: str) 
     assert first == (ORVANE if "Orvane" in question else QUELL)
 
 
+def test_no_sum_is_no_answer_to_what_something_cost(stores: Stores) -> None:
+    question = "How much did Quell's nine cameras cost?"
+    assert said(stores, question, hits_of(stores, a=QUELL)) == ([], "Nothing that was found gives a sum of money.")
+    priced = "Quell sold nine cameras to the port for $9 million."
+    assert said(stores, question, hits_of(stores, b=priced))[0] == [priced]
+
+
 def test_another_comes_first_where_nobody_tells_of_who_is_asked_about(stores: Stores) -> None:
     assert said(stores, "How many cameras did Orvane sell?", hits_of(stores, a=QUELL))[0] == [QUELL]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.kinds import enumerates, holds, places
+from assistant.answers.kinds import enumerates, holds, lacking, places
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_money_and_shares_are_told_from_other_numbers(text: str, kinds: set[str]
 )
 def test_three_things_in_a_row_are_an_enumeration(text: str, things: bool, names: bool) -> None:
     assert (enumerates(text), enumerates(text, names=True)) == (things, names)
+
+
+@pytest.mark.parametrize(
+    ("wants", "texts", "kind"),
+    [
+        ({"money"}, ["It sold nine.", "It was sold in 2019."], "a sum of money"),
+        ({"money"}, ["It sold nine.", "It cost $9."], None),
+        ({"share", "number"}, ["Nine of them came."], "a share"),
+        ({"share"}, ["Most of them came.", "Nine came."], None),
+        ({"number", "date"}, ["It did."], None),  # told without figures too
+    ],
+)
+def test_what_is_asked_for_by_name_and_stands_nowhere(wants: set[str], texts: list[str], kind: str | None) -> None:
+    assert lacking(wants, texts) == kind
