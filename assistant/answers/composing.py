@@ -25,6 +25,8 @@ LEAST_OF_SIDE = 0.02
 """How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
 SHARE_OF_LIST = 0.25
 """How likely one of several answers has to be, as a share of how likely the best is."""
+SHARE_OF_FIRST = 0.5
+"""How likely what names several has to be to come first in a list, as a share of how likely the best is."""
 LEAST_OF_LIST = 0.02
 """How likely a sentence has to be that names several things where a list is asked for: that it does speaks for it."""
 NEEDS_CONTEXT = re.compile(
@@ -63,8 +65,10 @@ def compose(
     most = settings.max_list if "list" in query.wants else settings.max_claims
     close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
-    beside = [*_against((found or every)[:1], every, settings), *leaders, *_listing(query, every, best)]
-    for one in [*found[:1], *beside, *every[:1], *close]:
+    listing = _listing(query, every, best)
+    first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or found[:1]
+    beside = [*_against((found or every)[:1], every, settings), *leaders, *listing]
+    for one in [*first, *beside, *found[:1], *every[:1], *close]:
         if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]

@@ -1,11 +1,12 @@
-"""Which of the sentences found may answer: not those about what is set aside, first those of who is to be heard, last
-those about another company or place than is asked about."""
+"""Which of the sentences found may answer: not those about what is set aside; first those of who is to be heard, and
+those that say what the thing asked about is; last those about another company or place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.definitions import defined
 from assistant.answers.pertinence import names_another, set_aside, strays
 from assistant.answers.reader import Reading
 from assistant.answers.voices import Voice, speaker
@@ -53,6 +54,8 @@ def sift(
             return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
         left = _first(left, own, least)
+    if definition := defined(query.asked):
+        left = _first(left, [bool(definition.match(one.reading.text)) for one in left], least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)
     return sorted(left, key=lambda one: one.place), ""
