@@ -10,7 +10,7 @@ from assistant.adapters.loaders import FileTask, discover
 from assistant.errors import CorpusError
 from assistant.types import Document, Record
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture(scope="module")

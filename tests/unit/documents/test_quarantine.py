@@ -9,7 +9,7 @@ import yaml
 from assistant import bundle
 from assistant.documents.quarantine import MARKER, instructions, masked
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 ATTACKS = yaml.safe_load((CORPUS / "attacks.yaml").read_text(encoding="utf-8"))
 BENIGN = yaml.safe_load((CORPUS / "benign.yaml").read_text(encoding="utf-8"))
 

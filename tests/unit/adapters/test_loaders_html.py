@@ -7,7 +7,7 @@ import pytest
 from assistant.adapters.loaders_html import read_html
 from assistant.errors import CorpusError
 
-PAGE = Path(__file__).parents[1] / "corpus" / "page.html"
+PAGE = Path(__file__).parents[2] / "corpus" / "page.html"
 BODY = "<p>The port of Varn signed a contract with Orvane on Wednesday for 120 cameras, the manager said.</p>"
 
 
