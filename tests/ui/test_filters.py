@@ -79,6 +79,7 @@ def test_as_of_leaves_out_what_came_later_and_outlives_a_reload(open_page: OpenP
     assert page.locator(".turn .scope li").all_text_contents() == ["as of 1 Mar 2021"]
     page.reload()
     expect(page.get_by_role("button", name="Remove the filter As of 1 Mar 2021")).to_be_visible()
+    expect(page.locator(".turn.answered")).to_be_visible()  # a question sent while it is fetched would be stopped
     ask(page, CAMERAS)
     assert page.locator(".turn:last-child .scope li").all_text_contents() == ["as of 1 Mar 2021"]
 
