@@ -28,10 +28,10 @@ WANTS = {
         r"\bhow much\b.*\b(money|dollars?|euros?|yuan|costs?|priced?|pay|paid|spend|spent|earns?|earned|raised?|worth"
         r"|fined?|invest(ed)?|lend|lent|borrow(ed)?|owes?|owed|charged?|fetch(ed)?|bring in|revenue|(sell|sold) for)\b"
         r"|\bwhat( [\w'’]+){0,3} (price|cost|sum|revenue|turnover|budget|fee|bill for|compensation|valuation"
-        r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge|fetch)\b"
+        r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge(?!.* with\b)|fetch)\b"
         r"|\bin (us )?(dollars|euros|yuan)\b"
     ),
-    "share": re.compile(r"\b(what (share|percentage|proportion|fraction|part)|per ?cent|percentage)\b"),
+    "share": re.compile(r"\b(what (share|percentage|proportion|fraction|part of)|per ?cent|percentage)\b"),
     "date": re.compile(r"\b(when|what (year|month|date|day)|since when|by when|how long ago)\b"),
     "name": re.compile(
         r"\b(who|whose|whom|which (company|companies|firm|firms|country|countries|vendor|vendors|government"

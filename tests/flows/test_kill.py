@@ -156,7 +156,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Whole:
 def assert_whole(assistant: Assistant, expected: list[str]) -> None:
     """Exactly these documents are held, nothing is wrong, and each paragraph looked at is found by both arms.
 
-    The graph of the dense index is approximate: now and then a paragraph cannot be reached in it, killed or not.
+    The graph of the dense index is approximate: one paragraph that a search does not reach in it is let pass.
     """
     astray: list[tuple[str, str, float]] = []
     assert [record.id for record in assistant.records()] == expected

@@ -112,3 +112,16 @@ def test_other_names_count_as_the_usual_one() -> None:
     assert query.text == "What did the PAV buy?"
     assert query.understood == "What did the PAV buy?"
     assert query.words == ("port", "author", "varn", "buy")
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("What part of the cameras came from Orvane?", {"share"}),
+        ("What part did Orvane play in the sale?", set()),
+        ("What did Orvane charge for the cameras?", {"money"}),
+        ("What did the court charge Orvane with?", set()),
+    ],
+)
+def test_a_part_that_is_played_is_no_share_and_an_accusation_no_sum(question: str, kinds: set[str]) -> None:
+    assert understand(question).wants & {"share", "money"} == kinds
