@@ -111,7 +111,7 @@ class AnswerSettings(Group):
     max_claims: int = Field(4, ge=1, le=20, description="claims in one answer, at most")
     max_list: int = Field(6, ge=1, le=20, description="claims in an answer to a question for a list, at most")
     min_support: float = Field(
-        0.25, ge=0, le=1, description="least probability that the corpus answers, for an answer rather than 'not found'"
+        0.3, ge=0, le=1, description="least probability that the corpus answers, for an answer rather than 'not found'"
     )
     min_claim: float = Field(
         0.05, ge=0, le=1, description="least probability that a sentence answers, for a claim beside the first"

@@ -20,6 +20,7 @@ from assistant.types import (
     Filters,
     Hit,
     Holdings,
+    Origin,
     Outside,
     Receipt,
     Record,
@@ -39,6 +40,8 @@ OUTSIDE: dict[Outside, str] = {
     "future": "This asks what the next days bring, and answers come from the documents alone.",
 }
 """What is said of a question that no document answers."""
+MOST_REPORTS = 2
+"""Reports named that documents retell; of more, their number is told."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -62,15 +65,28 @@ def rests_on(answer: Answer, records: Mapping[str, Record]) -> list[str]:
 
     Nothing where nothing is cited.
     """
-    named = []
-    for origin in answer.basis.origins:
-        told = "; ".join(called(one, records) for one in origin.documents if one not in origin.reports)
-        named.append(all_called(origin.reports, records) + (f" (retold by {told})" if told else ""))
+    named = [_origin(origin, records) for origin in answer.basis.origins]
     return [_wrap(f"Rests on {independence(answer.basis)}: {'; '.join(named)}.")] if named else []
 
 
+def _origin(origin: Origin, records: Mapping[str, Record]) -> str:
+    """The report that documents retell, and these; of more than `MOST_REPORTS` behind them, how many there are."""
+    behind = [one for one in origin.reports if one not in origin.documents]
+    if len(behind) > MOST_REPORTS:
+        retelling = f" (from {len(behind)} reports)" if len(origin.documents) > 1 else ""
+        return all_called(origin.documents, records) + retelling
+    told = "; ".join(called(one, records) for one in origin.documents if one not in origin.reports)
+    return all_called(origin.reports, records) + (f" (retold by {told})" if told else "")
+
+
 def independence(basis: Basis) -> str:
-    """``3 documents, 2 independent origins``."""
+    """``3 documents, 2 independent origins``.
+
+    One document that retells several reports is no single origin for a reader, so it is told as what it is.
+    """
+    reports = [report for origin in basis.origins for report in origin.reports]
+    if basis.documents == 1 and len(reports) > 1:
+        return f"1 document, which retells {len(reports)} reports"
     return f"{_count(basis.documents, 'document')}, {_count(len(basis.origins), 'independent origin')}"
 
 

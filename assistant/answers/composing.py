@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answers.citations import cite
 from assistant.answers.figures import differ, near_repeat
 from assistant.answers.focus import focus
-from assistant.answers.kinds import enumerates
+from assistant.answers.kinds import enumerates, placed, places
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
 from assistant.config import AnswerSettings
@@ -21,14 +21,13 @@ from assistant.types import Claim
 
 LONGEST_CLAIM = 600
 """Characters of a claim, at most, when a sentence takes the one before it along."""
-LEAST_OF_SIDE = 0.02
-"""How likely the best sentence of a side has to be: that it is the best of its side speaks for it already."""
+LEAST_BESIDE = 0.02
+"""How likely a sentence has to be that something else speaks for already: that it is the best of its side or passage,
+names several things where a list is asked for, or tells of as much as the first with a figure of its own."""
 SHARE_OF_LIST = 0.25
 """How likely one of several answers has to be, as a share of how likely the best is."""
 SHARE_OF_FIRST = 0.5
 """How likely what names several has to be to come first in a list, as a share of how likely the best is."""
-LEAST_OF_LIST = 0.02
-"""How likely a sentence has to be that names several things where a list is asked for: that it does speaks for it."""
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )
@@ -51,29 +50,32 @@ def compose(
     parts: Sequence[Sequence[Found]] = (),
     aliases: Aliases = NO_ALIASES,
 ) -> list[Claim]:
-    """One to ``max_claims`` claims (of a list ``max_list``), the most direct first, none that nearly repeats another.
+    """One to ``max_claims`` claims (of a list or several voices ``max_list``), the most direct first, none a repeat.
 
     Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. Some stand
     beside it all the same: another document's other figure for the same thing, the best of each of ``parts``, what
-    was found of the sides of a comparison, and what names several things where a list is asked for. What room is left
-    of ``max_claims`` goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
+    was found of the sides of a comparison, what names several things where a list is asked for, the best of every
+    passage where several voices are, and other readings of a question for one figure. What room is left of
+    ``max_claims`` goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
     """
     every = merged(found, *parts)
-    leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_OF_SIDE]
+    leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_BESIDE]
     best = max((one.likely for one in every), default=0.0)
     least = _least(query, best, settings)
-    most = settings.max_list if "list" in query.wants else settings.max_claims
+    most = settings.max_list if query.wants & {"list", "dispute"} else settings.max_claims
     close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
     listing = _listing(query, every, best)
     first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or found[:1]
     beside = [*_against((found or every)[:1], every, settings), *leaders, *listing]
-    for one in [*first, *beside, *found[:1], *every[:1], *close]:
+    others = [*close, *_voices(query, every), *_readings(query, first, every)]
+    for one in [*first, *beside, *found[:1], *every[:1], *others]:
         if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
     claims: list[Claim] = []
-    for claim in (_claim(*span) for span in [*spans, *_rest(chosen, every)]):
+    rest = [] if "dispute" in query.wants else _rest(chosen, every)
+    for claim in (_claim(*span) for span in [*spans, *rest]):
         room = len(claims) < max(settings.max_claims, len(chosen))
         if room and not any(near_repeat(claim.text, other.text) for other in claims):
             claims.append(claim)
@@ -96,8 +98,35 @@ def _listing(query: Query, every: Sequence[Found], best: float) -> list[Found]:
     """What names several things in a row, where a list is asked for; ``best``: how likely the best of all is."""
     if "list" not in query.wants:
         return []
-    least = max(LEAST_OF_LIST, SHARE_OF_LIST * best)
+    least = max(LEAST_BESIDE, SHARE_OF_LIST * best)
     return [one for one in every if one.likely >= least and enumerates(one.reading.text, query.entity is not None)]
+
+
+def _voices(query: Query, every: Sequence[Found]) -> list[Found]:
+    """The likeliest sentence of each passage, where it is asked what is said against what."""
+    if "dispute" not in query.wants:
+        return []
+    first: dict[str, Found] = {}
+    for one in every:
+        first.setdefault(one.reading.hit.passage.id, one)
+    return [one for one in first.values() if one.likely >= LEAST_BESIDE]
+
+
+def _readings(query: Query, first: Sequence[Found], every: Sequence[Found]) -> list[Found]:
+    """Other readings of a question for one figure or date: what tells of the same in another passage, with its own.
+
+    "How many cameras did Huawei install?" is answered for each city of which it is told.
+    """
+    kinds = placed(query.wants)
+    return [
+        one
+        for one in every
+        for direct in first
+        if one.likely >= LEAST_BESIDE
+        and one.reading.hit.passage.id != direct.reading.hit.passage.id
+        and one.reading.coverage >= direct.reading.coverage
+        and any(places(kind, one.reading.text) for kind in kinds)
+    ]
 
 
 def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Reading, Reading]]:

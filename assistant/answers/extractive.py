@@ -31,6 +31,8 @@ LEAST_HELD = 0.25
 
 A reader of one's own may know other languages than the corpus has: its answers are let be.
 """
+MOST_WHOLE, LEAST_WORDS = 3, 3
+"""Sentences of which one may hold a whole question, and the words that make a question one to hold."""
 WHOLE = 0.999
 """The coverage from which on every word counts as held; shares do not add up to 1 exactly."""
 
@@ -99,7 +101,8 @@ class ExtractiveEngine:
         parts = [self.sifted(side.query, self.judge(one))[0] for (side, _), one in zip(told, read, strict=True)]
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
-        enough = supported >= least_support(query, self._settings, bool(parts)) or speaks_of(query, readings, *read)
+        least = least_support(query, self._settings, bool(parts), says_all(query, found))
+        enough = supported >= least or speaks_of(query, readings, *read)
         answered = enough and not unmet
         untold = next((one.reading for one in found[:1] if leaves_open(query, one.reading.text)), None)
         missing = self._vocabulary.missing(query)
@@ -156,15 +159,28 @@ def _known(readings: Sequence[Reading], known_by: str | None) -> list[Reading]:
     return [one for one in readings if was_known(one.text, one.hit.passage, known_by)]
 
 
-def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False) -> float:
-    """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do."""
-    least = settings.min_support
-    return least / (2 - least) if has_sides or query.background or query.wants & {"comparison", "several"} else least
+def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False, whole: bool = False) -> float:
+    """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do.
+
+    A quarter of them do where one sentence holds the ``whole`` question.
+    """
+    several = has_sides or query.background or query.wants & {"comparison", "several"}
+    share = 4 if whole else 2 if several else 1
+    return settings.min_support / (share - (share - 1) * settings.min_support)
 
 
 def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:
     """Whether a mere topic is asked about, and a passage holds every word of it: then what it says is an answer."""
     return "topic" in query.wants and any(reading.around >= WHOLE for readings in read for reading in readings)
+
+
+def says_all(query: Query, found: Sequence[Found]) -> bool:
+    """Whether one of the first sentences holds every word of the question, and the kind of thing it asks for.
+
+    The reader is wary of such a sentence, since a near miss shares many words. It seldom shares them all.
+    """
+    whole = (one.reading.coverage >= WHOLE and one.reading.holds == 1 for one in found[:MOST_WHOLE])
+    return len(query.words) >= LEAST_WORDS and any(whole)
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:

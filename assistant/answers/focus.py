@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.kinds import NUMBERS, places
+from assistant.answers.kinds import placed, places
 from assistant.answers.pertinence import strays
 from assistant.checks.saying import VERBS
 from assistant.questions.aliases import Aliases
@@ -36,12 +36,11 @@ def focus(query: Query, text: str, aliases: Aliases) -> tuple[int, int] | None:
     if strays(query, text, aliases):
         return None
     asked = set(words(query.asked))
-    for kind, wanted in (("date", {"date"}), ("number", {"number", *NUMBERS})):
-        if query.wants & wanted:
-            found = [(start, end) for start, end in places(kind, text) if not set(words(text[start:end])) <= asked]
-            spans = [span for span in found if kind != "date" or not _of_telling(text, *span, asked)]
-            if len(spans) == 1:
-                return spans[0]
+    for kind in placed(query.wants):
+        found = [(start, end) for start, end in places(kind, text) if not set(words(text[start:end])) <= asked]
+        spans = [span for span in found if kind != "date" or not _of_telling(text, *span, asked)]
+        if len(spans) == 1:
+            return spans[0]
     known = aliases.named(query.asked)
     named = [m for m in aliases.mentions(text) if m.entity.kind == query.entity and m.entity not in known]
     return (named[0].start, named[0].end) if len({m.entity for m in named}) == 1 else None

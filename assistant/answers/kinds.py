@@ -54,6 +54,11 @@ def enumerates(text: str, names: bool = False) -> bool:
     return _IN_A_ROW[names].search(text) is not None
 
 
+def placed(wants: Set[str]) -> list[str]:
+    """The kinds asked for of which `places` tells where they stand: ``date``, ``number``."""
+    return [kind for kind, asked in (("date", {"date"}), ("number", {"number", *NUMBERS})) if wants & asked]
+
+
 def places(kind: str, text: str) -> list[tuple[int, int]]:
     """Where the dates or numbers of a text stand, start and end. The figures of a date are no number."""
     dates = [match.span() for match in HOLDS["date"].finditer(text) if _NAMED_DATE.search(match[0])]

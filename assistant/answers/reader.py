@@ -7,10 +7,12 @@ told apart by their words and the rank of their passage alone.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answers.kinds import holds
+from assistant.answers.surnames import by_surname
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.protocols import Reader
@@ -32,10 +34,14 @@ MOST_READ = 32
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How telling each word of a question is in this corpus; words the corpus never says are the most telling."""
+    """How telling each word of a question is in this corpus; words the corpus never says are the most telling.
+
+    ``people``: those it names in full, as `by_surname` has them.
+    """
 
     weights: Mapping[str, float]
     aliases: Aliases
+    people: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, query: Query, frequency: Mapping[str, int], passages: int, aliases: Aliases) -> Rarity:
@@ -44,11 +50,12 @@ class Rarity:
             count = frequency.get(word, 0)
             weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
             weights[word] = weight if word in query.words else weight / 2
-        return cls(weights, aliases)
+        return cls(weights, aliases, by_surname(query.asked, aliases))
 
     def held(self, text: str) -> frozenset[str]:
         """The question's words that a text holds, under whatever name."""
-        return frozenset(words(self.aliases.expanded(text))) & self.weights.keys()
+        known = {forename for forename, surname in self.people.items() if surname.search(text)}
+        return frozenset((*words(self.aliases.expanded(text)), *known)) & self.weights.keys()
 
     def coverage(self, held: Collection[str]) -> float:
         """The share, by weight, of the question's words that are held: 0 to 1."""

@@ -21,10 +21,14 @@ _TOLD = (
 _SILENT = re.compile(
     rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b"
     rf"|\b(?:is|are|was|were) not (?:\w+ )?{_TOLD}\b"
-    r"|\b(?:gives?|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
+    r"|\b(?:gives?|gave|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
     r"|\b(?:says?|said) nothing\b"
     r"|\bnobody (?:knows|says|said)\b"
 )
+_CHOICE = re.compile(
+    r"(?:^|[.?!:;,] )(?!(?:who|whom|whose|what|when|where|which|why|how)\b)[^.?!:;,]*\bor\b[^.?!]*\?", re.I
+)
+"""``Three rules or one?``, and not ``Which vendor or operator sold them?``."""
 _CLAUSE = re.compile(r";\s|,\s(?:and|but|while|though|although)\s|\s(?:but|though|although)\s")
 
 
@@ -34,5 +38,10 @@ def silent(text: str) -> bool:
 
 
 def leaves_open(query: Query, sentence: str) -> bool:
-    """Whether a sentence, the nearest there is, says that what is asked is not told."""
-    return "yes_or_no" not in query.wants and silent(sentence)
+    """Whether a sentence, the nearest there is, says that what is asked is not told.
+
+    Of two things to choose from, one is often denied: "Three rules or one?" – "They do not describe three rules." And
+    who asks "X gave no number. Which is it?" knows what X does not tell.
+    """
+    known = "yes_or_no" in query.wants or _CHOICE.search(query.asked) or _SILENT.search(query.asked)
+    return not known and silent(sentence)

@@ -15,6 +15,7 @@ from assistant.documents.furniture_patterns import (
     CAPTIONS,
     CREDITS,
     DISCLAIMERS,
+    DISCLOSURES,
     HEDGES,
     NEWSLETTER,
     PAGE_LINES,
@@ -37,7 +38,7 @@ def kind_of(line: str) -> PassageKind:
     line = _plain(line)
     if not any(character.isalnum() for character in line):
         return "furniture"
-    if is_amendment(line):
+    if is_amendment(line) or DISCLOSURES.fullmatch(line.strip(" .!")):
         return "text"
     if _is_credit(line) or _is_page_line(line) or _is_disclaimer(line):
         return "furniture"

@@ -167,13 +167,19 @@ NEWSLETTER = re.compile(
 )
 """The title of a newsletter box."""
 
+DISCLOSURES = _any_of(
+    (
+        r"(?:exclusively |proudly |kindly )?(?:sponsored|funded) by .{1,60}",
+        r".{0,80}\b(?:website|site|magazine|publications?|newspaper)\b.{0,80}\b(?:are|is) owned(?: and \w+)? by\b.*",
+    )
+)
+"""Who owns or pays for what is read: a sceptical reader came for that too."""
+
 DISCLAIMERS = tuple(
     re.compile(pattern, _I)
     for pattern in (
         r"\bviews(?: and opinions)? expressed\b.{0,120}\b(?:solely|do not|not necessarily|those of)\b",
         r"\b(?:do(?:es)? not|not) necessarily (?:reflect|represent) (?:the |those |its )",
-        r"\b(?:website|site|magazine|publications?|newspaper)\b.{0,80}\b(?:are|is) owned and"
-        r" (?:maintained|operated|published) by\b",
         r"\bnot responsible for the content of (?:external|other|third)\b",
     )
 )

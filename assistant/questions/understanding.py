@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from assistant.questions.aliases import NO_ALIASES, Aliases
 from assistant.questions.followups import leans_back, says_little, stand_alone
+from assistant.questions.framing import DISPUTED, matter
 from assistant.questions.outside import outside
 from assistant.types import Outside, Turn
 from assistant.words import as_written, content_words, fold
@@ -49,10 +50,12 @@ WANTS = {
         r"|respectively|how did it go for each)\b"
     ),
     "yes_or_no": re.compile(
-        r"(^|[.,:;] )((and|but|so|then|also),? )?(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+        r"(^|[.,:;] )((and|but|so|then|also),? )?(?!(can|could|will|would) you (please )?(name|list|tell|give|say|show"
+        r"|explain|spell|set) )(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
         r"|may|might|must|isn['’]t|aren['’]t|wasn['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t)\b"
     ),
     "several": re.compile(r"[,;]? and (who|whose|what|when|where|why|how|which)\b"),
+    "dispute": DISPUTED,
     "topic": re.compile(
         r"\b(what (do|does|did|is|has|have)( .+)? (say|said|write|written|report|reported) (of|about|on)"
         r"|tell (me |us )?(more )?about|anything (about|on)|what about|an overview of|summari[sz]e)\b"
@@ -74,10 +77,11 @@ ENTITIES = {
 class Query:
     """A question ready for retrieval. ``text`` is searched for, ``understood`` is shown to the reader.
 
-    ``asked`` is the question as it stands alone. ``words`` are the content words of the question itself, ``background``
-    those it takes from the turns before. ``wants`` holds the kinds of answer asked for, of `WANTS`;
-    ``written``: the words as written, those of another name of a thing by that whole name (``CCTV``); ``entity``: the
-    kind of thing whose name is asked for, of `ENTITIES`; ``outside``: why no document answers it, whatever it says.
+    ``asked`` is the question as it stands alone, without what it says of its sources. ``words`` are the content words
+    of the question itself, ``background`` those it takes from the turns before. ``wants`` holds the kinds of answer
+    asked for, of `WANTS`; ``written``: the words as written, those of another name of a thing by that whole name
+    (``CCTV``); ``entity``: the kind of thing whose name is asked for, of `ENTITIES`; ``outside``: why no document
+    answers it, whatever it says.
     """
 
     text: str
@@ -103,12 +107,13 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
         reason = outside(asked, aliases.usual(asked), follows=True)
         if whole and not says_little(whole, aliases):
             earlier = ""
+    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
+    understood = f"{asked} (after: {earlier})" if earlier else asked
+    asked = matter(asked)
     written = _written(asked, aliases)
     words = tuple(written)
-    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
     text = f"{earlier} {asked}".strip()
-    understood = f"{asked} (after: {earlier})" if earlier else asked
     entity = next((kind for kind, pattern in ENTITIES.items() if pattern.search(fold(asked))), None)
     return Query(aliases.searched(text), understood, text, words, background, wants, written, entity, reason)
 

@@ -24,13 +24,18 @@ from assistant.config import NONE, PACKAGED
 from assistant.errors import AssistantError, ConfigError
 from assistant.training.mining import mined_pairs
 from assistant.training.pairs import Pair, Question, easy_pairs, pairs
-from assistant.training.sources import clapnq, referring, squad, written
+from assistant.training.sources import clapnq, judged, referring, squad, written
 
 WRONG = {"squad": 1, "clapnq": 3, "corpus": 2, "article": 2}
 """Wrong sentences beside the right ones of a question, by source."""
 EPOCHS, BATCH, SEED = 2.0, 16, 20190
 EASY_RATE, RATE, LAST_RATE = 2e-4, 1.5e-4, 1e-4
 DECIDED_SQUAD = 200
+JUDGED_EPOCHS, JUDGED_RATE = 2.0, 7e-5
+JUDGED_SHARE = 0.6
+"""Of the weights after that stage in the reader; the rest are those before it."""
+REHEARSED = 0.5
+"""Pairs of the stage before that go with the judged ones, as a share of these, lest what was learned be forgotten."""
 MINED_SQUAD = 2500
 """Questions of SQuAD that sentences are mined for; of the other sources all are."""
 
@@ -46,7 +51,9 @@ def questions(squad_file: Path, clapnq_files: list[Path], articles: Path, folder
     """Every question of the four sources."""
     natural = [question for file in clapnq_files for question in clapnq(file)]
     ours = [*written(folder, bundle.corpus()), *referring(folder / "articles", articles)]
-    return [*squad(squad_file), *natural, *ours]
+    over_articles = judged(folder / "judged" / "over-articles.jsonl", articles, "article")
+    over_notes = judged(folder / "judged" / "over-notes.jsonl", bundle.corpus(), "corpus")
+    return [*squad(squad_file), *natural, *ours, *over_articles, *over_notes]
 
 
 def decided_on(rows: list[Question]) -> list[Question]:
@@ -61,10 +68,11 @@ def decided_on(rows: list[Question]) -> list[Question]:
 def training_pairs(rows: list[Question]) -> tuple[list[Pair], list[Pair]]:
     """Easy pairs and hard ones, of every question that is not held out, in an order that is always the same.
 
-    Questions over the articles come last (`last_pairs`), when the reader has learned to read elsewhere.
+    Questions over the articles come later (`last_pairs`), when the reader has learned to read elsewhere, and those
+    that were judged after them (`judged_pairs`).
     """
     chance = random.Random(SEED)
-    kept = [row for row in rows if not row.held_out and row.source != "article"]
+    kept = [row for row in rows if not row.held_out and not row.judged and row.source != "article"]
     return list(easy_pairs(kept, chance)), [pair for row in kept for pair in pairs(row, WRONG[row.source], chance)]
 
 
@@ -96,14 +104,29 @@ def reader(
         train(last, work / "model", work / "steps-last", EPOCHS, BATCH, LAST_RATE, SEED).save_pretrained(
             str(work / "final")
         )
-    export(work / "final", out)
+    close = _train_last(work, judged_pairs(asked, last)[:limit])
+    export(work / "averaged", out)
     probe = next(row for row in asked if row.held_out and row.source == "corpus" and row.answerable)
     probes = list(pairs(probe, 4, random.Random(SEED)))
     files = [squad_file, *clapnq_file, *sorted(written_folder.rglob("*.jsonl")), *sorted(articles.glob("*.txt"))]
     out.with_suffix(".json").write_text(
-        record(work / "final", out, [*easy, *hard, *last], probes, files), encoding="utf-8"
+        record(work / "averaged", out, [*easy, *hard, *last, *close], probes, files), encoding="utf-8"
     )
     print(f"Wrote {out} and {out.with_suffix('.json')}.")
+
+
+def _train_last(work: Path, close: list[Pair]) -> list[Pair]:
+    """Train on the judged pairs, and put the mean of the models before and after into ``averaged``."""
+    from assistant.training.averaging import average
+    from assistant.training.train import train
+
+    print(f"{len(close)} judged pairs, {sum(pair.label for pair in close):.0f} of them right ones", flush=True)
+    if not (work / "judged").exists():
+        train(close, work / "final", work / "steps-judged", JUDGED_EPOCHS, BATCH, JUDGED_RATE, SEED).save_pretrained(
+            str(work / "judged")
+        )
+    average(work / "final", work / "judged", JUDGED_SHARE, work / "averaged")
+    return close
 
 
 def last_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
@@ -111,7 +134,7 @@ def last_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
     from sentence_transformers import CrossEncoder
 
     chance = random.Random(SEED)
-    kept = [row for row in asked if not row.held_out]
+    kept = [row for row in asked if not row.held_out and not row.judged]
     public = [row for row in kept if row.source == "squad"]
     rows = [row for row in kept if row.source != "squad"] + chance.sample(public, min(MINED_SQUAD, len(public)))
     model: CrossEncoder = CrossEncoder(str(folder), device="cpu", max_length=TOKENS)
@@ -119,6 +142,14 @@ def last_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
     for row in kept:
         if row.source == "article":
             yield from pairs(row, WRONG[row.source], chance)
+
+
+def judged_pairs(asked: list[Question], last: list[Pair]) -> list[Pair]:
+    """Every judged sentence, and some of the ``last`` pairs."""
+    chance = random.Random(SEED)
+    kept = [row for row in asked if row.judged and not row.held_out]
+    made = [pair for row in kept for pair in pairs(row, 0, chance)]
+    return [*made, *chance.sample(last, min(round(REHEARSED * len(made)), len(last)))]
 
 
 @app.command()

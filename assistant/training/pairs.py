@@ -35,7 +35,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the sentences that answer it (none: a near miss), those that tempt, and a pool of others."""
+    """A question with the sentences that answer it (none: a near miss), those that tempt, and a pool of others.
+
+    ``judged``: somebody read what the reader before liked best, and those that tempt are the ones that do not answer.
+    """
 
     text: str
     title: str
@@ -43,6 +46,7 @@ class Question:
     answers: tuple[Sentence, ...]
     tempting: tuple[Sentence, ...]
     pool: Pool = field(compare=False, repr=False)
+    judged: bool = False
 
     @property
     def answerable(self) -> bool:

@@ -74,19 +74,44 @@ def referring(folder: Path, articles: Path) -> Iterator[Question]:
 
     Held out are questions, not articles: what the reader is to know of are the articles that everybody asks about.
     """
-    by_place: dict[str, Sentence] = {}
-    titles: dict[str, str] = {}
-    for document in (task.load() for task in discover(articles)):
-        titles[document.id] = document.record.title
-        for passage in told(document):
-            by_place |= {f"{sentence.passage}.{number}": sentence for number, sentence in enumerate(passage)}
+    by_place, titles = _sentences_of(articles)
     pool = Pool(list(by_place.values()))
     for path in sorted(folder.glob("*.jsonl")):
         for row in _rows(path):
             given = _given(row)
-            bucket = hashlib.sha256(row["question"].encode()).digest()[0] % 50
             title = titles[given[0].partition(":")[0]]
-            yield _question(row, title, f"article:{bucket}", [by_place[place] for place in given], pool)
+            yield _question(row, title, _bucket(row), [by_place[place] for place in given], pool)
+
+
+def judged(file: Path, documents: Path, source: str) -> Iterator[Question]:
+    """Questions of which the sentences that an earlier reader liked best were all read by their writer.
+
+    ``answer`` names those that answer, in whatever document, ``wrong`` the others, as `referring` does. ``source`` is
+    that of the documents; over the bundled corpus a question belongs to the document of its first sentence.
+    """
+    by_place, titles = _sentences_of(documents)
+    pool = Pool(list(by_place.values()))
+    for row in _rows(file):
+        right, wrong = (tuple(by_place[place] for place in row.get(kind, ())) for kind in ("answer", "wrong"))
+        document = (*right, *wrong)[0].passage.partition(":")[0]
+        group = _bucket(row) if source == "article" else f"{source}:{document}"
+        yield Question(row["question"], titles[document], group, right, wrong, pool, judged=True)
+
+
+def _sentences_of(documents: Path) -> tuple[dict[str, Sentence], dict[str, str]]:
+    """Every sentence of a folder's documents by its place, and their titles by id."""
+    by_place: dict[str, Sentence] = {}
+    titles: dict[str, str] = {}
+    for document in (task.load() for task in discover(documents)):
+        titles[document.id] = document.record.title
+        for passage in told(document):
+            by_place |= {f"{sentence.passage}.{number}": sentence for number, sentence in enumerate(passage)}
+    return by_place, titles
+
+
+def _bucket(row: Mapping[str, Any]) -> str:
+    """One of fifty groups of the questions over the articles."""
+    return f"article:{hashlib.sha256(row['question'].encode()).digest()[0] % 50}"
 
 
 def told(document: Document) -> Iterator[list[Sentence]]:

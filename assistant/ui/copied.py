@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from assistant import text
 from assistant.briefs.footnotes import Note, clean, note
 from assistant.types import Answer, Citation, Claim, Record
-from assistant.ui.rests import Numbered, numbered, sentence
+from assistant.ui.rests import Numbered, numbered
 
 
 def copied(answer: Answer, records: Mapping[str, Record]) -> str:
@@ -43,7 +43,7 @@ def _end(answer: Answer) -> Iterator[str]:
     """What the reader of the copy is to know besides."""
     told = ["The corpus supports this in part."] if answer.status == "partly_grounded" else []
     told += [f"Sources as of {text.day(answer.as_of)}."] if answer.as_of else []
-    told += [f"Rests on {sentence(answer.basis)}."] if answer.basis.origins else []
+    told += [f"Rests on {text.independence(answer.basis)}."] if answer.basis.origins else []
     told += [f"! {clean(problem.detail)}" for problem in answer.problems]
     if told:
         yield "\n".join(told)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant import text
 from assistant.naming import not_held
-from assistant.types import Answer, Basis, Citation, Origin, Record, StatedFigure
+from assistant.types import Answer, Citation, Origin, Record, StatedFigure
 from assistant.ui.render import View, chip
 
 Numbered = tuple[int, StatedFigure]
@@ -16,20 +16,9 @@ def rests(answer: Answer, records: Mapping[str, Record]) -> View:
     """``basis`` and ``differing`` of an answered turn: None and empty where nothing is cited."""
     origins = [_origin(origin, records) for origin in answer.basis.origins]
     return {
-        "basis": {"sentence": sentence(answer.basis), "origins": origins} if origins else None,
+        "basis": {"sentence": text.independence(answer.basis), "origins": origins} if origins else None,
         "differing": [[_row(number, row, records) for number, row in figures] for figures in numbered(answer)],
     }
-
-
-def sentence(basis: Basis) -> str:
-    """How many documents and origins: ``2 documents, 1 independent origin``.
-
-    One document that retells several reports is no single origin for a reader, so it is told as what it is.
-    """
-    reports = [report for origin in basis.origins for report in origin.reports]
-    if basis.documents == 1 and len(reports) > 1:
-        return f"1 document, which retells {len(reports)} reports"
-    return text.independence(basis)
 
 
 def numbered(answer: Answer) -> list[list[Numbered]]:

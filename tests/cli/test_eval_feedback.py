@@ -13,11 +13,11 @@ from assistant.app import Assistant
 from assistant.feedback import Feedback, Given
 from assistant.ui.reporting import keep
 
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 LISTED = """1 to review, in '{file}':
 
 {id} · numeric · accuracy · {day} · by ada
-  asked: How many cameras of Orvane watch over Lindholm?
+  asked: How many Orvane cameras watch over Lindholm?
   told:  Orvane says that 650 of its cameras watch over Lindholm. [count-vendor:1]
   right: 400 cameras
   evidence: count-council:1

@@ -24,7 +24,7 @@ from assistant.contract import answer_json, retrieved_json
 from assistant.desk import Desk
 from assistant.types import Filters, Turn
 
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 NAMES = ["ask", "brief", "documents", "retrieve"]
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("ask", {"question": CAMERAS}),

@@ -97,7 +97,7 @@ def empty_brief(page: Page) -> None:
 def brief(page: Page) -> None:
     ask(page, PRICE)
     page.locator(".claim:first-child .pin").click()
-    ask(page, "How many cameras of Orvane watch over Lindholm?")
+    ask(page, "How many Orvane cameras watch over Lindholm?")
     page.locator(".turn:last-child .claim:first-child .pin").click()
     page.wait_for_function("document.querySelector('[data-room=brief] .count').textContent === '2'")
     room(page, "Brief")

@@ -23,7 +23,7 @@ from assistant.types import Filters
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from assistant.serving.gate import Visitor
 from assistant.ui.given import Answers
 from assistant.ui.reporting import keep, kept
 
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from assistant.app import Assistant
 pytestmark = pytest.mark.browser
 
 PRICE = "What price do the papers put on the Orvane sale to Lindholm?"
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 MOST_STEPS = 150
 """Presses of Tab from one control to another, at most."""
 FOCUSED = """() => {

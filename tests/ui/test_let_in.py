@@ -11,7 +11,7 @@ from chat_process import Chat, chatting
 
 from assistant.app import Assistant
 
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 SEARCH = {"words": "cameras", "publisher": None, "kind": None}
 
 

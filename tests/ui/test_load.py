@@ -13,7 +13,7 @@ from load import SERVER, Tally, measure, p95, questions, rows
 ASKED = [
     "What price do the papers put on the Orvane sale to Lindholm?",
     "When did Orvane open an office in Varn?",
-    "How many cameras of Orvane watch over Lindholm?",
+    "How many Orvane cameras watch over Lindholm?",
     "What did the Quellmar ministry pay for each scanner?",
     "Does giraffe bingo xylophone?",
 ]

@@ -28,7 +28,7 @@ from chat_server import Reply, serving
 from assistant.adapters.users import add_user
 from assistant.app import Assistant
 
-CAMERAS = "How many cameras of Orvane watch over Lindholm?"
+CAMERAS = "How many Orvane cameras watch over Lindholm?"
 COMMAND = [sys.executable, "-m", "assistant"]
 
 

@@ -16,7 +16,7 @@ from assistant.app import Assistant
 from assistant.config import load_settings
 
 pytestmark = pytest.mark.browser
-QUESTION = "How many cameras of Orvane watch over Lindholm?"
+QUESTION = "How many Orvane cameras watch over Lindholm?"
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -72,6 +72,16 @@ def test_what_an_answer_rests_on_and_figures_that_differ_follow_its_sources() ->
     )
 
 
+def test_of_many_reports_behind_an_answer_their_number_is_told() -> None:
+    reports = ("north", "south", "west")
+    both = replace(answer("grounded", claim("One.")), basis=Basis((Origin(reports, ("leak", "echo")),)))
+    assert text.rests_on(both, RECORDS) == [
+        "Rests on 2 documents, 1 independent origin: The Wire, “Papers” and “Echo of the papers” (from 3\nreports)."
+    ]
+    one = replace(both, basis=Basis((Origin(reports, ("echo",)),)))
+    assert text.rests_on(one, RECORDS) == ["Rests on 1 document, which retells 3 reports: “Echo of the papers”."]
+
+
 @pytest.mark.parametrize(
     ("unit", "said"), [("%", "31%"), ("£", "£31"), ("S$", "S$31"), ("cameras", "31 cameras"), ("", "31")]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import importlib.util
 import json
@@ -12,13 +13,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from safetensors.numpy import load_file, save_file
 
 from assistant.adapters.cross_encoder import MODEL, PackagedReader
 from assistant.errors import ConfigError
 from assistant.training import __main__ as training
+from assistant.training.averaging import WEIGHTS, average
 from assistant.training.export import rounded_to_bytes
 from assistant.training.pairs import Pair, Pool, Question, easy_pairs, pairs, split
-from assistant.training.sources import clapnq, referring, squad, written
+from assistant.training.sources import clapnq, judged, referring, squad, written
 
 ITEMS = split("Varn", "The port of Varn bought nine cameras. It paid in crowns. The mayor was away. Rain fell.", "1")
 POOL = Pool(ITEMS)
@@ -107,6 +110,58 @@ def test_questions_over_articles_name_their_sentences(tmp_path: Path) -> None:
         ([], ["It has nine cameras.", "Rain fell."]),
     ]
     assert {question.source for question in found} == {"article"}
+
+
+def test_a_judged_question_has_the_sentences_that_answer_and_those_that_do_not(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "port.txt").write_text("Varn has a port. It has nine cameras.\n\nRain fell.\n", "utf-8")
+    rows = [
+        {"question": "How many cameras?", "answer": ["port:1.1"], "wrong": ["port:1.0"]},
+        {"question": "How many lamps?", "wrong": ["port:1.1", "port:2.0"]},
+    ]
+    file = tmp_path / "judged.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    found = list(judged(file, tmp_path / "corpus", "corpus"))
+    assert [([s.alone for s in q.answers], [s.alone for s in q.tempting]) for q in found] == [
+        (["It has nine cameras."], ["Varn has a port."]),
+        ([], ["It has nine cameras.", "Rain fell."]),
+    ]
+    assert {(question.group, question.judged) for question in found} == {("corpus:port", True)}
+
+
+def test_judged_questions_come_last_of_all_and_bring_nobody_elses_wrong_sentences() -> None:
+    row = dataclasses.replace(ask("How many cameras?", 0, tempting=1), judged=True, group="corpus:judged")
+    other = dataclasses.replace(ask("Who was away?", 2), group="corpus:judged")
+    assert not row.held_out
+    easy, hard = training.training_pairs([row, other])
+    assert {pair.question for pair in [*easy, *hard]} == {"Who was away?"}
+    rehearsed = [Pair("Who was away?", "The mayor was away.", 1.0)]
+    made = training.judged_pairs([row, other], rehearsed)
+    assert [(pair.question, pair.text.partition(" || ")[0], pair.label) for pair in made] == [
+        ("How many cameras?", "The port of Varn bought nine cameras.", 1.0),
+        ("How many cameras?", "It paid in crowns.", 0.0),
+        ("How many cameras?", "Rain fell.", 0.0),
+        ("Who was away?", "The mayor was away.", 1.0),
+    ]
+
+
+def test_an_average_stands_between_two_models(tmp_path: Path) -> None:
+    for name, value in (("before", 1.0), ("after", 2.0)):
+        (tmp_path / name).mkdir()
+        save_file({"w": np.array([value, 0.0], np.float32), "ids": np.array([3])}, tmp_path / name / WEIGHTS)
+    (tmp_path / "after" / "config.json").write_text("{}")
+    average(tmp_path / "before", tmp_path / "after", 0.6, tmp_path / "made")
+    made = load_file(tmp_path / "made" / WEIGHTS)
+    assert made["w"].tolist() == pytest.approx([1.6, 0.0])
+    assert made["ids"].tolist() == [3]
+    assert (tmp_path / "made" / "config.json").exists()
+
+
+def test_no_place_of_a_judged_question_over_the_notes_is_out_of_date() -> None:
+    root = Path(__file__).parents[2]
+    rows = list(judged(root / "eval" / "training" / "judged" / "over-notes.jsonl", root / "corpus", "corpus"))
+    assert len(rows) > 1000
+    assert all(not set(row.answers) & set(row.tempting) for row in rows)
 
 
 def plain(question: str) -> str:

@@ -1,4 +1,4 @@
-"""What the extractive engine makes of what was read: sentences that lean on others, planted orders, lists, topics."""
+"""What the extractive engine makes of what was read: sentences that lean on others, planted orders, topics."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import replace
 import pytest
 from fakes import Stores, memory_task
 
-from assistant.answers.composing import compose
 from assistant.answers.decision import load_decision
-from assistant.answers.extractive import ExtractiveEngine, speaks_of
+from assistant.answers.extractive import ExtractiveEngine, least_support, says_all, speaks_of
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
 from assistant.config import AnswerSettings
-from assistant.documents.splitting import sentences
 from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
 from assistant.questions.understanding import understand
 from assistant.types import Hit, Passage
@@ -157,68 +155,40 @@ def test_what_is_set_aside_is_no_answer(stores: Stores, question: str, claims: l
     assert refusal in absence and bool(absence) is (not claims)
 
 
-BUYERS = ("Orvane", "Quell", "Tarn", "Varn", "Lind", "Halvor", "Ulm", "Orl")
-
-
-def found(likely: float) -> list[Found]:
-    """Each buyer in a sentence of one passage, the first sure to answer, the others as likely as said."""
-    text = " ".join(f"{name} bought cameras." for name in BUYERS)
-    hit = Hit(Passage("d:1", "d", 1, 0, len(text), text), 1.0, 1)
-    spans = sentences(text)
-    rows = [Reading(hit, start, end, i, 0.0, 1.0, 1.0, 0.0, 1.0) for i, (start, end) in enumerate(spans)]
-    return [Found(row, likely if i else 0.9) for i, row in enumerate(rows)]
-
-
-@pytest.mark.parametrize(
-    ("question", "likely", "said"),
-    [
-        ("Which companies bought cameras?", 0.8, 6),  # a list has more room,
-        ("Who bought a camera?", 0.8, 4),
-        ("Which companies bought cameras?", 0.0, 2),  # and none of it for what only stands beside: that is one run
-    ],
-)
-def test_a_list_has_room_for_what_answers(question: str, likely: float, said: int) -> None:
-    assert len(compose(understand(question), found(likely), AnswerSettings())) == said
-
-
-def one_each(*told: tuple[str, float]) -> list[Found]:
-    """Sentences of a passage each, and how likely they are to answer."""
-    rows = []
-    for i, (text, likely) in enumerate(told, start=1):
-        hit = Hit(Passage(f"d:{i}", "d", i, 0, len(text), text), 1.0, i)
-        rows.append(Found(Reading(hit, 0, len(text), 0, 0.0, 1.0, 1.0, 0.0, 1.0), likely))
-    return rows
-
-
-SOLD = ("Nine firms sold masts.", 0.1)
-NAMED = ("In the group are Orvane, Quell Masts and Tarn.", 0.03)
-
-
-@pytest.mark.parametrize(
-    ("question", "told", "said"),
-    [
-        ("Name the companies that sold masts.", [SOLD, NAMED], [SOLD, NAMED]),  # less than a further claim takes
-        ("Which well-known companies sold masts?", [SOLD, NAMED], [SOLD, NAMED]),
-        ("Who sold masts?", [SOLD, NAMED], [SOLD]),  # no list is asked for
-        ("Which companies sold masts?", [SOLD, ("Orvane and Tarn are two.", 0.03)], [SOLD]),
-        ("Which companies sold masts?", [SOLD, ("They are red, green and blue.", 0.03)], [SOLD]),
-        (
-            "What are the colours?",
-            [SOLD, ("They are red, green and blue.", 0.03)],
-            [SOLD, ("They are red, green and blue.", 0.03)],
-        ),
-        ("Name the companies that sold masts.", [(SOLD[0], 0.5), NAMED], [SOLD]),  # far less likely than the first
-    ],
-)
-def test_a_list_takes_what_names_several(
-    question: str, told: list[tuple[str, float]], said: list[tuple[str, float]]
-) -> None:
-    claims = compose(understand(question), one_each(*told), AnswerSettings())
-    assert [claim.text for claim in claims] == [text for text, _ in said]
-
-
 @pytest.mark.parametrize(("question", "spoken"), [("What does Orvane say about Varn?", True), ("Who bought?", False)])
 def test_only_a_mere_topic_is_answered_by_what_holds_its_words(question: str, spoken: bool) -> None:
-    readings = [one.reading for one in found(0.0)]
+    text = "Orvane bought cameras in Varn."
+    hit = Hit(Passage("d:1", "d", 1, 0, len(text), text), 1.0, 1)
+    readings = [Reading(hit, 0, len(text), 0, 0.0, 1.0, 1.0, 0.0, 1.0)]
     assert speaks_of(understand(question), readings) is spoken
     assert not speaks_of(understand(question), [replace(one, around=0.9) for one in readings])
+
+
+@pytest.mark.parametrize(
+    ("question", "coverage", "holds", "whole"),
+    [
+        ("Who sold cameras to Varn?", 1.0, 1.0, True),
+        ("Who sold cameras to Varn?", 0.9, 1.0, False),
+        ("When were cameras sold to Varn?", 1.0, 0.0, False),  # every word, and no date
+        ("Who sold cameras?", 1.0, 1.0, False),  # two words are soon held
+    ],
+)
+def test_a_sentence_that_holds_the_whole_question_answers(
+    question: str, coverage: float, holds: float, whole: bool
+) -> None:
+    text = "Orvane sold cameras to Varn."
+    hit = Hit(Passage("d:1", "d", 1, 0, len(text), text), 1.0, 1)
+    found = [Found(Reading(hit, 0, len(text), 0, -5.0, coverage, 1.0, holds, 1.0), 0.01)]
+    assert says_all(understand(question), found) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "whole", "odds"),
+    [("Who sold cameras to Varn?", False, 1), ("Who sold cameras, and when?", False, 2), ("Who sold them?", True, 4)],
+)
+def test_less_support_will_do_where_no_one_sentence_answers_or_one_holds_it_all(
+    question: str, whole: bool, odds: int
+) -> None:
+    least = least_support(understand(question), AnswerSettings(min_support=0.5), whole=whole)
+    assert least / (1 - least) == pytest.approx(1 / odds)
+    assert least_support(understand(question), AnswerSettings(min_support=1.0), whole=whole) == 1.0

@@ -36,7 +36,8 @@ Reuse this content (opens in a new tab) Jump to comments
 Advertisement
 Story continues below advertisement
 Advertisement - scroll to continue reading
-Exclusively sponsored by Nordbank.
+Sponsored content
+Powered by Nordbank
 Read more: Orvane wins the port
 Related articles
 More on this story
@@ -74,6 +75,8 @@ The mayor opens the control room. Credit: Eva Brandt
 The mayor opens the control room. (Eva Brandt/AFP)
 """
 TEXT = """
+Exclusively sponsored by Nordbank.
+The Courier website and its magazine are owned and maintained by Tarn Limited; Nordbank does not endorse the contents.
 The comments were made at a closed meeting in Geneva.
 Residents left 4,000 comments on the draft standard.
 Orvane declined to comment.

@@ -1,0 +1,39 @@
+"""What a question says of its sources rather than of its matter: "I have seen two counts", "Do they disagree?".
+
+Words alone tell it. Whether the sources do differ is for the reader to see: they are shown side by side.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.documents.splitting import sentences
+from assistant.words import fold
+
+_TOLD = r"(?:sources|articles|reports|outlets|papers|pieces|accounts|writers|authors|voices|reporting|coverage)"
+_VALUES = r"(?:counts?|figures?|numbers?|totals?|tall(?:y|ies)|dates?|versions?|sums?|prices?|stories|accounts?|views?)"
+DISPUTED = re.compile(
+    rf"\b{_TOLD}(?: all| both| really| seem to| appear to)? (?:agree|differ|line up|conflict|clash|diverge)\b"
+    r"|\b(?:disagree\w*|contradict\w*|disput\w+|at odds|see eye to eye|squares? with|counter-?arguments?|both sides"
+    r"|pros and cons|push(?:es|ed|ing)? back|point(?:s|ed|ing)? both ways|cuts? both ways)\b"
+    r"|\b(?:opposite|contradictory|conflicting|two|different) things\b"
+    rf"|\b(?:different|differing|conflicting|rival) {_VALUES}\b"
+    r"|\b(?:seen|read|heard|found|have|given|gives?|got)\b[^.?!]{0,20}"
+    rf"\b(?:two|three|several|various|other) {_VALUES}\b"
+    r"|\b(?:for|in favou?r)\b[^.?!]{0,40}\band\b[^.?!]{0,20}\bagainst\b"
+    r"|\baccepted by (?:all|every\w*)\b|\b(?:various|different|all) (?:voices|sides|parties|camps)\b"
+    r"|\bwhat (?:do|did) (?:the |its |their )?critics\b|\b(?:critici[sz]\w+|objections?) (?:of|to|against|from)\b"
+    r"|\bdo(?:es)? (?:any(?:one|body)|every(?:one|body)|all)"
+    r" (?:agree|accept|believe|doubt|deny|challenge|question|share)\b"
+)
+"""What asks for several voices, in a question in small letters (`fold`)."""
+
+
+def matter(question: str) -> str:
+    """The question without its sentences about what the sources do, where it asks something beside them.
+
+    "How many are there? I have seen two counts." → "How many are there?"
+    """
+    told = [question[start:end] for start, end in sentences(question)]
+    kept = [one for one in told if "?" in one or not DISPUTED.search(fold(one))]
+    return " ".join(kept) if any("?" in one for one in kept) else question
