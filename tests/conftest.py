@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -109,13 +110,26 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 def _shared(factory: pytest.TempPathFactory, name: str, corpus: Path) -> Assistant:
-    """One data dir for all the workers of a run: the first to come fills it."""
+    """One data dir for all the workers of a run: the first to come fills it, and lays a copy beside it."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     with FileLock(folder.with_suffix(".lock")):
+        first = not folder.exists()
         assistant = Assistant(load_settings(folder))
         assistant.ingest([corpus])
+        if first:
+            shutil.copytree(folder, _untouched(folder))
     return assistant
+
+
+def _untouched(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-untouched")
+
+
+@pytest.fixture
+def untouched(trapped: Assistant) -> Path:
+    """The data dir of the planted documents, to be copied: nobody has it open, as others may have `trapped`'s."""
+    return _untouched(trapped.settings.data_dir)
 
 
 @pytest.fixture

@@ -63,12 +63,16 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs between two logs. ``header``: the keys in which what the runs depend on is not the same."""
+    """What differs between two logs. ``header``: the keys in which what the runs depend on is not the same.
+
+    ``cut_short``: which of them has not come to its end, ``first`` or ``second``.
+    """
 
     paired: int
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
     header: tuple[str, ...]
+    cut_short: tuple[str, ...]
     changes: dict[str, Change]
     flips: tuple[Flip, ...]
 
@@ -87,6 +91,7 @@ def compare(before: Log, after: Log) -> Comparison:
                 if before.header.get(key) != after.header.get(key)
             )
         ),
+        cut_short=tuple(which for which, log in (("first", before), ("second", after)) if not log.ended),
         changes=changes(values(before.samples), values(after.samples)),
         flips=tuple(
             _flip(old[name], new[name]) for name in sorted(old.keys() & new.keys()) if _flipped(old[name], new[name])

@@ -211,6 +211,7 @@ def pairing(found: Comparison) -> list[str]:
     lines = [f"{found.paired} samples in both"]
     for which, ids in (("first", found.only_before), ("second", found.only_after)):
         lines += [f"{len(ids)} only in the {which}: {_named(ids)}"] if ids else []
+    lines += [f"The {which} run has not come to its end." for which in found.cut_short]
     return lines + ([f"The runs differ in: {', '.join(found.header)}."] if found.header else [])
 
 

@@ -64,9 +64,9 @@ def read_only(trapped: Assistant) -> Path:
 
 
 @pytest.fixture
-def data_dir(read_only: Path, tmp_path: Path) -> Path:
+def data_dir(untouched: Path, tmp_path: Path) -> Path:
     """A copy of it, to be written to."""
-    return Path(shutil.copytree(read_only, tmp_path / "data"))
+    return Path(shutil.copytree(untouched, tmp_path / "data"))
 
 
 @pytest.fixture

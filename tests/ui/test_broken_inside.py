@@ -67,8 +67,8 @@ def brought_in(chat: Chat) -> str:
     return str(done["status"]["error"])
 
 
-def test_the_server_tells_an_id_and_logs_the_traceback_under_it(trapped: Assistant, tmp_path: Path) -> None:
-    data_dir = shutil.copytree(trapped.settings.data_dir, tmp_path / "data")
+def test_the_server_tells_an_id_and_logs_the_traceback_under_it(untouched: Path, tmp_path: Path) -> None:
+    data_dir = shutil.copytree(untouched, tmp_path / "data")
     found = {"words": "lamps", "publisher": None, "kind": None}
     calls = [
         ("panel", "source", {"document": "leak"}),

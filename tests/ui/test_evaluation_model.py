@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.browser
 CAMERAS = "How many cameras did Lindholm have in April 2021?"
 COUNT = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
 PRICE = "What price do the papers put on the Orvane sale to Lindholm?"
+UNFINISHED = re.compile("not finished|cut short")
 REFUSED = "refused the key (status 401)."
 
 
@@ -69,11 +71,14 @@ def page(
         page.context.close()
 
 
-def run(page: Page, engine: str) -> None:
+def run(page: Page, engine: str, name: str = "two-1") -> None:
+    """To its end: that of the run before is still told for a moment, so the row of this one is waited for."""
     page.locator("select[name=task]").select_option("held:two.jsonl")
     page.get_by_label("Answered by").select_option(engine)
     page.get_by_role("button", name="Start").click()
     expect(page.locator(".under-way [role=status]")).to_have_text("The run of two has ended: 2 of 2 samples.")
+    expect(page.get_by_role("row", name=name)).to_be_visible()
+    expect(page.get_by_role("row", name=name)).not_to_contain_text(UNFINISHED)
 
 
 def test_a_run_says_which_model_answered_and_where_it_failed(page: Page, model: ChatServer, tmp_path: Path) -> None:
@@ -109,7 +114,7 @@ def test_a_run_without_the_model_stands_beside_one_with_it(page: Page, model: Ch
     run(page, "extractive")
     expect(page.locator(".under-way .banner")).to_be_hidden()
     assert model.asked == []
-    run(page, "model")
+    run(page, "model", "two-2")
     expect(page.get_by_role("row", name="two-1")).to_contain_text("sentences, no model")
     for name in ("two-1", "two-2"):
         page.get_by_label(f"Pick {name}").check()

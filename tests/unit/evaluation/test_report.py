@@ -130,6 +130,11 @@ def test_a_comparison_shows_figures_and_flips() -> None:
     assert told.endswith(FLIPS)
 
 
+def test_a_comparison_says_which_run_has_not_ended() -> None:
+    told = report.pairing(compare(log(SOUND, line("s4")), log(SOUND, seconds=None)))
+    assert told == ["1 samples in both", "1 only in the first: s4", "The second run has not come to its end."]
+
+
 FLIPS = """
 
 1 became right
