@@ -110,7 +110,7 @@ class ExtractiveEngine:
         claims = []
         if answered and asked and not untold:
             claims = compose(query, relevant, self._settings, parts, self._aliases)
-        untold_kind = lacking(query.wants, [claim.text for claim in claims]) if claims else None
+        untold_kind = lacking(query.wants, [claim.text for claim in claims], query.asked) if claims else None
         if untold_kind and not self._decision.in_reader_order:
             claims, supported, unmet = [], 0.0, f"Nothing that was found gives {untold_kind}."
         shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
@@ -179,8 +179,9 @@ def says_all(query: Query, found: Sequence[Found]) -> bool:
 
     The reader is wary of such a sentence, since a near miss shares many words. It seldom shares them all.
     """
-    whole = (one.reading.coverage >= WHOLE and one.reading.holds == 1 for one in found[:MOST_WHOLE])
-    return len(query.words) >= LEAST_WORDS and any(whole)
+    whole = [one.reading for one in found[:MOST_WHOLE] if one.reading.coverage >= WHOLE and one.reading.holds == 1]
+    telling = any(lacking(query.wants, [reading.text], query.asked) is None for reading in whole)
+    return len(query.words) >= LEAST_WORDS and telling
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:

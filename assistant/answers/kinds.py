@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from assistant.checks.quantities import MONEY, MONEY_WORD
+from assistant.words import STOP_WORDS, fold, words
 
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
 HOLDS = {
     "number": re.compile(
         rf"(?:(?:(?:{MONEY})\s?)?\d+(?:[.,]\d+)*(?:\s?(?:%|per ?cent|bn|m\b|million|billion|trillion|thousand))?"
-        r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten)\b)"
+        r"|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine|ten"
+        r"|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)\b)"
         rf"(?:[\s-](?:{MONEY_WORD}|{_TIME})\b)?",
         re.I,
     ),
@@ -35,8 +37,33 @@ HOLDS = {
 
 
 NUMBERS = frozenset({"money", "share"})
-"""Kinds of number that are asked for by name."""
-_CALLED = {"money": "a sum of money", "share": "a share"}
+"""Kinds of number that no other number will do for."""
+_CALLED = {
+    "money": "a sum of money",
+    "share": "a share",
+    "count": "a number of them",
+    "duration": "a length of time",
+    "named": "a name",
+}
+_AT_ONCE = frozenset({"count", "duration"})
+"""What the first of several texts has to tell: some number or other stands in most."""
+_LENGTH = re.compile(
+    r"\b(?:(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many|some|half|hundred)"
+    r"[ -](?:and a half )?(?:more )?(?:centur|decade|year|month|week|day|hour|minute|second)(?:y|ies|s)?\b"
+    r"|(?:since|until|centuries|decades|years|months|weeks|days|hours)\b)|-lived\b|\b(?:temporar|permanent)",
+    re.I,
+)
+_SUM, _PER_CENT = re.compile(rf"{MONEY}|{MONEY_WORD}", re.I), re.compile(r"%|per ?cent", re.I)
+_COUNTED = re.compile(
+    r"\b(?:dozens?|several|few|handful|hundreds|thousands|millions|one|single|pair|couple|both|each|every"
+    r"|all|most|half|none|no|only|twice)\b",
+    re.I,
+)
+"""Words that say how many there are, and are no figures."""
+_OF_SOME = re.compile(r"\bhow many (?:\w+ )?(?:of|in)\b|poll|survey|respon", re.I)
+"""How many of some is told by a share as well."""
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_FIRST_NAME = re.compile(r"^[“\"‘']?([A-Z][\w&-]+)")
 _NAMED_DATE = re.compile(r"\d|[A-Z]")
 """What a date holds that says which; ``year`` alone says none."""
 
@@ -77,10 +104,40 @@ def holds(wants: Set[str], text: str) -> float:
     return sum(bool(HOLDS[kind].search(text)) for kind in asked) / len(asked) if asked else 1.0
 
 
-def lacking(wants: Set[str], texts: Sequence[str]) -> str | None:
-    """What is asked for by name, a sum of money or a share, and stands in none of the texts; None where that is none.
+def lacking(wants: Set[str], texts: Sequence[str], asked: str = "") -> str | None:
+    """What is asked for by name and none of the texts tells; a count or a length of time the first of them has to.
 
-    Of no other kind is it sure: how many there are may be told without a number, and when something was without a date.
+    ``asked``: the question, whose own figures and names answer nothing. Of other kinds it is not sure: when something
+    was may be told without a date, and "Does it say how many?" without a number. None where nothing is lacking.
     """
-    asked = [kind for kind in sorted(wants & NUMBERS) if not any(HOLDS[kind].search(text) for text in texts)]
-    return _CALLED[asked[0]] if asked else None
+    sure = NUMBERS if wants & {"yes_or_no", "several"} else _CALLED.keys()
+    for kind in sorted(wants & sure):
+        if not any(_TELLS[kind](text, asked) for text in (texts[:1] if kind in _AT_ONCE else texts)):
+            return _CALLED[kind]
+    return None
+
+
+def _counts(text: str, asked: str) -> bool:
+    """Whether a text says how many there are: a date, a share, a sum or a figure of the question does not."""
+    known = set(_FIGURE.findall(asked))
+    shares = HOLDS["share"].search(text) is not None and _OF_SOME.search(asked) is not None
+    found = [text[start:end] for start, end in places("number", text)]
+    told = [one for one in found if not _SUM.search(one) and not _PER_CENT.search(one)]
+    return shares or any(not known & set(_FIGURE.findall(one)) for one in told) or bool(_COUNTED.search(text))
+
+
+def _names(text: str, asked: str) -> bool:
+    """Whether a text has a name that the question has not."""
+    known = {word for written in re.findall(_WORD, asked) for word in words(written)}
+    first = [word for word in _FIRST_NAME.findall(text) if fold(word) not in STOP_WORDS]
+    return any(not known.issuperset(words(name)) for name in [*first, *HOLDS["name"].findall(text)])
+
+
+_TELLS: Mapping[str, Callable[[str, str], bool]] = {
+    "money": lambda text, _: bool(HOLDS["money"].search(text)),
+    "share": lambda text, _: bool(HOLDS["share"].search(text)),
+    "duration": lambda text, _: bool(_LENGTH.search(text)),
+    "count": _counts,
+    "named": _names,
+}
+"""Whether a text, given the question, tells what is asked for by name."""

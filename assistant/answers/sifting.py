@@ -1,5 +1,6 @@
-"""Which of the sentences found may answer: not those about what is set aside; first those of who is to be heard, and
-those that say what the thing asked about is; last those about another company or place."""
+"""Which of the sentences found may answer: not those about what is set aside; first those of who is to be heard, those
+that say what the thing asked about is, and those that tell what is asked for by name; last those about another company
+or place."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.definitions import defined
+from assistant.answers.kinds import lacking
 from assistant.answers.pertinence import names_another, set_aside, strays
 from assistant.answers.reader import Reading
 from assistant.answers.voices import Voice, speaker
@@ -56,6 +58,7 @@ def sift(
         left = _first(left, own, least)
     if definition := defined(query.asked):
         left = _first(left, [bool(definition.match(one.reading.text)) for one in left], least)
+    left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)
     return sorted(left, key=lambda one: one.place), ""

@@ -20,23 +20,36 @@ _SEVERAL = (
     "|products|purposes|uses|places|sites|features|traits|reasons"
 )
 """Words for more than one of what a question can ask for."""
+_WITH_NAMES = (
+    "company|companies|firms?|vendors?|suppliers?|manufacturers?|makers?|start-?ups?|country|countries|nations?|city|cities"
+    "|ministry|ministries|agency|agencies|regulators?|person|people|university|universities|institutes?|newspapers?"
+    "|magazines?|papers?|outlets?"
+)
+"""Words for what has a name."""
 WANTS = {
     "number": re.compile(
         r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
         r"|price|cost|value|rate|total)|percentage|figures?|targets?)\b"
+    ),
+    "count": re.compile(
+        r"\bhow many\b(?! (per ?cent|(us )?(dollars|euros|pounds|yuan|renminbi|crowns)\b))|\b(what|which) number of\b"
     ),
     "money": re.compile(
         r"\bhow much\b.*\b(money|dollars?|euros?|yuan|costs?|priced?|pay|paid|spend|spent|earns?|earned|raised?|worth"
         r"|fined?|invest(ed)?|lend|lent|borrow(ed)?|owes?|owed|charged?|fetch(ed)?|bring in|revenue|(sell|sold) for)\b"
         r"|\bwhat( [\w'’]+){0,3} (price|cost|sum|revenue|turnover|budget|fee|bill for|compensation|valuation"
         r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge(?!.* with\b)|fetch)\b"
-        r"|\bin (us )?(dollars|euros|yuan)\b"
+        r"|\bin (us )?(dollars|euros|yuan)\b|\bhow many (us )?(dollars|euros|pounds|yuan|renminbi|crowns)\b"
     ),
     "share": re.compile(r"\b(what (share|percentage|proportion|fraction|part of)|per ?cent|percentage)\b"),
+    "duration": re.compile(r"\bhow long\b(?! ago)"),
     "date": re.compile(r"\b(when|what (year|month|date|day)|since when|by when|how long ago)\b"),
     "name": re.compile(
         r"\b(who|whose|whom|which (company|companies|firm|firms|country|countries|vendor|vendors|government"
         r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
+    ),
+    "named": re.compile(
+        rf"\b(which|whose|(list|name|enumerate)( (the|all|every))*)( [\w-]+){{0,2}}? ({_WITH_NAMES})\b"
     ),
     "list": re.compile(
         r"^(please |can you |could you )*(list|enumerate|name)\b|\b(a (full |complete |short )?(list|rundown) of"

@@ -53,7 +53,7 @@ ALIASES = Aliases(
         ("Which company bought cameras from Quell?", "In Varn OV bought cameras from Quell.", "OV"),
         ("Which companies bought cameras?", "Orvane bought cameras, as Quell did.", None),
         ("In what country did Orvane buy cameras?", "In Varn Orvane bought cameras.", "Varn"),
-        ("Which company bought cameras in Varn?", "The port of Varn bought cameras.", None),
+        ("What company bought cameras in Varn?", "The port of Varn bought cameras.", None),
         ("When were cameras bought?", "Cameras were bought in June 2021 from Orvane.", "June 2021"),
         # Not the day on which it was told, unless the telling is asked about,
         ("When were cameras bought?", "Cameras were bought, the Daily Lantern wrote in June 2021.", None),
@@ -95,7 +95,7 @@ def said(stores: Stores, question: str, hits: list[Hit], least: float = 0.0) -> 
     return [claim.text for claim in extract.claims], extract.absence
 
 
-QUELL, ORVANE = "Quell sold nine cameras to the port.", "Orvane sold cameras to the port."
+QUELL, ORVANE = "Quell sold nine cameras to the port.", "Orvane sold two cameras to the port."
 
 
 @pytest.mark.parametrize("question", ["How many cameras did Orvane sell?", "How many cameras did Quell sell?"])
@@ -112,6 +112,34 @@ def test_no_sum_is_no_answer_to_what_something_cost(stores: Stores) -> None:
     assert said(stores, question, hits_of(stores, b=priced))[0] == [priced]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        (
+            "How many cameras did Quell sell to the port?",
+            "Quell sold 40 per cent of its cameras to the port.",
+            "a number",
+        ),
+        ("How long did Quell sell cameras to the port?", QUELL, "a length of time"),
+        ("Which company sold nine cameras to the port?", "The company sold nine cameras to the port.", "a name"),
+    ],
+)
+def test_what_is_asked_for_by_name_is_not_answered_without_it(
+    stores: Stores, question: str, text: str, lacks: str
+) -> None:
+    claims, absence = said(stores, question, hits_of(stores, a=text))
+    assert (claims, absence.startswith(f"Nothing that was found gives {lacks}")) == ([], True)
+
+
+def test_what_tells_what_is_asked_for_by_name_comes_first(stores: Stores) -> None:
+    told = {
+        "a": "The company sold nine cameras to the port.",
+        "b": "Orvane was the company that sold the port cameras.",
+    }
+    question = "Which company sold nine cameras to the port?"
+    assert said(stores, question, hits_of(stores, **told))[0] == [told["b"]]
+
+
 def test_another_comes_first_where_nobody_tells_of_who_is_asked_about(stores: Stores) -> None:
     assert said(stores, "How many cameras did Orvane sell?", hits_of(stores, a=QUELL))[0] == [QUELL]
 
@@ -120,7 +148,7 @@ def test_another_comes_first_where_nobody_tells_of_who_is_asked_about(stores: St
     ("question", "first", "refusal"),
     [
         ("How many cameras were sold, according to the North Post?", "Nine cameras were sold to the port.", ""),
-        ("How many cameras were sold, according to the South Post?", "Cameras were sold to the town.", ""),
+        ("How many cameras were sold, according to the South Post?", "Two cameras were sold to the town.", ""),
         ("How many cameras were sold, according to Lea Stromberg?", "Ten cameras were sold, Lea Stromberg says.", ""),
         ("What did the Daily Lantern say of cameras?", None, "Daily Lantern is not heard on this."),
         ("How many cameras were sold, according to Per Holt?", None, "Per Holt is not heard on this."),
@@ -132,7 +160,7 @@ def test_who_is_to_be_heard_comes_first_or_nobody_does(
     hits = hits_of(
         stores,
         north="Nine cameras were sold to the port.",
-        south="Cameras were sold to the town. A mast was sold to Per Holt.",
+        south="Two cameras were sold to the town. A mast was sold to Per Holt.",
         west="Ten cameras were sold, Lea Stromberg says.",
     )
     claims, absence = said(stores, question, hits)

@@ -65,6 +65,28 @@ def test_three_things_in_a_row_are_an_enumeration(text: str, things: bool, names
 
 
 @pytest.mark.parametrize(
+    ("kind", "asked", "text", "held"),
+    [
+        ("count", "How many cameras?", "Nine of them came.", True),
+        ("count", "How many cameras?", "Dozens came.", True),
+        ("count", "How many cameras?", "At least fifty-two came.", True),
+        ("count", "How many cameras?", "They came in May 2019, and theft fell by 46 per cent.", False),
+        ("count", "How many cameras?", "The $9 million came.", False),
+        ("count", "How many of the 201 deals?", "There were 201 deals.", False),
+        ("count", "How many of them were afraid?", "Some 80 per cent were.", True),
+        ("duration", "How long?", "It took two years.", True),
+        ("duration", "How long?", "It is there since May.", True),
+        ("duration", "How long?", "It has 2 cameras.", False),
+        ("named", "Which firm sold Varn cameras?", "Orvane did.", True),
+        ("named", "Which firm sold Varn cameras?", "They came from Orvane.", True),
+        ("named", "Which firm sold Varn cameras?", "The firm sold Varn's cameras.", False),
+    ],
+)
+def test_some_kinds_are_told_by_the_question_as_well(kind: str, asked: str, text: str, held: bool) -> None:
+    assert (lacking({kind}, [text], asked) is None) is held
+
+
+@pytest.mark.parametrize(
     ("wants", "texts", "kind"),
     [
         ({"money"}, ["It sold nine.", "It was sold in 2019."], "a sum of money"),
@@ -72,6 +94,10 @@ def test_three_things_in_a_row_are_an_enumeration(text: str, things: bool, names
         ({"share", "number"}, ["Nine of them came."], "a share"),
         ({"share"}, ["Most of them came.", "Nine came."], None),
         ({"number", "date"}, ["It did."], None),  # told without figures too
+        ({"count"}, ["They came.", "Nine came."], "a number of them"),  # what comes first is to say it
+        ({"count", "several"}, ["They came.", "Nine came."], None),
+        ({"count", "yes_or_no"}, ["It does not give it."], None),
+        ({"money", "yes_or_no"}, ["It does not give it."], "a sum of money"),
     ],
 )
 def test_what_is_asked_for_by_name_and_stands_nowhere(wants: set[str], texts: list[str], kind: str | None) -> None:

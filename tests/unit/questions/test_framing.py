@@ -20,6 +20,9 @@ from assistant.questions.understanding import understand
         "Who pushes back on Orvane's claim?",
         "Is Orvane's story accepted by everyone?",
         "What do critics say of the cameras?",
+        "Did Varn buy the cameras? I've read both.",
+        "How many cameras has Varn, and which figure should I trust?",
+        "The council's number of cameras: which one is right?",
     ],
 )
 def test_a_question_for_several_voices(question: str) -> None:
@@ -33,6 +36,8 @@ def test_a_question_for_several_voices(question: str) -> None:
         "How many cameras has Varn?",
         "What is the difference between Lindholm and Tarn?",
         "Which two companies bid for Lindholm?",
+        "I have read both of the reports: who sold them?",
+        "Which one of them won the right to sell?",
         "Did the paper report the price?",
         "Did the papers say that Varn would agree to pay?",
         "Did the reports find that the faces match?",

@@ -69,7 +69,7 @@ def test_which_questions_lean_on_the_one_before(question: str, leans: bool) -> N
 @pytest.mark.parametrize(
     ("question", "wants"),
     [
-        ("How many deals were signed?", {"number"}),
+        ("How many deals were signed?", {"number", "count"}),
         ("What share of deals had cameras?", {"number", "share"}),
         ("WHAT PERCENTAGE was it", {"number", "share"}),
         ("How much did the port pay for them?", {"number", "money"}),
@@ -81,7 +81,13 @@ def test_which_questions_lean_on_the_one_before(question: str, leans: bool) -> N
         ("When was the contract signed?", {"date"}),
         ("In what year was it signed, and by whom?", {"date", "name"}),
         ("Who sold the cameras?", {"name"}),
-        ("Which companies sold how many cameras?", {"name", "number", "list"}),
+        ("Which companies sold how many cameras?", {"name", "named", "number", "count", "list"}),
+        ("How many dollars did it fetch?", {"number", "money"}),
+        ("What number of cameras was sold?", {"number", "count"}),
+        ("How long did it take?", {"number", "duration"}),
+        ("How long ago was it?", {"number", "date"}),
+        ("List all the Chinese vendors.", {"list", "named"}),
+        ("Whose Chinese start-up was it?", {"name", "named"}),
         ("Why were they sold?", set()),
         ("How does the port differ from the town?", {"comparison"}),
         ("Describe the whole figurehead whenever", set()),
