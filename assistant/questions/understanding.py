@@ -25,7 +25,12 @@ _WITH_NAMES = (
     "|ministry|ministries|agency|agencies|regulators?|person|people|university|universities|institutes?|newspapers?"
     "|magazines?|papers?|outlets?"
 )
-"""Words for what has a name."""
+"""Words for what has a name,"""
+_HEADS = (
+    r"(line|lines|council|hall|project|projects|programme|program|scheme|system|systems|contract|deal|deals|report|policy"
+    r"|standard|standards|rule|rules|law|laws|official|officials|employee|researcher|researchers)\b"
+)
+"""and what they stand before where they are not what is asked for: "Which safe city project …"."""
 WANTS = {
     "number": re.compile(
         r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
@@ -49,7 +54,7 @@ WANTS = {
         r"|governments|ministry|institution|organi[sz]ation|agency|people|person))\b"
     ),
     "named": re.compile(
-        rf"\b(which|whose|(list|name|enumerate)( (the|all|every))*)( [\w-]+){{0,2}}? ({_WITH_NAMES})\b"
+        rf"\b(which|whose|(list|name|enumerate)( (the|all|every))*)( [\w-]+){{0,2}}? ({_WITH_NAMES})\b(?! {_HEADS})"
     ),
     "list": re.compile(
         r"^(please |can you |could you )*(list|enumerate|name)\b|\b(a (full |complete |short )?(list|rundown) of"

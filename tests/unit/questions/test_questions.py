@@ -87,6 +87,7 @@ def test_which_questions_lean_on_the_one_before(question: str, leans: bool) -> N
         ("How long did it take?", {"number", "duration"}),
         ("How long ago was it?", {"number", "date"}),
         ("List all the Chinese vendors.", {"list", "named"}),
+        ("Which safe city project was it?", set()),
         ("Whose Chinese start-up was it?", {"name", "named"}),
         ("Why were they sold?", set()),
         ("How does the port differ from the town?", {"comparison"}),
