@@ -20,6 +20,8 @@ from assistant.types import Passage
 
 KEPT = 8_000
 """Sentences whose vectors are kept, at most: of 384 numbers each, 12 MB."""
+DIGITS = 5
+"""Of a cosine: the eighth hangs on the texts that one is embedded beside, and so on what was asked before."""
 
 
 class SentenceVectors:
@@ -36,7 +38,7 @@ class SentenceVectors:
         told = {passage.id: [passage.text[start:end] for start, end in sentences(passage.text)] for passage in passages}
         held = self._of(list(dict.fromkeys(text for texts in told.values() for text in texts)))
         return {
-            passage_id: tuple(float(held[text] @ vector.ravel()) for text in texts)
+            passage_id: tuple(round(float(held[text] @ vector.ravel()), DIGITS) for text in texts)
             for passage_id, texts in told.items()
             if texts
         }

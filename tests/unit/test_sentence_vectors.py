@@ -47,6 +47,14 @@ def test_a_sentence_is_embedded_once_and_forgotten_when_others_crowd_it_out() ->
     assert compass.asked == ["One.", "Two.", "Three.", "Two."]
 
 
+def test_what_a_sentence_is_embedded_beside_changes_nothing() -> None:
+    compass = Compass()
+    compass.embed = lambda texts: np.array([EAST * np.float32(0.3 + len(texts) * 3e-8)] * len(texts))  # type: ignore[method-assign]
+    alone, beside = passage(1, "It lies east."), passage(2, "It lies far off. It is cold.")
+    together = SentenceVectors(compass).cosines(EAST, [alone, beside])
+    assert SentenceVectors(compass).cosines(EAST, [alone]) == {"d:1": together["d:1"]} == {"d:1": (0.3,)}
+
+
 def test_an_embedder_that_gives_too_few_vectors_is_an_error() -> None:
     compass = Compass()
     compass.embed = lambda _: np.array([EAST])  # type: ignore[method-assign]
