@@ -128,7 +128,7 @@ def _counts(text: str, asked: str) -> bool:
 
 def _names(text: str, asked: str) -> bool:
     """Whether a text has a name that the question has not."""
-    known = {word for written in re.findall(_WORD, asked) for word in words(written)}
+    known = set(words(asked))
     first = [word for word in _FIRST_NAME.findall(text) if fold(word) not in STOP_WORDS]
     return any(not known.issuperset(words(name)) for name in [*first, *HOLDS["name"].findall(text)])
 
