@@ -11,6 +11,7 @@ from assistant.questions.aliases import NO_ALIASES, Aliases
 from assistant.questions.followups import leans_back, says_little, stand_alone
 from assistant.questions.framing import DISPUTED, matter
 from assistant.questions.outside import outside
+from assistant.questions.phrasing import plainly
 from assistant.types import Outside, Turn
 from assistant.words import as_written, content_words, fold
 
@@ -68,7 +69,7 @@ WANTS = {
         r"|respectively|how did it go for each)\b"
     ),
     "yes_or_no": re.compile(
-        r"(^|[.,:;] )((and|but|so|then|also),? )?(?!(can|could|will|would) you (please )?(name|list|tell|give|say|show"
+        r"^whether\b|(^|[.,:;] )((and|but|so|then|also),? )?(?!(can|could|will|would) you (please )?(name|list|tell|give|say|show"
         r"|explain|spell|set) )(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
         r"|may|might|must|isn['’]t|aren['’]t|wasn['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t)\b"
     ),
@@ -116,17 +117,19 @@ class Query:
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
     """Read a question in the light of the turns before it: of as many as lean on the one before them."""
     question = tidy(question)
+    bare = plainly(question, aliases)
     asked, earlier = question, ""
     before, answer = _conversation(history, aliases)
     reason = outside(question, aliases.usual(question), follows=bool(before))
-    if before and leans_back(question, aliases) and reason is None:
-        whole = stand_alone(question, before, answer, aliases)
+    if before and leans_back(bare, aliases) and reason is None:
+        whole = stand_alone(bare, before, answer, aliases)
         asked, earlier = whole or question, before
         reason = outside(asked, aliases.usual(asked), follows=True)
         if whole and not says_little(whole, aliases):
             earlier = ""
-    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     understood = f"{asked} (after: {earlier})" if earlier else asked
+    asked = plainly(asked, aliases)
+    wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     asked = matter(asked)
     written = _written(asked, aliases)
     words = tuple(written)
@@ -160,7 +163,7 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
             whole = stand_alone(question, standing, answer, aliases)
             standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"
         else:
-            standing = question
+            standing = plainly(question, aliases)
         answer = ""
     return standing, answer
 
