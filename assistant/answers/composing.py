@@ -73,13 +73,29 @@ def compose(
         if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
-    claims: list[Claim] = []
     rest = [] if "dispute" in query.wants else _rest(chosen, every)
-    for claim in (_claim(*span) for span in [*spans, *rest]):
-        room = len(claims) < max(settings.max_claims, len(chosen))
-        if room and not any(near_repeat(claim.text, other.text) for other in claims):
-            claims.append(claim)
+    claims = _claims([*spans, *rest], max(settings.max_claims, len(chosen)))
     return [replace(claims[0], focus=focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
+
+
+def _claims(spans: Sequence[tuple[Reading, Reading]], most: int) -> list[Claim]:
+    """A claim of each span that is no repeat; what goes on from a claim stands right behind it, and repeats nothing."""
+    claims: list[Claim] = []
+    for first, last in spans:
+        at = next((i for i, claim in enumerate(claims, start=1) if _goes_on(claim, first)), None)
+        claim = _claim(first, last, alone=at is not None)
+        if len(claims) < most and not any(near_repeat(claim.text, other.text) for other in claims):
+            claims.insert(len(claims) if at is None else at, claim)
+    return claims
+
+
+def _goes_on(claim: Claim, reading: Reading) -> bool:
+    """Whether a reading follows upon a claim in its passage, and could not stand alone."""
+    quoted, passage = claim.citations[-1], reading.hit.passage
+    if quoted.passage_id != passage.id or not NEEDS_CONTEXT.match(reading.text):
+        return False
+    end = quoted.end - passage.start
+    return end <= reading.start and not passage.text[end : reading.start].strip()
 
 
 def _against(first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings) -> list[Found]:
@@ -152,7 +168,7 @@ def _between(first: Reading, last: Reading) -> str:
 
 def _least(query: Query, best: float, settings: AnswerSettings) -> float:
     """How likely a further sentence has to be. Lists and comparisons gather; one fact needs no more than its proof."""
-    share = SHARE_OF_LIST if query.background or query.wants & {"list", "comparison"} else 0.4
+    share = SHARE_OF_LIST if query.background or query.wants & {"list", "comparison", "dispute"} else 0.4
     return max(settings.min_claim, share * best)
 
 
@@ -167,10 +183,10 @@ def _repeated(later: Reading, earlier: Reading) -> bool:
     return near_repeat(later.text, earlier.text)
 
 
-def _claim(first: Reading, last: Reading) -> Claim:
-    """The sentences, with the one before them where they could not stand alone."""
+def _claim(first: Reading, last: Reading, alone: bool) -> Claim:
+    """The sentences, with the one before them where they could not stand ``alone``."""
     passage = first.hit.passage
-    start = _standing_start(first)
+    start = first.start if alone else _standing_start(first)
     return Claim(passage.text[start : last.end], (cite(passage, start, last.end),))
 
 

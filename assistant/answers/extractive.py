@@ -12,18 +12,20 @@ from dataclasses import dataclass, replace
 from assistant.answers.absence import absence
 from assistant.answers.composing import compose, merged
 from assistant.answers.decision import Decision, question_features, sentence_features
+from assistant.answers.definitions import attribute
 from assistant.answers.figures import was_known
-from assistant.answers.kinds import lacking
+from assistant.answers.kinds import TOLD_BY_NAME, lacking
 from assistant.answers.reader import Rarity, Reading, read
 from assistant.answers.sides import Searched, Side, united
 from assistant.answers.sifting import Found, sift
-from assistant.answers.silences import leaves_open
+from assistant.answers.silences import leaves_open, silent
 from assistant.answers.vocabulary import Vocabulary, held_share
 from assistant.config import AnswerSettings
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
 from assistant.types import Claim, Hit, Spelling
+from assistant.words import EMPTY_WORDS
 
 ENGINE = "extractive"
 LEAST_HELD = 0.25
@@ -33,6 +35,10 @@ A reader of one's own may know other languages than the corpus has: its answers 
 """
 MOST_WHOLE, LEAST_WORDS = 3, 3
 """Sentences of which one may hold a whole question, and the words that make a question one to hold."""
+SURE = 0.6
+"""The support from which on what is asked for need not be called by its name."""
+NEARLY = 0.8
+"""How likely a sentence has to be, as a share of the first, to tell what that one says is not told."""
 WHOLE = 0.999
 """The coverage from which on every word counts as held; shares do not add up to 1 exactly."""
 
@@ -103,8 +109,8 @@ class ExtractiveEngine:
         relevant = [] if any(side.publishers for side, _ in told) else found
         least = least_support(query, self._settings, bool(parts), says_all(query, found))
         enough = supported >= least or speaks_of(query, readings, *read)
-        answered = enough and not unmet
-        untold = next((one.reading for one in found[:1] if leaves_open(query, one.reading.text)), None)
+        answered = enough and not unmet and (supported >= SURE or spoken_of(query, readings))
+        untold = left_open(query, found)
         missing = self._vocabulary.missing(query)
         asked = self._decision.in_reader_order or held_share(query, missing, rarity) > LEAST_HELD
         claims = []
@@ -169,9 +175,26 @@ def least_support(query: Query, settings: AnswerSettings, has_sides: bool = Fals
     return settings.min_support / (share - (share - 1) * settings.min_support)
 
 
+def left_open(query: Query, found: Sequence[Found]) -> Reading | None:
+    """The first sentence, where it says that what is asked is not told, and none that is nearly as likely tells it."""
+    if not found or not leaves_open(query, found[0].reading.text):
+        return None
+    rivals = [one.reading.text for one in found[1:] if one.likely >= NEARLY * found[0].likely]
+    told = any(lacking(query.wants, [text], query.asked) is None and not silent(text) for text in rivals)
+    return None if told and query.wants & TOLD_BY_NAME else found[0].reading
+
+
 def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:
     """Whether a mere topic is asked about, and a passage holds every word of it: then what it says is an answer."""
     return "topic" in query.wants and any(reading.around >= WHOLE for readings in read for reading in readings)
+
+
+def spoken_of(query: Query, readings: Sequence[Reading]) -> bool:
+    """Whether what is asked of something by name ("the capital of France") is spoken of in one passage read."""
+    if attribute(query.asked) is None:
+        return True
+    asked = [word for word in query.words if word not in EMPTY_WORDS]
+    return any(reading.held.issuperset(asked) for reading in readings)
 
 
 def says_all(query: Query, found: Sequence[Found]) -> bool:

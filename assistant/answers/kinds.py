@@ -45,6 +45,8 @@ _CALLED = {
     "duration": "a length of time",
     "named": "a name",
 }
+TOLD_BY_NAME = frozenset(_CALLED)
+"""Kinds of thing of which `lacking` tells whether a text has them."""
 _AT_ONCE = frozenset({"count", "duration"})
 """What the first of several texts has to tell: some number or other stands in most."""
 _LENGTH = re.compile(
@@ -64,6 +66,21 @@ _OF_SOME = re.compile(r"\bhow many (?:\w+ )?(?:of|in)\b|poll|survey|respon", re.
 """How many of some is told by a share as well."""
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _FIRST_NAME = re.compile(r"^[“\"‘']?([A-Z][\w&-]+)")
+_OF_THEM = (
+    "(?:scholars?|professors?|researchers?|academics?|students?|lecturers?|officials?|experts?|stud(?:y|ies)|reports?|teams?"
+    "|groups?|presidents?|governors?|loans?|accounts?)"
+)
+_BORNE = {
+    re.compile(rf"\b(?:which|whose)(?: [\w-]+){{0,2}}? (?:{asked})\b(?! {_OF_THEM}\b)", re.I): re.compile(borne, re.I)
+    for asked, borne in {
+        "banks?|lenders?": r"\b(?:banks?|lenders?|banking)\b",
+        "judges?": r"\b(?:judge|justice)s?\b",
+        "ministers?": r"\b(?:minister|premier|secretary|secretarie)s?\b",
+        "universit(?:y|ies)": r"\b(?:universit(?:y|ies)|colleges?|schools?|institutes?|academy|MIT|Harvard|Oxford"
+        r"|Cambridge|Stanford|Yale|Princeton|Berkeley|Tsinghua|LSE)\b",
+    }.items()
+}
+"""What is asked for by a word that its names or titles bear: the Bank of Georgia, Judge Chen."""
 _NAMED_DATE = re.compile(r"\d|[A-Z]")
 """What a date holds that says which; ``year`` alone says none."""
 
@@ -127,7 +144,9 @@ def _counts(text: str, asked: str) -> bool:
 
 
 def _names(text: str, asked: str) -> bool:
-    """Whether a text has a name that the question has not."""
+    """Whether a text has a name that the question has not, and the word that such a name bears."""
+    if any(kind.search(asked) and not borne.search(text) for kind, borne in _BORNE.items()):
+        return False
     known = set(words(asked))
     first = [word for word in _FIRST_NAME.findall(text) if fold(word) not in STOP_WORDS]
     return any(not known.issuperset(words(name)) for name in [*first, *HOLDS["name"].findall(text)])

@@ -38,7 +38,9 @@ def set_aside(question: str, aliases: Aliases) -> list[Entity]:
 
 
 def names_another(text: str, apart: Collection[Entity], question: str, aliases: Aliases) -> bool:
-    """Whether a text names something of the kind of what is set aside that the question does not name."""
+    """Whether a text sets the same aside, or names something of its kind that the question does not name."""
+    if set_aside(text, aliases) and set(apart) <= set(set_aside(text, aliases)):
+        return True
     kinds, known = {one.kind for one in apart}, aliases.named(question)
     return any(one.entity.kind in kinds and one.entity not in known for one in _spoken_of(text, aliases))
 

@@ -36,12 +36,15 @@ MOST_READ = 32
 class Rarity:
     """How telling each word of a question is in this corpus; words the corpus never says are the most telling.
 
-    ``people``: those it names in full, as `by_surname` has them.
+    ``people``: those it names in full, as `by_surname` has them; ``kind``: the kind of thing whose name is asked for,
+    and ``called`` the words for it, which any such name stands for ("which companies": ZTE).
     """
 
     weights: Mapping[str, float]
     aliases: Aliases
     people: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    kind: str | None = None
+    called: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, query: Query, frequency: Mapping[str, int], passages: int, aliases: Aliases) -> Rarity:
@@ -50,12 +53,14 @@ class Rarity:
             count = frequency.get(word, 0)
             weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
             weights[word] = weight if word in query.words else weight / 2
-        return cls(weights, aliases, by_surname(query.asked, aliases))
+        return cls(weights, aliases, by_surname(query.asked, aliases), query.entity, query.called & weights.keys())
 
     def held(self, text: str) -> frozenset[str]:
         """The question's words that a text holds, under whatever name."""
         known = {forename for forename, surname in self.people.items() if surname.search(text)}
-        return frozenset((*words(self.aliases.expanded(text)), *known)) & self.weights.keys()
+        named = any(one.entity.kind == self.kind for one in self.aliases.mentions(text)) if self.called else False
+        called = self.called if named else ()
+        return frozenset((*words(self.aliases.expanded(text)), *known, *called)) & self.weights.keys()
 
     def coverage(self, held: Collection[str]) -> float:
         """The share, by weight, of the question's words that are held: 0 to 1."""

@@ -133,8 +133,12 @@ def held_share(query: Query, missing: Sequence[str], rarity: Rarity) -> float:
     """The share of a question's words that stand in the corpus, 0 to 1: by weight or by number, whichever is more.
 
     In a corpus of few passages every word is frequent, and what stands there has no weight. A question without a
-    telling word counts as one whose words all stand there: nothing is known against it.
+    telling word counts as one whose words all stand there: nothing is known against it. A follow-up of which no word
+    stands there has none of them, whatever the question before it has.
     """
+    own = [word for word in query.words if word not in EMPTY_WORDS]
+    if query.background and own and all(bare(query.written.get(word, word)) in missing for word in own):
+        return 0.0
     telling = [word for word in rarity.weights if word not in EMPTY_WORDS]
     held = [word for word in telling if bare(query.written.get(word, word)) not in missing]
     return max(rarity.coverage(held) / rarity.coverage(telling), len(held) / len(telling)) if telling else 1.0

@@ -36,6 +36,9 @@ _CUES = (
     (re.compile(rf"{_ASKED} {_NAME}{_WORK} (?:also |ever )?{_TELL}\b"), False),
 )
 """How a question names who is to be heard, and whether nobody else's words will do."""
+_WHOM = r"[A-Z][\w&.’'/-]*(?: [A-Z][\w&.’'/-]*)*"
+_FROM = re.compile(rf"\b[Aa]ccording to (?:[\w-]+ ){{1,3}}(?:from|by|of) (?:the )?(?P<whom>{_WHOM})")
+"""``According to figures from IHS Markit``; what follows without a comma may begin with a name as well."""
 _TITLES = frozenset(map(stem, TITLES))
 _KINDS = frozenset(("company", "body", "publisher", "person"))
 
@@ -80,7 +83,7 @@ class Voice:
 
     def speaks_in(self, passage: Passage, record: Record) -> bool:
         """Whether a passage is theirs or lets them speak."""
-        said = (speech.subject for text in sentences_of(plain(passage.text)) for speech in attributions(text))
+        said = (name for text in sentences_of(plain(passage.text)) for name in _heard(text))
         return (
             self._published(record) or self._named(passage.attributes.get("said_by", "")) or any(map(self._named, said))
         )
@@ -90,7 +93,7 @@ class Voice:
         said = attributions(plain(sentence))
         others = any(speech.names for speech in said)
         noted = not others and self._named(passage.attributes.get("said_by", ""))
-        return noted or any(self._named(speech.subject) for speech in said) or self._published(record)
+        return noted or any(map(self._named, _heard(plain(sentence)))) or self._published(record)
 
     def _published(self, record: Record) -> bool:
         title = () if self.known else (record.title,)
@@ -98,3 +101,8 @@ class Voice:
 
     def _named(self, text: str) -> bool:
         return bool(self.stems) and self.stems <= set(words(self.aliases.expanded(text)))
+
+
+def _heard(sentence: str) -> list[str]:
+    """Who says something in a sentence, or is the source of what it tells."""
+    return [speech.subject for speech in attributions(sentence)] + [match["whom"] for match in _FROM.finditer(sentence)]

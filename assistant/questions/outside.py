@@ -33,8 +33,10 @@ _FORMS: dict[Outside, re.Pattern[str]] = {
         rf"(?: [\w-]+){{0,3}}? (?:{_WORK})s?\b"
         rf"|(?:tell|give|make|sing|read)(?: me| us)? (?:a|an|another)(?: [\w-]+)? (?:{_AMUSEMENT})\b"
         r"|translate\b.+\b(?:in)?to [a-z]+\b"
-        r"|remind me (?:to|about|at|in|on|tomorrow|tonight|later|again|every)\b(?! (?:which|what)\b)|set (?:me )?(?:an alarm|a timer|a reminder)\b|play (?:me )?(?:a|some) (?:song|music|game)\b"
+        r"|remind me (?:to|about|at|in|on|tomorrow|tonight|later|every)\b(?! (?:which|what)\b)"
+        r"|set (?:me )?(?:an alarm|a timer|a reminder)\b|play (?:me )?(?:a|some) (?:song|music|game)\b"
         r"|book (?:me |us )?(?:a|an) \w+)"
+        r"|^(?:what(?: is|['’]s)|how much is|calculate|compute)?\s*[\d.,()\s]+[-+*/×÷^][-\d.,()\s+*/×÷^=]+\??$"
     ),
     "advice": re.compile(
         rf"{_OPENING}should (?:i|we) (?:buy|sell|hold|trade|invest|bet|choose|pick|trust|hire|switch)\b"

@@ -12,19 +12,21 @@ from assistant.documents.splitting import sentences
 from assistant.questions.aliases import Aliases
 from assistant.questions.antecedents import AUXILIARY, points_within
 from assistant.questions.followups import leans_back
-from assistant.words import content_words
+from assistant.questions.framing import DISPUTED
+from assistant.words import content_words, fold
 
 _HAIL = re.compile(
-    r"^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening)|please|sorry|thanks|ok|okay|quick (?:one|question)|question)"
+    r"^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening)|please|sorry|thanks|ok|okay|quick (?:one|question))"
     r"(?: (?:there|all|again|everyone|team|please))?\s*[,:;.!–—-]+\s*"
     r"|(?:in short|briefly|basically|well|actually|just to (?:check|be (?:clear|sure))|out of interest)\s*[,:]\s*"
     r"|(?:please|so)\s+(?=(?:can|could|would|tell|remind|explain)\b)"
-    r"|(?:for|in) (?:a|an|the|my|our|this) (?:\w+ )?(?:brief|briefing|note|memo|paper|report|meeting|minister|slide)\s*[,:]\s*)",
+    r"|(?:for|in) (?:an?|the|my|our|this) (?:\w+ )?(?:brief|briefing|note|memo|paper|report|meeting|slide)\s*[,:]\s*)",
     re.I,
 )
-_ASKER = r"(?:me|us|you|we|i|anyone|anybody|someone|somebody|(?:a|my|our|the) (?:colleague|boss|minister|client|editor))"
+_ASKER = r"(?:me|us|you|we|i|any(?:one|body)|some(?:one|body)|(?:a|my|our|the) (?:colleague|boss|minister|client))"
 _TELL = r"(?:please )?(?:tell|remind|show|explain to|let)(?: (?:me|us))(?: know)?(?: again| please)?"
 _KNOW = r"(?:know|find out|check|understand|learn|see|be sure|hear)"
+_ASKING = r"(?:(?:in|by|at|from|to|of|for|on) )?(?:who|whom|whose|what|when|where|which|why|how|if|whether)\b"
 _REQUEST = re.compile(
     rf"^(?:(?:can|could|would|will) {_ASKER} (?:please |kindly |quickly )?{_TELL}"
     rf"|(?:can|could) {_ASKER} (?:please )?(?:explain|say|check|find out|confirm)"
@@ -33,13 +35,13 @@ _REQUEST = re.compile(
     r"|(?:do (?:you|we) have |have (?:you|we) (?:got )?|got )?any (?:idea|clue)(?: as to| of)?"
     rf"|(?:i|we)(?: just| really| also|['’]d| would)? (?:need|want|like|have|am trying|are trying) to {_KNOW}"
     r"|(?:i|we)(?:['’]m| am|['’]re| are| was| were) (?:just )?(?:wondering|curious|asking)(?: about)?"
-    rf"|(?:what )?(?:i|we) (?:need|want)(?: to know)? is|{_ASKER} (?:just )?(?:asked|asks|wants? to know|wanted to know)"
-    r"(?: me| us)?|is it (?:known|clear)|(?:please )?(?:explain|find out|check))"
-    r"\s*[,:]?\s+(?=(?:who|whom|whose|what|when|where|which|why|how|if|whether|in (?:which|what)|by (?:which|what|when))\b)",
+    rf"|(?:what )?(?:i|we) (?:need|want)(?: to know)? is"
+    rf"|{_ASKER} (?:just )?(?:asked|asks|wants? to know|wanted to know)(?: me| us)?"
+    rf"|is it (?:known|clear)|(?:please )?(?:explain|find out|check))\s*[,:]?\s+(?={_ASKING})",
     re.I,
 )
 _THANKS = re.compile(
-    r"[\s,.!–—-]*\b(?:please|thanks|thank you|thx|cheers|many thanks|thanks in advance|ta)\b(?: a lot| so much| very much)?"
+    r"[\s,.!–—-]*\b(?:please|thanks|thank you|thx|cheers|many thanks)\b(?: in advance| a lot| so much| very much)?"
     r"\s*[.!?]*$",
     re.I,
 )
@@ -59,14 +61,14 @@ def plainly(question: str, aliases: Aliases) -> str:
     if not content_words(left):
         return question
     left = re.sub("^if ", "whether ", left) if left != question else left
-    asked = f"{left.rstrip(' .?!')}?" if _ASKS.match(left) else left
-    return asked[:1].upper() + asked[1:]
+    asked = f"{left.rstrip(' .?!')}?" if _ASKS.match(left) and "?" not in left[:-1].rstrip("?") else left
+    return asked if question.startswith(asked[:1]) else asked[:1].upper() + asked[1:]
 
 
 def _without_own(question: str, aliases: Aliases) -> str:
     """Without sentences in which the asker speaks of their own doings, where the rest is whole without them."""
     told = [question[start:end] for start, end in sentences(question)]
-    asks = [one for one in told if "?" in one or not _OWN.match(one)]
+    asks = [one for one in told if "?" in one or not _OWN.match(one) or DISPUTED.search(fold(one))]
     rest = " ".join(asks)
     whole = points_within(rest, aliases) or not leans_back(rest, aliases)
     return rest if asks != told and "?" in rest and whole and len(content_words(rest)) >= LEAST_LEFT else question

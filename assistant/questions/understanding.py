@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.questions.aliases import NO_ALIASES, Aliases
@@ -24,7 +24,7 @@ _SEVERAL = (
 _WITH_NAMES = (
     "company|companies|firms?|vendors?|suppliers?|manufacturers?|makers?|start-?ups?|country|countries|nations?|city|cities"
     "|ministry|ministries|agency|agencies|regulators?|person|people|university|universities|institutes?|newspapers?"
-    "|magazines?|papers?|outlets?"
+    "|magazines?|papers?|outlets?|banks?|lenders?|judges?|ministers?"
 )
 """Words for what has a name,"""
 _HEADS = (
@@ -69,7 +69,8 @@ WANTS = {
         r"|respectively|how did it go for each)\b"
     ),
     "yes_or_no": re.compile(
-        r"^whether\b|(^|[.,:;] )((and|but|so|then|also),? )?(?!(can|could|will|would) you (please )?(name|list|tell|give|say|show"
+        r"^whether\b"
+        r"|(^|[.,:;] )((and|but|so|then|also),? )?(?!(can|could|will|would) you (please )?(name|list|tell|give|say|show"
         r"|explain|spell|set) )(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
         r"|may|might|must|isn['’]t|aren['’]t|wasn['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t)\b"
     ),
@@ -81,7 +82,7 @@ WANTS = {
     ),
 }
 ENTITIES = {
-    kind: re.compile(rf"\b(?:which|what|whose)(?: \w+){{0,3}}? (?:{names})\b")
+    kind: re.compile(rf"\b(?:which|what|whose)(?: \w+){{0,3}}? (?P<called>{names})\b")
     for kind, names in {
         "company": "company|companies|firm|firms|vendor|vendors|supplier|suppliers|manufacturer|maker|start-?up",
         "place": "country|countries|nation|nations|state|city|cities",
@@ -99,7 +100,8 @@ class Query:
     ``asked`` is the question as it stands alone, without what it says of its sources. ``words`` are the content words
     of the question itself, ``background`` those it takes from the turns before. ``wants`` holds the kinds of answer
     asked for, of `WANTS`; ``written``: the words as written, those of another name of a thing by that whole name
-    (``CCTV``); ``entity``: the kind of thing whose name is asked for, of `ENTITIES`; ``outside``: why no document
+    (``CCTV``); ``entity``: the kind of thing whose name is asked for, of `ENTITIES`, ``called`` the
+    stems of the word for it; ``outside``: why no document
     answers it, whatever it says.
     """
 
@@ -111,6 +113,7 @@ class Query:
     wants: frozenset[str]
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
     entity: str | None = None
+    called: frozenset[str] = frozenset()
     outside: Outside | None = None
 
 
@@ -135,8 +138,15 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     words = tuple(written)
     background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
     text = f"{earlier} {asked}".strip()
-    entity = next((kind for kind, pattern in ENTITIES.items() if pattern.search(fold(asked))), None)
-    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity, reason)
+    entity, called = next(_entities(asked), (None, frozenset()))
+    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity, called, reason)
+
+
+def _entities(asked: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The kinds of things with names that a question asks for, each with the stems of its word for them."""
+    for kind, pattern in ENTITIES.items():
+        if found := pattern.search(fold(asked)):
+            yield kind, frozenset(content_words(found["called"]))
 
 
 def _written(asked: str, aliases: Aliases) -> dict[str, str]:
@@ -149,8 +159,11 @@ def _written(asked: str, aliases: Aliases) -> dict[str, str]:
 
 
 def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
-    """The last question asked, made to stand alone as far as it can be, and what was answered to it."""
-    standing, answer, thanked = "", "", False
+    """The last question asked, made to stand alone as far as it can be, and what was answered to it.
+
+    Where it cannot be, the last question that does stand alone goes before it, and none of those between the two.
+    """
+    standing, whole, answer, thanked = "", "", "", False
     for turn in history:
         if turn.role == "assistant":
             answer = answer if thanked else tidy(turn.content)
@@ -160,10 +173,13 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
         if thanked:
             continue
         if standing and leans_back(question, aliases):
-            whole = stand_alone(question, standing, answer, aliases)
-            standing = whole if whole and not says_little(whole, aliases) else f"{standing} {whole or question}"
+            alone = stand_alone(plainly(question, aliases), standing, answer, aliases)
+            if alone and not says_little(alone, aliases):
+                standing = whole = alone
+            else:
+                standing = f"{whole} {alone or question}"
         else:
-            standing = plainly(question, aliases)
+            standing = whole = plainly(question, aliases)
         answer = ""
     return standing, answer
 
