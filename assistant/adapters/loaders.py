@@ -29,7 +29,7 @@ from assistant.errors import CorpusError
 from assistant.foreign import UNSOUND, sound
 from assistant.types import Document, Record
 
-LOADER = "files-v2"
+LOADER = "files-v3"
 """Names this way of reading; part of every stamp, so change it when the same bytes would give another document."""
 
 MAX_BYTES = 20_000_000
