@@ -7,7 +7,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason, refuse_vast
@@ -25,11 +24,11 @@ _HINT = "Open it in a word processor and save it again as .docx."
 _SPLIT = "Save it again as .docx, or split the document."
 _HEADING = re.compile(r"heading|title", re.IGNORECASE)
 # What an empty document of the library says of itself: not this document's.
-_LIBRARY_AUTHOR, _LIBRARY_DATE = "python-docx", datetime(2013, 12, 23, 23, 15)
+_LIBRARY_AUTHOR = "python-docx"
 
 
 def read_docx(name: str, data: bytes) -> FileText:
-    """A .docx file: its paragraphs, and its tables row by row. Its day of creation counts as an inferred date."""
+    """A .docx file: its paragraphs, and its tables row by row. When it was created is no date of publication."""
     refuse_bomb(repr(name), data)
     import docx
 
@@ -126,7 +125,4 @@ def _fields(document: Any) -> Fields:
         fields["title"] = title
     if (author := _words(properties.author or "")) and author != _LIBRARY_AUTHOR:
         fields["authors"] = tuple(name.strip() for name in author.split(";") if name.strip())
-    created = properties.created
-    if created is not None and created.replace(tzinfo=None) != _LIBRARY_DATE:
-        fields |= {"published": f"{created:%Y-%m-%d}", "published_precision": "inferred"}
     return fields
