@@ -81,6 +81,15 @@ def test_lint_says_what_is_wrong_with_samples(run: Run, read_only: Path, tmp_pat
     )
 
 
+def test_types_of_ones_own_run_and_pass(run: Run, read_only: Path, tmp_path: Path) -> None:
+    lines = SAMPLES.read_text().replace("type: single-fact", "type: lookup")
+    (tmp_path / "own.yaml").write_text(lines)
+    ran = run("eval", "lint", "--samples", tmp_path / "own.yaml", "--data-dir", read_only)
+    count = lines.count("type: lookup")
+    told = f"assistant: Types of your own: 'lookup' ({count} of 12).\n"
+    assert (ran.code, ran.out, ran.err) == (0, "Nothing wrong with 12 samples.\n", told)
+
+
 def test_answers_are_graded_by_hand(run: Run, log: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "ada.csv"
     assert run("eval", "export", log, sheet).out == f"Wrote 12 answers to {str(sheet)!r}.\n"
