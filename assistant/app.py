@@ -193,18 +193,21 @@ class Assistant:
     ) -> IngestReport:
         """Bring files into the corpus; with no path, the bundled one. ``rebuild`` first fills every index anew.
 
-        A file that states no id is named after its path below ``root``, or below what is given.
+        A file that states no id is named after its path below ``root``, or below what is given. Whoever gives a path,
+        even one with nothing to read, does not have the bundled corpus put into a data dir that holds nothing else.
         """
         from assistant.adapters.loaders import discover
 
+        if paths:
+            self._catalogue.claim_meta("bundle", "unwanted")
         tasks: list[LoadTask] = [task for path in paths or [bundle.corpus()] for task in discover(path, root)]
         with self._data.writing(check=not rebuild) as ingestion:
             if rebuild:
                 ingestion.empty()
                 self._catalogue.set_meta("fingerprint", self.fingerprint)
                 ingestion.repair(progress)
-            bundled = self._catalogue.get_meta("bundle")
-            self._catalogue.set_meta("bundle", bundled or "unwanted" if paths else "begun")
+            if not paths:
+                self._catalogue.set_meta("bundle", "begun")
             report = ingestion.ingest(tasks, progress)
             if not paths:
                 self._catalogue.set_meta("bundle", "whole")
