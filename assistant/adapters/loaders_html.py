@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.adapters.html_metadata import page_fields
 from assistant.adapters.loaders_text import decode
-from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason
+from assistant.adapters.reading import FileBlock, FileText, Row, compose, quiet, reason, table_blocks
 from assistant.errors import CorpusError
 
 _CHARSET = re.compile(
@@ -18,7 +18,7 @@ _CHARSET = re.compile(
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What browsers do: these names stand for the larger sets.
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
-_BLOCKS = ("p", "head", "item", "quote", "row", "code", "ab")
+_BLOCKS = ("p", "head", "item", "quote", "table", "code", "ab")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.I)
 
@@ -105,14 +105,22 @@ def _keep_captions(page: Any) -> set[str]:
 
 def _blocks(element: Any, captions: set[str]) -> Iterator[FileBlock]:
     """The innermost blocks of the tree, in order."""
+    if element.tag == "table":
+        yield from table_blocks(_row(row) for row in element.iter("row"))
+        return
     inner = element.iterdescendants(*_BLOCKS)
-    if element.tag not in _BLOCKS or (element.tag != "row" and next(inner, None) is not None):
+    if element.tag not in _BLOCKS or next(inner, None) is not None:
         for child in element:
             yield from _blocks(child, captions)
         return
-    words = " | ".join(_words(cell) for cell in element.iter("cell")) if element.tag == "row" else _words(element)
-    if words.strip(" |"):
+    if words := _words(element):
         yield FileBlock(words, "heading" if element.tag == "head" else "caption" if words in captions else None)
+
+
+def _row(element: Any) -> Row:
+    """A row of a table; one of nothing but heads, empty cells aside, names the columns."""
+    cells = [(_words(cell), cell.get("role") == "head") for cell in element.iter("cell")]
+    return Row([words for words, _ in cells], heads=all(head for words, head in cells if words))
 
 
 def _words(element: Any) -> str:

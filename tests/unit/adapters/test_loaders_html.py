@@ -35,8 +35,8 @@ def test_one_paragraph_per_block_of_the_article() -> None:
             "text",
             "Two other vendors had bid for the contract, Halvor Vision and a firm that the port would not name.",
         ),
-        ("text", "Bidder | Price in crowns"),
-        ("text", "Orvane | 1,100,000"),
+        ("furniture", "Bidder | Price in crowns"),
+        ("text", "Bidder: Orvane; Price in crowns: 1,100,000"),
     ]
 
 
