@@ -112,11 +112,11 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """A question in the light of the turns before it, with other names of the same thing counted as one."""
-        return understand(question, history, self._aliases)
+        return understand(question, history, self.aliases)
 
     def spellings(self, text: str) -> tuple[Spelling, ...]:
         """For words of a text that look misspelt, since the corpus never says them: those that it says."""
-        vocabulary = Vocabulary(self._catalogue, self._data.lexical, self._aliases)
+        vocabulary = Vocabulary(self._catalogue, self._data.lexical, self.aliases)
         return vocabulary.spellings(vocabulary.missing(self.understand(text)))
 
     def rarity(self, text: str) -> Rarity:
@@ -124,7 +124,7 @@ class Assistant:
         query = self.understand(text)
         frequency = self._data.lexical.document_frequency(query.words)
         known = tuple(word for word in query.words if frequency.get(word) or query.written[word][:1].isupper())
-        return Rarity.of(replace(query, words=known or query.words), frequency, self.holdings().passages, self._aliases)
+        return Rarity.of(replace(query, words=known or query.words), frequency, self.holdings().passages, self.aliases)
 
     def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
         """This retrieval as a LangChain retriever, for chains of one's own."""
@@ -193,18 +193,21 @@ class Assistant:
     ) -> IngestReport:
         """Bring files into the corpus; with no path, the bundled one. ``rebuild`` first fills every index anew.
 
-        A file that states no id is named after its path below ``root``, or below what is given.
+        A file that states no id is named after its path below ``root``, or below what is given. Whoever gives a path,
+        even one with nothing to read, does not have the bundled corpus put into a data dir that holds nothing else.
         """
         from assistant.adapters.loaders import discover
 
+        if paths:
+            self._catalogue.claim_meta("bundle", "unwanted")
         tasks: list[LoadTask] = [task for path in paths or [bundle.corpus()] for task in discover(path, root)]
         with self._data.writing(check=not rebuild) as ingestion:
             if rebuild:
                 ingestion.empty()
                 self._catalogue.set_meta("fingerprint", self.fingerprint)
                 ingestion.repair(progress)
-            bundled = self._catalogue.get_meta("bundle")
-            self._catalogue.set_meta("bundle", bundled or "unwanted" if paths else "begun")
+            if not paths:
+                self._catalogue.set_meta("bundle", "begun")
             report = ingestion.ingest(tasks, progress)
             if not paths:
                 self._catalogue.set_meta("bundle", "whole")
@@ -243,15 +246,16 @@ class Assistant:
     def extractive(self) -> ExtractiveEngine:
         """The engine that needs no language model."""
         judging = models.open_reader(self.settings), models.open_decision(self.settings)
-        return ExtractiveEngine(self._catalogue, self._data.lexical, self.settings.answer, self._aliases, *judging)
+        return ExtractiveEngine(self._catalogue, self._data.lexical, self.settings.answer, self.aliases, *judging)
 
     @cached_property
     def checker(self) -> Checker:
         """The checks of a claim, with the other names that are known here and the likeness that the embedder sees."""
-        return Checker(other_names(self._aliases), CosineLikeness(self._data.embedder))
+        return Checker(other_names(self.aliases), CosineLikeness(self._data.embedder))
 
     @cached_property
-    def _aliases(self) -> Aliases:
+    def aliases(self) -> Aliases:
+        """Other names of the same thing, as the settings have them."""
         return models.open_aliases(self.settings)
 
     @cached_property
@@ -260,8 +264,8 @@ class Assistant:
 
         model = self._given_model or open_model(self.settings)
         generative = GenerativeEngine(model, self.checker) if model else None
-        return Answering(self.extractive, generative, self._aliases, self.checker)
+        return Answering(self.extractive, generative, self.aliases, self.checker)
 
     @cached_property
     def _gathering(self) -> Gathering:
-        return Gathering(self.retrieve, self.settings.retrieval.k, self._aliases, self.records)
+        return Gathering(self.retrieve, self.settings.retrieval.k, self.aliases, self.records)

@@ -112,7 +112,7 @@ def search(
     refuse_reversed(filters)
     assistant = filled_assistant(context, data_dir)
     records = {record.id: record for record in assistant.records()}
-    hits = assistant.retrieve(question, as_held(filters, list(records.values())), k)
+    hits = assistant.retrieve(question, as_held(filters, list(records.values()), assistant.aliases), k)
     show(contract.retrieved_json(hits), as_json, lambda: text.hits(hits, records))
 
 

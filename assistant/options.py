@@ -37,7 +37,8 @@ def chosen_assistant(context: typer.Context, data_dir: Path | None, **flags: Any
 def filled_assistant(context: typer.Context, data_dir: Path | None, **flags: Any) -> Assistant:
     """As `chosen_assistant`, the bundled corpus ingested where the data dir never held anything.
 
-    Where somebody named one that was not there, that is said on standard error: it may be a slip of the pen.
+    Where somebody named one that was not there, that is said on standard error: it may be a slip of the pen. So is it
+    where nothing is held, although somebody has brought files in, or has removed them all.
     """
     from assistant.app import Assistant
 
@@ -49,4 +50,7 @@ def filled_assistant(context: typer.Context, data_dir: Path | None, **flags: Any
         filled = assistant.ensure_corpus(progress)
     if new and filled is not None:
         note(f"The data dir {str(folder)!r} is new: the bundled corpus went into it.")
+    if not assistant.holdings().documents:
+        ways = "'assistant ingest PATH' brings some in, 'assistant ingest' the bundled corpus."
+        note(f"The data dir {str(folder)!r} holds no document. {ways}")
     return assistant

@@ -70,7 +70,7 @@ class Programs:
         return export(brief, ".md").decode() + _left_out(left_out)
 
     def _filters(self, value: Any) -> Filters:
-        return wanted.filters_from(value, self._assistant.records)
+        return wanted.filters_from(value, self._assistant.records, self._assistant.aliases)
 
 
 def _left_out(brief: Brief) -> str:

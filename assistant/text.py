@@ -55,7 +55,8 @@ def answer(answer: Answer, records: Mapping[str, Record]) -> str:
         blocks.append("\n".join([_wrap(f"{claim.text} [{number}]"), *warnings(claim)]))
         for citation in claim.citations:
             record = records[citation.document_id]
-            sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}: {record.title} ({citation.passage_id})")
+            title = f": {record.title}" if known_publisher(record) else ""  # else the label is the title
+            sources.append(f"[{number}] {label(record)}, ¶{citation.paragraph}{title} ({citation.passage_id})")
     after = [*unheld(answer.receipt), *problems(answer)]
     return "\n\n".join([*blocks, "\n".join(sources), *differing(answer, records), *rests_on(answer, records), *after])
 

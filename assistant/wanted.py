@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.errors import CorpusError, QuestionsError, UsageError
 from assistant.foreign import characters, iso_date, question_text, show
+from assistant.questions.aliases import NO_ALIASES, Aliases
 from assistant.types import EVERYTHING, Filters, Holdings, Record, Turn
 
 LISTS = ("publishers", "kinds", "documents")
@@ -78,7 +79,7 @@ def history_from(value: object, longest: int) -> tuple[Turn, ...]:
     return turns
 
 
-def filters_from(value: object, records: Callable[[], Sequence[Record]]) -> Filters:
+def filters_from(value: object, records: Callable[[], Sequence[Record]], aliases: Aliases = NO_ALIASES) -> Filters:
     """Filters out of plain data, checked against the documents held, if need be. Raises UsageError or CorpusError."""
     if value is None:
         return EVERYTHING
@@ -91,7 +92,7 @@ def filters_from(value: object, records: Callable[[], Sequence[Record]]) -> Filt
     dates = {name: date_from(f"The {name}", value.get(name)) for name in DATES}
     filters = Filters(**lists, **dates)  # type: ignore[arg-type]
     refuse_reversed(filters)
-    return as_held(filters, records()) if any(lists.values()) else filters
+    return as_held(filters, records(), aliases) if any(lists.values()) else filters
 
 
 def nothing_between(since: str | None, until: str | None) -> bool:
@@ -106,20 +107,23 @@ def refuse_reversed(filters: Filters) -> None:
         raise UsageError(f"Nothing can be published from {since!r} to {until!r}.", "Swap the dates.")
 
 
-def as_held(filters: Filters, records: Sequence[Record]) -> Filters:
+def as_held(filters: Filters, records: Sequence[Record], aliases: Aliases = NO_ALIASES) -> Filters:
     """The filters with every name as the documents spell it, for past the door names are compared exactly.
 
-    A name that no document has is a slip of the pen, not a narrow search: raises CorpusError.
+    A publisher may be held under another of its names. Any other name that no document has is a slip of the pen, not a
+    narrow search: raises CorpusError.
     """
     return replace(
         filters,
-        publishers=_spelled("publisher", filters.publishers, [record.publisher for record in records]),
+        publishers=_spelled("publisher", filters.publishers, [record.publisher for record in records], aliases),
         kinds=_spelled("kind", filters.kinds, [record.kind for record in records]),
         documents=_spelled("id", filters.documents, [record.id for record in records]),
     )
 
 
-def _spelled(what: str, wanted: Sequence[str], held: Sequence[str | None]) -> tuple[str, ...]:
+def _spelled(
+    what: str, wanted: Sequence[str], held: Sequence[str | None], aliases: Aliases = NO_ALIASES
+) -> tuple[str, ...]:
     """Each name as it is held; where only its case is wrong, every name that differs in no more than that."""
     spellings: dict[str, set[str]] = {}
     for name in held:
@@ -127,7 +131,8 @@ def _spelled(what: str, wanted: Sequence[str], held: Sequence[str | None]) -> tu
             spellings.setdefault(name.casefold(), set()).add(name)
     found: list[str] = []
     for name in wanted:
-        known = spellings.get(name.casefold())
+        called = [spellings[one.casefold()] for one in (name, *aliases.names(name)) if one.casefold() in spellings]
+        known = called[0] if called else None
         if known is None:
             close = get_close_matches(name.casefold(), spellings, n=1)
             hint = f"Did you mean {min(spellings[close[0]])!r}?" if close else "See 'assistant documents'."

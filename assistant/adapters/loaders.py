@@ -23,13 +23,14 @@ from assistant.adapters.loaders_text import front_matter, read_markdown, read_te
 from assistant.adapters.manifest import read_manifest
 from assistant.adapters.reading import SUFFIXES, FileText, is_document, refuse_vast
 from assistant.adapters.records import LONGEST_ID, Fields, stated
+from assistant.documents.furniture import ends_sentence
 from assistant.documents.paragraphs import amendment
 from assistant.documents.splitting import split
 from assistant.errors import CorpusError
 from assistant.foreign import UNSOUND, sound
 from assistant.types import Document, Record
 
-LOADER = "files-v2"
+LOADER = "files-v3"
 """Names this way of reading; part of every stamp, so change it when the same bytes would give another document."""
 
 MAX_BYTES = 20_000_000
@@ -190,11 +191,12 @@ def _slug(relative: PurePath) -> str:
 
 
 def _title(found: FileText) -> str | None:
-    """The first heading; else the first line of text, if it is short."""
+    """The first heading; else the first line of text, if it is short and no sentence."""
     lines = [
         (paragraph.kind, " ".join(found.text[paragraph.start : paragraph.end].split()))
         for paragraph in found.paragraphs[:20]
         if paragraph.kind in ("heading", "text")
     ]
     headings = [line for kind, line in lines if kind == "heading"]
-    return next((line for line in (*headings, *(line for _, line in lines[:1])) if len(line) <= _TITLE_CHARS), None)
+    first = [line for _, line in lines[:1] if not ends_sentence(line)]
+    return next((line for line in (*headings, *first) if len(line) <= _TITLE_CHARS), None)

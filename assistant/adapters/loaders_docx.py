@@ -7,10 +7,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
-from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason, refuse_vast
+from assistant.adapters.reading import FileBlock, FileText, Row, compose, quiet, reason, refuse_vast, table_blocks
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
 
@@ -25,11 +24,11 @@ _HINT = "Open it in a word processor and save it again as .docx."
 _SPLIT = "Save it again as .docx, or split the document."
 _HEADING = re.compile(r"heading|title", re.IGNORECASE)
 # What an empty document of the library says of itself: not this document's.
-_LIBRARY_AUTHOR, _LIBRARY_DATE = "python-docx", datetime(2013, 12, 23, 23, 15)
+_LIBRARY_AUTHOR = "python-docx"
 
 
 def read_docx(name: str, data: bytes) -> FileText:
-    """A .docx file: its paragraphs, and its tables row by row. Its day of creation counts as an inferred date."""
+    """A .docx file: its paragraphs, and its tables row by row. When it was created is no date of publication."""
     refuse_bomb(repr(name), data)
     import docx
 
@@ -101,12 +100,29 @@ def _headings(document: Any) -> set[str | None]:
 def _blocks(item: Any, headings: set[str | None]) -> Iterator[FileBlock]:
     """The block of a paragraph, or one for each row of a table."""
     if hasattr(item, "rows"):
-        for row in item.rows:
-            cells = {id(cell._tc): _words(cell.text) for cell in row.cells}  # a merged cell comes once per column
-            if any(cells.values()):
-                yield FileBlock(" | ".join(cells.values()))
+        yield from table_blocks(_rows(item))
     elif words := _words(item.text):
         yield FileBlock(words, "heading" if item._p.style in headings else None)
+
+
+def _rows(table: Any) -> Iterator[Row]:
+    rows = list(table.rows)
+    first = _styles_heads(table) or [_is_bold(row) for row in rows[:2]] == [True, False]
+    for number, row in enumerate(rows):
+        cells = {id(cell._tc): _words(cell.text) for cell in row.cells}  # a merged cell comes once per column
+        heads = bool(row._tr.xpath("./w:trPr/w:tblHeader")) or (number == 0 and first)
+        yield Row(list(cells.values()), heads)
+
+
+def _styles_heads(table: Any) -> bool:
+    """Whether the style of a table sets its first row apart, and this table has it so."""
+    own = table.style is not None and table.style.element.xpath('./w:tblStylePr[@w:type="firstRow"]')
+    return bool(own and table._tblPr.xpath('./w:tblLook[@w:firstRow="1" or @w:firstRow="true"]'))
+
+
+def _is_bold(row: Any) -> bool:
+    runs = [run for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()]
+    return all(run.bold for run in runs)
 
 
 def _words(text: str) -> str:
@@ -126,7 +142,4 @@ def _fields(document: Any) -> Fields:
         fields["title"] = title
     if (author := _words(properties.author or "")) and author != _LIBRARY_AUTHOR:
         fields["authors"] = tuple(name.strip() for name in author.split(";") if name.strip())
-    created = properties.created
-    if created is not None and created.replace(tzinfo=None) != _LIBRARY_DATE:
-        fields |= {"published": f"{created:%Y-%m-%d}", "published_precision": "inferred"}
     return fields

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.adapters.reading import FileBlock, FileText, compose, quiet, reason
 from assistant.adapters.records import Fields
 from assistant.errors import CorpusError
-from assistant.foreign import REPLACEMENT, UNSOUND, iso_precision
+from assistant.foreign import REPLACEMENT, UNSOUND
 
 _KINDS = ((b"PK", "a ZIP or Office file"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"{\\rtf", "RTF"))
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": ""})
@@ -27,7 +27,7 @@ Line = tuple[int, str]
 def read_pdf(name: str, data: bytes) -> FileText:
     """A .pdf file: its paragraphs, each with its ``page``. Running heads and page numbers are left out.
 
-    The day of creation that the file states counts as an inferred date of publication.
+    When the file was made says nothing of when its text was published: a report of years ago is printed to PDF today.
     """
     if b"%PDF-" not in data[:1024]:
         raise CorpusError(f"{name!r} is not a PDF: it looks like {_looks_like(data)}.", "Give it its right ending.")
@@ -66,20 +66,13 @@ def _whole(text: str) -> str:
 
 
 def _fields(info: Any) -> Fields:
-    """Title, author and day of creation, where they can be meant."""
+    """Title and author, where they can be meant."""
     fields: Fields = {}
     title, author = (_legible(str(info.get(key) or "")) for key in ("/Title", "/Author"))
     if title and not _JUNK_TITLE.fullmatch(title):
         fields["title"] = title
     if author:
         fields["authors"] = tuple(part.strip() for part in author.split(";") if part.strip())
-    if stamp := re.match(r"(?:D:)?(\d{4})(\d{2})(\d{2})", str(info.get("/CreationDate") or "")):
-        day = "-".join(stamp.groups())
-        try:
-            iso_precision(day)
-        except ValueError:
-            return fields
-        fields |= {"published": day, "published_precision": "inferred"}
     return fields
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import PurePath
 
 from assistant.adapters.records import Fields
@@ -42,6 +43,37 @@ class FileBlock:
     text: str
     kind: PassageKind | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row of a table, empty ones among them. ``heads``: they name the columns of the rows below."""
+
+    cells: Sequence[str]
+    heads: bool = False
+
+
+def table_blocks(rows: Iterable[Row]) -> Iterator[FileBlock]:
+    """A paragraph for each row with words: ``Bidder: Orvane; Price: 9`` below heads, and ``Orvane | 9`` without any.
+
+    Heads are furniture where a row below names them. A cell alone in its row stands for none of the columns.
+    """
+    full = [row for row in rows if any(row.cells)]
+    heads: Sequence[str] = ()
+    for row, below in zip_longest(full, full[1:]):
+        words = list(filter(None, row.cells))
+        if row.heads and row.cells[1:] and all(row.cells[1:]):  # what stands over the first column may be left out
+            heads = row.cells
+            yield FileBlock(" | ".join(words), "furniture" if below and _fits(below, heads) else None)
+        elif _fits(row, heads):
+            named = ((head, cell) for head, cell in zip(heads, row.cells, strict=True) if cell)
+            yield FileBlock("; ".join(f"{head}: {cell}" if head else cell for head, cell in named))
+        else:
+            yield FileBlock(" | ".join(row.cells) if len(words) > 1 else words[0])
+
+
+def _fits(row: Row, heads: Sequence[str]) -> bool:
+    return not row.heads and len(row.cells) == len(heads) and sum(map(bool, row.cells)) > 1
 
 
 def compose(blocks: Sequence[FileBlock], fields: Fields, *, headings: bool) -> FileText:

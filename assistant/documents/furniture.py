@@ -47,6 +47,11 @@ def kind_of(line: str) -> PassageKind:
     return "text"
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence or a part of one does. A title does not, but for a question or a call."""
+    return _FINAL.search(line) is not None
+
+
 def kinds(lines: Sequence[str], *, headings: bool = True) -> list[PassageKind]:
     """What each line of a page is, judged by its words and its neighbours.
 
@@ -113,7 +118,7 @@ def _mark_headings(lines: Sequence[str], found: list[PassageKind]) -> None:
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= 120 and len(line.split()) <= 18 and not _FINAL.search(line) and not BYLINE.match(line)
+    return len(line) <= 120 and len(line.split()) <= 18 and not ends_sentence(line) and not BYLINE.match(line)
 
 
 def _leads_to_body(lines: Sequence[str], found: Sequence[PassageKind], at: int) -> bool:

@@ -13,7 +13,7 @@ from assistant.errors import EvalError, UsageError
 from assistant.evaluation.commands_checks import checks
 from assistant.evaluation.commands_feedback import feedback
 from assistant.options import Json
-from assistant.terminal import data_dir_from, progress_bar, say, show
+from assistant.terminal import data_dir_from, note, progress_bar, say, show
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -157,10 +157,13 @@ def lint(
     """Check samples against their corpus. Exit code 1 when something is wrong."""
     from assistant.app import Assistant
     from assistant.evaluation.lint import lint as faults_of
+    from assistant.evaluation.lint import other_types
 
     with _prepared(context, _task(task, samples, corpus), data_dir) as (_, chosen, settings):
         faults = faults_of(chosen.samples, Assistant(settings))
     show(faults, as_json, lambda: "\n".join(faults) or f"Nothing wrong with {len(chosen.samples)} samples.")
+    if others := other_types(chosen.samples):
+        note(f"Types of your own: {', '.join(others)}.")
     if faults:
         raise typer.Exit(1)
 

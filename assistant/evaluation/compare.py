@@ -5,8 +5,9 @@ Figures are paired by sample, so that a change of a few samples shows although e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.evaluation.grading import answer_text
 from assistant.evaluation.log import Log
@@ -62,16 +63,27 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSetting:
+    """A setting that differs, by its name (``answer.min_support``); a value is None where a run does without."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What differs between two logs. ``header``: the keys in which what the runs depend on is not the same.
 
-    ``cut_short``: which of them has not come to its end, ``first`` or ``second``.
+    ``settings``: where ``settings`` is one of these keys, which of them differ.
+    ``cut_short``: which of the runs has not come to its end, ``first`` or ``second``.
     """
 
     paired: int
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
     header: tuple[str, ...]
+    settings: tuple[OtherSetting, ...]
     cut_short: tuple[str, ...]
     changes: dict[str, Change]
     flips: tuple[Flip, ...]
@@ -91,6 +103,7 @@ def compare(before: Log, after: Log) -> Comparison:
                 if before.header.get(key) != after.header.get(key)
             )
         ),
+        settings=_other_settings(before.header.get("settings"), after.header.get("settings")),
         cut_short=tuple(which for which, log in (("first", before), ("second", after)) if not log.ended),
         changes=changes(values(before.samples), values(after.samples)),
         flips=tuple(
@@ -119,6 +132,19 @@ def changes(before: Values, after: Values) -> dict[str, Change]:
     found = {name: _change(name, _pairs(name, both, before, after)) for name in names}
     found[REFUSAL_F1] = _refusal_change(both, before, after)
     return {name: change for name, change in found.items() if change is not None}
+
+
+def _other_settings(before: object, after: object) -> tuple[OtherSetting, ...]:
+    old, new = dict(_settings(before)), dict(_settings(after))
+    names = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+    return tuple(OtherSetting(name, old.get(name), new.get(name)) for name in names)
+
+
+def _settings(values: object, group: str = "") -> Iterator[tuple[str, Any]]:
+    """Every setting of a header by its whole name, those of a group after the name of the group."""
+    for name, value in values.items() if isinstance(values, Mapping) else ():
+        whole = f"{group}{name}"
+        yield from _settings(value, f"{whole}.") if isinstance(value, Mapping) else [(whole, value)]
 
 
 def _pairs(name: str, both: Sequence[str], before: Values, after: Values) -> list[tuple[float, float]]:

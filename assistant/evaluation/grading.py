@@ -19,8 +19,9 @@ from assistant.errors import EvalError
 from assistant.evaluation.scorers import refused
 from assistant.evaluation.statistics import kappa
 from assistant.foreign import show
+from assistant.questions.understanding import otherwise
 
-COLUMNS = ("id", "question", "asked_of", "gold", "answer", "grade", "error_kind", "comment", "grader")
+COLUMNS = ("id", "question", "understood", "asked_of", "gold", "answer", "grade", "error_kind", "comment", "grader")
 VALUES = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 """Every grade, and its value as a score."""
 GRADES = tuple(VALUES)
@@ -145,9 +146,16 @@ def agreements(grades: Sequence[Grade], lines: Sequence[Mapping[str, Any]]) -> l
 def sheet_row(line: Mapping[str, Any], grade: Grade) -> dict[str, str]:
     """A row of a sheet: what is to be graded, and the grade as far as it is given."""
     asked_of = " · ".join(line.get("asked_of", ()))
-    known = [line["id"], line["question"], asked_of, line["expected"], answer_text(line["answer"])]
+    known = [line["id"], line["question"], understood(line), asked_of, line["expected"], answer_text(line["answer"])]
     given = [grade.grade or "", grade.error_kind, grade.comment, grade.grader]
     return dict(zip(COLUMNS, [*known, *given], strict=True))
+
+
+def understood(line: Mapping[str, Any]) -> str:
+    """What a follow-up, which says little alone, was taken for; empty where a question was taken as it stands."""
+    receipt = line["answer"].get("receipt")
+    taken = str(receipt.get("understood") or "") if isinstance(receipt, dict) else ""
+    return taken if taken and otherwise(line["question"], taken) else ""
 
 
 def answer_text(answer: Mapping[str, Any]) -> str:

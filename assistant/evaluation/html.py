@@ -10,14 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from assistant.evaluation import plots, report
-from assistant.evaluation.grading import JUDGE
+from assistant.evaluation.grading import JUDGE, understood
 from assistant.evaluation.log import Log
 from assistant.evaluation.markup import element, joined
 from assistant.evaluation.names import named
 from assistant.evaluation.plots import Whisker
 from assistant.evaluation.refusal import risk_coverage
 from assistant.evaluation.summary import Cell, Row, Summary, confidence_and_correctness, summarise
-from assistant.questions.understanding import otherwise
 
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -189,9 +188,8 @@ def _failure(row: Row) -> Markup:
 
 def _understood(row: Row) -> list[Markup]:
     """What narrowed the search; and what a follow-up, which says little alone, was taken for."""
-    understood = row["answer"].get("receipt", {}).get("understood")
     lines = [f"Asked of: {' · '.join(row['asked_of'])}"] if row.get("asked_of") else []
-    lines += [f"Understood as: {understood}"] if understood and otherwise(row["question"], understood) else []
+    lines += [f"Understood as: {taken}"] if (taken := understood(row)) else []
     return [element("p", one, class_="note") for one in lines]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.contract import filters_json, one_line
@@ -39,7 +40,7 @@ TYPES = frozenset(
         "unanswerable",
     }
 )
-"""The types of sample that a summary tells apart."""
+"""The types of our own samples; whoever writes others may name others."""
 _VALUE = re.compile(r"\d[\d.,]*(?: (?:million|billion|per cent))?|\b[A-Z]\w+(?: [A-Z]\w+)*")
 
 
@@ -58,6 +59,17 @@ def lint(samples: Sequence[Sample], assistant: Assistant) -> list[str]:
     return faults
 
 
+def other_types(samples: Sequence[Sample]) -> list[str]:
+    """The types that are none of ours, each with the one it may be a misspelling of. They are no faults."""
+    counts = Counter(sample.type for sample in samples if sample.type not in TYPES)
+    return [f"{name!r} ({count} of {len(samples)}{_or_else(name)})" for name, count in counts.items()]
+
+
+def _or_else(name: str) -> str:
+    close = get_close_matches(name, sorted(TYPES), n=1, cutoff=0.8)
+    return f"; or is it {close[0]!r}?" if close else ""
+
+
 def _passages(sample: Sample, assistant: Assistant) -> dict[tuple[str, int], list[Passage] | None]:
     """The passages of every paragraph of the evidence, none where it does not exist; None: nor does the document."""
     found: dict[tuple[str, int], list[Passage] | None] = {}
@@ -73,8 +85,6 @@ def _passages(sample: Sample, assistant: Assistant) -> dict[tuple[str, int], lis
 
 
 def _form(sample: Sample) -> Iterator[str]:
-    if sample.type not in TYPES:
-        yield f"the type {sample.type!r} is not known"
     if sample.type.startswith("follow-up") and not sample.history:
         yield "a follow-up needs a history"
     if sample.history and [turn.role for turn in sample.history[-2:]] != ["user", "assistant"]:

@@ -212,7 +212,8 @@ def pairing(found: Comparison) -> list[str]:
     for which, ids in (("first", found.only_before), ("second", found.only_after)):
         lines += [f"{len(ids)} only in the {which}: {_named(ids)}"] if ids else []
     lines += [f"The {which} run has not come to its end." for which in found.cut_short]
-    return lines + ([f"The runs differ in: {', '.join(found.header)}."] if found.header else [])
+    lines += [f"The runs differ in: {', '.join(found.header)}."] if found.header else []
+    return lines + [f"{one.name}: first {_value(one.before)}, second {_value(one.after)}" for one in found.settings]
 
 
 def number(value: float | None) -> str:
@@ -233,6 +234,10 @@ def table(rows: Sequence[Sequence[str]]) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def _value(setting: object) -> str:
+    return "not set" if setting is None else str(setting)
 
 
 def _named(ids: Sequence[str]) -> str:

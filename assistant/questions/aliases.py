@@ -82,6 +82,11 @@ class Aliases:
     def _entity(self, name: str) -> Entity:
         return self._by_name.get(name) or self._by_name[name.casefold()]
 
+    def names(self, name: str) -> tuple[str, ...]:
+        """All names of what is called so, in whatever case; just this one where it is not known."""
+        called = name.casefold()
+        return next((e.names for e in self.entities if called in map(str.casefold, e.names)), (name,))
+
     def named(self, text: str) -> list[Entity]:
         """The entities that a text names, each once."""
         return list(dict.fromkeys(mention.entity for mention in self.mentions(text)))

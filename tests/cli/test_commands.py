@@ -89,6 +89,17 @@ def test_search_keeps_to_its_filters(run: Run, read_only: Path, filters: tuple[s
     assert {hit["document"] for hit in json.loads(ran.out)} == found
 
 
+def test_a_publisher_is_known_by_its_other_names(
+    run: Run, read_only: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "names.yaml").write_text("- {name: The Northern Wire, kind: publisher, aliases: [TNW]}\n")
+    monkeypatch.setenv("ASSISTANT_RETRIEVAL__ALIASES", str(tmp_path / "names.yaml"))
+    search = ("--data-dir", read_only, "search", "face matching", "--json", "--publisher")
+    found = run(*search, "TNW")
+    assert (found.code, found.out) == (0, run(*search, "The Northern Wire").out)
+    assert json.loads(found.out)
+
+
 def test_a_search_that_finds_nothing_says_so(run: Run, read_only: Path) -> None:
     ran = run("search", "cameras", "--kind", "opinion", "--until", "2020", "--data-dir", read_only)
     assert (ran.code, ran.out, ran.err) == (0, "Nothing found.\n", "")

@@ -48,6 +48,18 @@ def test_a_corpus_is_ingested_for_the_run_alone(run: Run, tmp_path: Path, log: P
     assert told.startswith("12 samples in both\nThe runs differ in: corpus.\n\nchange ")
 
 
+def test_settings_that_differ_are_told(
+    run: Run, read_only: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_ANSWER__MIN_SUPPORT", "1")
+    run("eval", "run", "--samples", SAMPLES, "--data-dir", read_only, "--log", tmp_path / "strict.jsonl")
+    told = run("eval", "compare", log, tmp_path / "strict.jsonl").out
+    said = "12 samples in both\nThe runs differ in: settings.\nanswer.min_support: first 0.3, second 1.0\n\n"
+    assert told.startswith(said)
+    compared = json.loads(run("eval", "compare", log, tmp_path / "strict.jsonl", "--json").out)
+    assert compared["settings"] == [{"name": "answer.min_support", "before": 0.3, "after": 1.0}]
+
+
 def test_a_page_is_written(run: Run, log: Path, tmp_path: Path) -> None:
     ran = run("eval", "show", log, "--html", tmp_path / "page.html")
     assert ran.code == 0
@@ -79,6 +91,15 @@ def test_lint_says_what_is_wrong_with_samples(run: Run, read_only: Path, tmp_pat
         1,
         "lawyer: there is no document 'opinoin'\nchief: there is no document 'opinoin'\n",
     )
+
+
+def test_types_of_ones_own_run_and_pass(run: Run, read_only: Path, tmp_path: Path) -> None:
+    lines = SAMPLES.read_text().replace("type: single-fact", "type: lookup")
+    (tmp_path / "own.yaml").write_text(lines)
+    ran = run("eval", "lint", "--samples", tmp_path / "own.yaml", "--data-dir", read_only)
+    count = lines.count("type: lookup")
+    told = f"assistant: Types of your own: 'lookup' ({count} of 12).\n"
+    assert (ran.code, ran.out, ran.err) == (0, "Nothing wrong with 12 samples.\n", told)
 
 
 def test_answers_are_graded_by_hand(run: Run, log: Path, tmp_path: Path) -> None:

@@ -29,6 +29,20 @@ def test_a_new_data_dir_is_said_once(run: Run, tmp_path: Path, before: bool) -> 
     assert (second.code, second.out, second.err) == (0, first.out, "")
 
 
+@pytest.mark.parametrize("inside", ["page.docm", "latin.txt"])
+def test_a_data_dir_that_was_filled_in_vain_stays_empty_and_says_so(run: Run, tmp_path: Path, inside: str) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / inside).write_bytes(b"caf\xe9")
+    named = ("--data-dir", tmp_path / "mine")
+    assert run(*named, "ingest", tmp_path / "own").code == 3
+    ran = run(*named, "documents")
+    said = (
+        f"assistant: The data dir {str(tmp_path / 'mine')!r} holds no document. 'assistant ingest PATH' brings some in,"
+    )
+    assert (ran.code, ran.out) == (0, "No document is held.\n")
+    assert ran.err == f"{said} 'assistant ingest' the bundled corpus.\n"
+
+
 def test_nothing_is_said_of_what_nobody_named_or_what_is_not_filled(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from stored import after_the_first, ids, outcomes
 
 from assistant import bundle
 from assistant.app import Assistant
+from assistant.errors import CorpusError
 from assistant.types import Holdings
 
 
@@ -58,6 +60,19 @@ def test_an_own_ingest_cut_short_keeps_the_bundle_away(
     with pytest.raises(KeyboardInterrupt):
         assistant.ingest([folder], after_the_first)
     assert open_assistant().ensure_corpus() is None
+
+
+@pytest.mark.usefixtures("small_bundle")
+@pytest.mark.parametrize("inside", ["page.docm", "caf\xe9.txt"])
+def test_an_own_ingest_in_vain_keeps_the_bundle_away(
+    assistant: Assistant, tmp_path: Path, open_assistant: OpenAssistant, inside: str
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / inside).write_bytes(b"caf\xe9")
+    with suppress(CorpusError):  # a file that cannot be read is told of in the report, a folder without one is refused
+        assistant.ingest([tmp_path / "own"])
+    assert open_assistant().ensure_corpus() is None
+    assert ids(assistant) == []
 
 
 @pytest.mark.usefixtures("small_bundle")

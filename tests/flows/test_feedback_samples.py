@@ -70,7 +70,7 @@ def test_the_same_is_not_kept_twice_and_what_is_said_instead_is(trapped: Assista
         (CAMERAS, Feedback("should have refused"), ("unanswerable", False, (), [("count-vendor", (1,))])),
         (CAMERAS, Feedback("right"), ("single-fact", True, ("650",), [("count-vendor", (1,))])),
         (CAMERAS, Feedback("sourcing"), ("unanswerable", False, (), [("count-vendor", (1,))])),
-        ("Who won the tender?", Feedback("right"), ("unanswerable", False, (), [("page", (6, 7)), ("status", (2,))])),
+        ("Who won the tender?", Feedback("right"), ("unanswerable", False, (), [("page", (6, 8)), ("status", (2,))])),
         (
             "Who won the tender?",
             Feedback("should have answered", (("leak", 1), ("leak", 2)), "3.2 million crowns"),

@@ -195,7 +195,7 @@ def test_limits_and_sign_in_hold_at_the_server_itself(guarded: tuple[Chat, str],
     place = own.settings.data_dir / "uploads" / "evil.md"
     assert (own.document("evil").source, place.read_text()) == (str(place.resolve()), "Evil.")
     assert change({"do": "remove", "document": "evil"}) == {
-        "said": "Removed “Evil.” from the catalogue and every index, and the file that was brought in."
+        "said": "Removed “evil” from the catalogue and every index, and the file that was brought in."
     }
     assert not place.exists()
     assert change({"do": "remove", "document": "evil"})["error"].startswith("There is no document 'evil'.")

@@ -50,7 +50,7 @@ def test_claims_are_numbered_and_their_sources_follow() -> None:
         "One. [1]\n\nTwo. [2]\n\n"
         "[1] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n"
         "[2] The Wire · 2 Mar 2021, ¶1: Papers (leak:1)\n"
-        "[2] Echo of the papers · about 2021, ¶1: Echo of the papers (echo:1)"
+        "[2] Echo of the papers · about 2021, ¶1 (echo:1)"
     )
 
 

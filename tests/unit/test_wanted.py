@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError, CorpusError
+from assistant.questions.aliases import Aliases, Entity
 from assistant.types import EVERYTHING, Filters, Record, Turn
 from assistant.wanted import (
     QuestionLine,
@@ -62,6 +63,18 @@ def test_names_are_spelled_as_the_documents_spell_them(given: tuple[str, ...], h
     publishers = ("Écho", "STRASSENBLATT", "wire", "Wire", None)
     records = [Record(str(number), "", publisher=publisher) for number, publisher in enumerate(publishers)]
     assert as_held(Filters(given, published_to="2021"), records) == Filters(held, published_to="2021")
+
+
+def test_a_publisher_may_be_given_under_another_name_of_it() -> None:
+    aliases = Aliases((Entity("publisher", ("Financial Times", "FT", "金融时报")),))
+    records = [Record("a", "", publisher="FINANCIAL TIMES", kind="article"), Record("b", "", publisher="Wire")]
+    for name in ("FT", "ft", "金融时报", "financial times"):
+        assert as_held(Filters((name,)), records, aliases) == Filters(("FINANCIAL TIMES",))
+    assert filters_from({"publishers": ["FT"]}, lambda: records, aliases) == Filters(("FINANCIAL TIMES",))
+    with pytest.raises(CorpusError, match="No document has the publisher 'FT'"):
+        as_held(Filters(("FT",)), records[1:], aliases)
+    with pytest.raises(CorpusError, match="No document has the kind 'FT'"):
+        as_held(Filters(kinds=("FT",)), records, aliases)
 
 
 def test_history_is_a_list_of_turns_or_none() -> None:

@@ -153,7 +153,8 @@ def test_manifest_wins_over_front_matter_and_front_matter_over_the_file(tmp_path
     [
         ("a.md", "Words.\n\n# The quay\n\nMore words.", "The quay"),
         ("a.txt", "The quay\n\nThe port of Varn signed a contract.", "The quay"),
-        ("a.txt", "A short first sentence.\n\nMore.", "A short first sentence."),
+        ("Varn port.txt", "A short first sentence.\n\nMore.", "Varn port"),
+        ("a.txt", "Who sold the quay?\n\nOrvane did.", "Who sold the quay?"),
         ("Varn port.txt", "A sentence " * 20 + "\n\nMore.", "Varn port"),
     ],
 )

@@ -35,9 +35,29 @@ def test_one_paragraph_per_block_of_the_article() -> None:
             "text",
             "Two other vendors had bid for the contract, Halvor Vision and a firm that the port would not name.",
         ),
-        ("text", "Bidder | Price in crowns"),
-        ("text", "Orvane | 1,100,000"),
+        ("furniture", "Bidder | Price in crowns"),
+        ("text", "Bidder: Orvane; Price in crowns: 1,100,000"),
     ]
+
+
+HIDING = ['style="display:none"', 'style="color: red; Visibility : hidden"', "hidden", 'aria-hidden="true"']
+SHOWING = ['style="color: red"', 'aria-hidden="false"']
+NOTICE = "A notice about the trams of Graz stands here."
+
+
+@pytest.mark.parametrize(("how", "seen"), [*((how, False) for how in HIDING), *((how, True) for how in SHOWING)])
+def test_what_nobody_sees_is_no_text_and_a_short_page_keeps_its_paragraphs(how: str, seen: bool) -> None:
+    shown = ["Trams of Graz", "Graz bought 15 trams from Stadler in 2020.", "They run on line 5 with 210 people each."]
+    page = "<html><body><nav><a href='/'>Home</a></nav><article><h1>{}</h1><p>{}</p><p>{}</p>".format(*shown)
+    page += f"<div {how}><p>{NOTICE}</p></div></article></body></html>"
+    reading = read_html("a.html", page.encode())
+    assert [reading.text[p.start : p.end] for p in reading.paragraphs] == [*shown, *([NOTICE] if seen else [])]
+
+
+def test_a_short_page_is_kept_whole_where_its_blocks_hold_but_little_of_it() -> None:
+    aside = "<div class='sidebar'><p>Buy our new book on trains for a small price today.</p></div>"
+    page = f"<html><body><article><h1>Trams</h1><p>Graz bought 15.</p></article>{aside}</body></html>"
+    assert "Graz bought 15." in read_html("a.html", page.encode()).text
 
 
 def test_the_page_states_its_record() -> None:

@@ -63,12 +63,10 @@ def test_lines_become_paragraphs_and_running_heads_go() -> None:
     ]
 
 
-def test_the_file_states_its_record_and_its_date_is_inferred() -> None:
+def test_the_file_states_its_record_and_no_date_of_publication() -> None:
     assert read_pdf("a.pdf", pdf([[FIRST]], title="Orvane in Lindholm")).fields == {
         "title": "Orvane in Lindholm",
         "authors": ("Eva Brandt", "Bo Falk"),
-        "published": "2020-05-17",
-        "published_precision": "inferred",
     }
 
 

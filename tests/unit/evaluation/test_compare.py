@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 from log_lines import claim, line, log
 
-from assistant.evaluation.compare import Change, Flip, changes, compare, values
+from assistant.evaluation.compare import Change, Flip, OtherSetting, changes, compare, values
 
 NINE, TEN = claim("Nine lamps.", ("a", 1)), claim("Ten lamps.", ("b", 2))
 
@@ -25,6 +25,18 @@ def test_samples_are_paired_by_id_whatever_their_order() -> None:
     found = compare(before, after)
     assert (found.paired, found.only_before, found.only_after, found.header) == (2, ("old",), ("new",), ("commit",))
     assert (found.changes["accuracy"].before, found.changes["accuracy"].after) == (0.5, 0.5)
+
+
+def test_settings_that_differ_are_named_with_both_values() -> None:
+    old = {"model": None, "answer": {"min_support": 0.3, "claims": 5}, "chat_model": {"options": {"seed": 7}}}
+    new = {"model": "openai:any", "answer": {"min_support": 0.5, "claims": 5}, "chat_model": {"options": {}}}
+    found = compare(log(line("s1"), settings=old), log(line("s1"), settings=new))
+    assert found.header == ("settings",)
+    assert found.settings == (
+        OtherSetting("answer.min_support", 0.3, 0.5),
+        OtherSetting("chat_model.options.seed", 7, None),
+        OtherSetting("model", None, "openai:any"),
+    )
 
 
 def test_a_flip_shows_both_answers_and_is_judged_by_accuracy() -> None:

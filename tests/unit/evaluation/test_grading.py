@@ -29,6 +29,7 @@ LINES = [line("a", 1.0, "Two.", "Both."), line("b", 0.0), line("c", 1.0, "Two.")
 ROW = {
     "id": "a",
     "question": "=1+1?",
+    "understood": "",
     "asked_of": "",
     "gold": "Two, “zwei”.",
     "answer": "Two. [orl:2]\nBoth. [orl:2]",
@@ -44,6 +45,15 @@ def test_a_sheet_as_json_lines(tmp_path: Path) -> None:
     rows = [json.loads(row) for row in (tmp_path / "sheet.jsonl").read_text("utf-8").splitlines()]
     assert rows[0] == ROW
     assert rows[1]["answer"] == "Not found in the corpus."
+
+
+def test_a_follow_up_stands_in_the_sheet_with_what_it_was_taken_for(tmp_path: Path) -> None:
+    sheet = tmp_path / "anna.jsonl"
+    taken = "=1+1? (after: What is one and one?)"
+    known = line("a", 1.0, "Two.")
+    export_sheet([known | {"answer": known["answer"] | {"receipt": {"understood": taken}}}], sheet)
+    assert json.loads(sheet.read_text("utf-8"))["understood"] == taken
+    assert import_grades([sheet]) == [Grade("a", "anna", None)]
 
 
 def test_a_sheet_as_csv_runs_no_formula(tmp_path: Path) -> None:

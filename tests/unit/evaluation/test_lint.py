@@ -9,8 +9,8 @@ from log_lines import line
 
 from assistant import bundle
 from assistant.app import Assistant
-from assistant.evaluation.lint import TYPES, lint
-from assistant.evaluation.samples import Narrowing, Place, Sample
+from assistant.evaluation.lint import TYPES, lint, other_types
+from assistant.evaluation.samples import Narrowing, Place, Sample, read_samples
 from assistant.evaluation.summary import summarise
 from assistant.types import Turn
 
@@ -55,6 +55,16 @@ def test_every_type_is_accepted(orl: Assistant) -> None:
     assert lint([replace(GOOD, id=kind, type=kind, history=history) for kind in TYPES], orl) == []
 
 
+def test_a_type_of_ones_own_is_no_fault_and_is_told(orl: Assistant) -> None:
+    samples = [GOOD, replace(GOOD, id="r", type="riddle"), replace(GOOD, id="n", type="numerc")]
+    assert lint(samples, orl) == []
+    assert other_types(samples) == ["'riddle' (1 of 3)", "'numerc' (1 of 3; or is it 'numeric'?)"]
+
+
+def test_our_own_samples_are_of_the_types_named() -> None:
+    assert other_types(read_samples(sorted(Path(bundle.PACKAGE.parent, "eval", "samples").glob("*.yaml")))) == []
+
+
 def test_good_samples_have_no_faults(orl: Assistant) -> None:
     follow_up = replace(
         GOOD, id="next", type="follow-up pair", history=(Turn("user", "What is Orl?"), Turn("assistant", "A port."))
@@ -68,7 +78,6 @@ def test_good_samples_have_no_faults(orl: Assistant) -> None:
 @pytest.mark.parametrize(
     ("sample", "fault"),
     [
-        (replace(GOOD, type="riddle"), "the type 'riddle' is not known"),
         (replace(GOOD, type="follow-up pair"), "a follow-up needs a history"),
         (
             replace(GOOD, history=(Turn("user", "What is Orl?"),)),

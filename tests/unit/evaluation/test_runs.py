@@ -97,6 +97,7 @@ def test_grades_are_kept_as_a_sheet_that_the_command_reads(runs: Runs) -> None:
     assert row == {
         "id": "s1",
         "question": "How many?",
+        "understood": "",
         "asked_of": "",
         "gold": "Nine.",
         "answer": "Nine lamps. [a:1]",
