@@ -13,8 +13,8 @@ _ASKED = re.compile(
 )
 _NAME = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|the) )?[A-Z][\w&.-]*){0,3}"
 _OF = re.compile(
-    rf"^(?i:what)(?i:['’]s| is| was)(?i: the)? (?P<thing>[a-z][a-z -]*?) (?:of|in|for) (?:the )?{_NAME}\s*\??$"
-    rf"|^(?i:what)(?i:['’]s| is| was) {_NAME}['’]s? (?P<its>[a-z][a-z -]*?)\s*\??$"
+    rf"^(?i:what)(?i:['’]s| is| was)(?i: the)? (?P<thing>[a-z][a-z-]*(?: [a-z-]+)?) (?:of|in|for) (?:the )?{_NAME}\s*\??$"
+    rf"|^(?i:what)(?i:['’]s| is| was) {_NAME}['’]s? (?P<its>[a-z][a-z-]*(?: [a-z-]+)?)\s*\??$"
 )
 _LONGEST_NAME = 5
 """Words of the thing, at most: what is longer describes rather than names it."""

@@ -113,3 +113,26 @@ def test_where_it_is_asked_what_is_said_against_what_every_passage_has_a_voice(q
 def test_a_figure_of_another_passage_is_another_reading(question: str, second: str, coverage: float, said: int) -> None:
     found = passages(("Varn has 40 cameras.", (0.5,)), (second, (0.03,)), coverage=(1.0, coverage))
     assert len(compose(understand(question), found, AnswerSettings())) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # What goes on from the claim before it stands right behind that claim, and repeats nothing of it;
+        (
+            "Who gains by the lamps?",
+            [
+                "The lamps follow the design of Orvane in every part.",
+                "This gives Orvane an edge.",
+                "Quell sells masts to the port.",
+            ],
+        ),
+    ],
+)
+def test_what_goes_on_from_a_claim_stands_behind_it(question: str, said: list[str]) -> None:
+    told = passages(
+        ("The lamps follow the design of Orvane in every part. This gives Orvane an edge.", (0.9, 0.01)),
+        ("Quell sells masts to the port.", (0.8,)),
+    )
+    claims = compose(understand(question), told, AnswerSettings())
+    assert [claim.text for claim in claims] == said

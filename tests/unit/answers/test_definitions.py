@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.definitions import defined
+from assistant.answers.definitions import attribute, defined
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,20 @@ def test_a_sentence_that_says_something_else(sentence: str) -> None:
 )
 def test_a_question_that_asks_for_no_definition(question: str) -> None:
     assert defined(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What is the population of Varn?", "population"),
+        ("what's the phone number of the Port Board of Varn", "phone number"),
+        ("What is Orvane's market share?", "market share"),
+        ("What was the weather in Varn?", "weather"),
+        ("What is the LX/T 9-5?", None),
+        ("What is the point of selling masts?", None),
+        ("What is the price of cameras in Varn?", None),  # of cameras: something without a name
+        ("Who is the head of Orvane?", None),
+    ],
+)
+def test_what_is_asked_of_something_with_a_name(question: str, asked: str | None) -> None:
+    assert attribute(question) == asked

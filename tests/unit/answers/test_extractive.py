@@ -8,8 +8,8 @@ import pytest
 from fakes import Stores, memory_task
 
 from assistant.answers.decision import load_decision
-from assistant.answers.extractive import ExtractiveEngine, least_support, says_all, speaks_of
-from assistant.answers.reader import Reading
+from assistant.answers.extractive import ExtractiveEngine, least_support, left_open, says_all, speaks_of
+from assistant.answers.reader import Rarity, Reading
 from assistant.answers.sifting import Found
 from assistant.config import AnswerSettings
 from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
@@ -140,6 +140,27 @@ def test_what_tells_what_is_asked_for_by_name_comes_first(stores: Stores) -> Non
     assert said(stores, question, hits_of(stores, **told))[0] == [told["b"]]
 
 
+def test_a_name_of_the_kind_asked_for_stands_for_the_word_for_it() -> None:
+    query = understand("Which companies sold cameras?", (), ALIASES)
+    rarity = Rarity.of(query, {"compani": 1, "sold": 1, "camera": 1}, 9, ALIASES)
+    assert rarity.held("OV sold cameras.") == {"compani", "sold", "camera"}
+    assert rarity.held("In Varn cameras were sold.") == {"sold", "camera"}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("What is the population of Varn?", "Varn bought nine cameras.", "The nearest passage mentions “Varn”"),
+        ("What is the population of Varn?", "Varn has a population of nine.", ""),
+        ("What is the population of cameras?", "Varn bought nine cameras.", ""),  # of nothing with a name
+    ],
+)
+def test_what_something_has_is_to_be_spoken_of(stores: Stores, question: str, text: str, lacks: str) -> None:
+    far = [replace(hit, cosine=0.2) for hit in hits_of(stores, a=text)]  # what is near needs no such name
+    claims, absence = said(stores, question, far)
+    assert (claims, lacks in absence) == ([] if lacks else [text], True)
+
+
 def test_another_comes_first_where_nobody_tells_of_who_is_asked_about(stores: Stores) -> None:
     assert said(stores, "How many cameras did Orvane sell?", hits_of(stores, a=QUELL))[0] == [QUELL]
 
@@ -220,3 +241,23 @@ def test_less_support_will_do_where_no_one_sentence_answers_or_one_holds_it_all(
     least = least_support(understand(question), AnswerSettings(min_support=0.5), whole=whole)
     assert least / (1 - least) == pytest.approx(1 / odds)
     assert least_support(understand(question), AnswerSettings(min_support=1.0), whole=whole) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "likely", "told"),
+    [
+        ("How many members has the board?", "The board has nine members.", 0.8, True),
+        ("How many members has the board?", "The board has nine members.", 0.3, False),
+        ("How many members has the board?", "The board has members.", 0.8, False),
+        ("How many members has the board?", "The report does not give nine members.", 0.8, False),
+        ("What colour has the board?", "The board has nine members.", 0.8, False),  # not told by its kind
+    ],
+)
+def test_what_one_report_leaves_open_another_may_tell(question: str, other: str, likely: float, told: bool) -> None:
+    texts = "The report does not name the members of the board.", other
+    found = [
+        Found(Reading(Hit(Passage(f"d{i}:1", f"d{i}", 1, 0, len(t), t), 1.0, 1), 0, len(t), 0, 0, 1, 1, 1, 1), p)
+        for i, (t, p) in enumerate(zip(texts, (0.9, likely), strict=True))
+    ]
+    reading = left_open(understand(question), found)
+    assert (reading and reading.text) == (None if told else texts[0])

@@ -42,6 +42,7 @@ def test_what_a_question_sets_aside(question: str, names: list[str]) -> None:
         ("Orvane and Tarn sell masts.", True),
         ("The Port Board of Lind sells masts.", False),
         ("Orvane and Quell sell masts.", False),  # the question names both
+        ("Leaving out, apart from Orvane, nobody, all sell masts.", True),  # it sets the same aside
     ],
 )
 def test_an_answer_has_to_name_another(text: str, another: bool) -> None:

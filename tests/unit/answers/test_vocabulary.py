@@ -9,7 +9,7 @@ from assistant.answers.reader import Rarity
 from assistant.answers.vocabulary import MOST_LOOKED_UP, MOST_SPELLINGS, Vocabulary, held_share
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
-from assistant.types import Spelling
+from assistant.types import Spelling, Turn
 
 ALIASES = Aliases(
     (
@@ -136,3 +136,12 @@ def test_the_share_that_stands_in_the_corpus(
     query = understand(question, (), ALIASES)
     rarity = Rarity.of(query, stores.lexical.document_frequency(query.words), 2, ALIASES)
     assert held_share(query, vocabulary.missing(query), rarity) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("question", "share"), [("And zmibeck?", 0.0), ("And the port?", 1.0)])
+def test_a_follow_up_has_to_say_something_of_the_corpus_itself(
+    stores: Stores, vocabulary: Vocabulary, question: str, share: float
+) -> None:
+    query = understand(question, [Turn("user", "Which port has mouths?"), Turn("assistant", "None.")], ALIASES)
+    rarity = Rarity.of(query, stores.lexical.document_frequency((*query.words, *query.background)), 2, ALIASES)
+    assert held_share(query, vocabulary.missing(query), rarity) == share

@@ -23,6 +23,7 @@ from assistant.questions.understanding import understand
         "Did Varn buy the cameras? I've read both.",
         "How many cameras has Varn, and which figure should I trust?",
         "The council's number of cameras: which one is right?",
+        "Did Varn buy the cameras? What do the two accounts say?",
     ],
 )
 def test_a_question_for_several_voices(question: str) -> None:
@@ -53,6 +54,9 @@ def test_a_question_for_one(question: str) -> None:
     [
         ("How many cameras has Varn? I have seen two counts.", "How many cameras has Varn?"),
         ("The articles seem to disagree. Who built Lindholm?", "Who built Lindholm?"),
+        ("I've seen two counts of how many cameras Varn has. Which are they?", "How many cameras Varn has"),
+        ("The council's count of cameras: which one is right for our note?", "The council's count of cameras"),
+        ("Do the sources agree on the price of Lindholm?", "Do the sources agree on the price of Lindholm?"),
         ("Do the articles disagree? Who built Lindholm?", "Do the articles disagree? Who built Lindholm?"),
         ("Orvane left Varn. Who came next?", "Orvane left Varn. Who came next?"),
         ("The sources disagree on Lindholm.", "The sources disagree on Lindholm."),

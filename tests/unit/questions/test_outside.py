@@ -46,6 +46,9 @@ def test_a_greeting_or_words_that_say_nothing_are_no_question(question: str) -> 
         "Tell me a joke.",
         "Hello, could you please tell us a funny story?",
         "Remind me to call Orvane",
+        "Remind me tomorrow.",
+        "What is 2+2?",
+        "(3.5 * 4) / 7",
     ],
 )
 def test_work_to_be_done_is_a_task(question: str) -> None:
@@ -82,6 +85,9 @@ def test_the_days_to_come_are_the_future(question: str) -> None:
     "question",
     [
         "Can you tell me who won the tender?",
+        "Remind me who won the tender",
+        "Remind me, in which year did Orvane leave?",
+        "36/86 countries?",
         "Could you list the companies on the Entity List?",
         "Write down which companies proposed standards",
         "Tell me the story of CloudWalk in Zimbabwe",

@@ -39,6 +39,11 @@ def test_only_the_last_question_is_the_one_before() -> None:
     assert understand("Why?", history).understood == "How many cameras did Orvane sell, and why?"
 
 
+def test_what_cannot_be_made_whole_does_not_pile_up() -> None:
+    history = [ASKED, ANSWERED, *(turn for word in ("blorp", "zmib") for turn in (Turn("user", word), ANSWERED))]
+    assert understand("glorp", history).understood == "glorp (after: How many cameras did Orvane sell? zmib)"
+
+
 def test_a_question_of_its_own_leaves_the_history_alone() -> None:
     query = understand("Which port signed a contract for masts?", [ASKED, ANSWERED])
     assert query == understand("Which port signed a contract for masts?")
