@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.briefs.brief import Brief
 from assistant.briefs.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
 from assistant.briefs.marks import read_marks
-from assistant.briefs.recheck import ReadBrief, ReadNote, segments
+from assistant.briefs.readback import ReadBrief, ReadNote, segments
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~|&$!^])")
 _OPENING = re.compile(r"^([-+=:]|\d+(?=[.)]))")
