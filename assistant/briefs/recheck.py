@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.briefs.brief import BriefLine
+from assistant.briefs.footnotes import clean
 from assistant.briefs.marks import Mark
 from assistant.briefs.readback import ReadBrief, ReadLine, ReadNote, lost, paired, reworded
 from assistant.briefs.shelf import ChangedSource, Shelf, changed_sources, names, passage_at, spot
@@ -25,6 +26,8 @@ NOT_COMPARED = (
     "The sentences of this file could not be compared with their sources: it does not tell which words they are. "
     "Check the Word, Markdown or HTML file that it was made from, or a PDF exported from here."
 )
+
+TO_READ = "No check found a fault. Lines in words of their own are to be read against their quotes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class BrokenLine:
 class Recheck:
     """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has.
 
+    ``open``: lines in words of their own, edited or not, in which no check finds a fault. The checks do not see every
+    fault, so nobody says of them that they hold.
     ``compared``: whether every footnote's sentence could be read, and so be held against its source.
     ``names``: what people call the documents that are spoken of, by their ids.
     """
@@ -61,6 +66,7 @@ class Recheck:
     lines: int
     claims: tuple[FoundClaim, ...]
     edited: tuple[int, ...]
+    open: tuple[int, ...]
     faults: tuple[BrokenLine, ...]
     lost: tuple[str, ...]
     sources: tuple[ChangedSource, ...]
@@ -68,16 +74,29 @@ class Recheck:
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def holds(self) -> bool:
-        """Whether nothing was lost, nothing moved away and every line was compared and holds."""
+    def faultless(self) -> bool:
+        """Whether nothing was lost, nothing moved away, every line was compared, and no check found a fault."""
         return self.compared and self._stands
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is faultless, and every line says word for word what it quotes."""
+        return self.faultless and not self.open
 
     @property
     def verdict(self) -> str:
         """The verdict in a sentence; where sentences could not be compared, that as well."""
-        if self.compared:
-            return "Every line holds." if self._stands else "Not every line holds."
-        return NOT_COMPARED if self._stands else f"Not every line holds. {NOT_COMPARED}"
+        if not self.compared:
+            return NOT_COMPARED if self._stands else f"Not every line holds. {NOT_COMPARED}"
+        if not self._stands:
+            return "Not every line holds."
+        return TO_READ if self.open else "Every line holds."
+
+    @property
+    def told_open(self) -> tuple[str, ...]:
+        """A sentence for each line that somebody is to read."""
+        said = ((line, "was edited" if line in self.edited else "has words of its own") for line in self.open)
+        return tuple(f"Line {line} {how}; no check found a fault: read it against its quote." for line, how in said)
 
     @property
     def count(self) -> str:
@@ -97,12 +116,14 @@ def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
     documents, named = cited(read, shelf), names(read.cited, read.brief, shelf)
     pairs = list(enumerate(paired(read), start=1))
     looked = [_look(number, line, was, documents, named, shelf.checker) for number, (line, was) in pairs]
-    edited = tuple(number for number, (line, was) in pairs if read.brief and reworded(line, was))
+    faults = tuple(_fault(read, fault) for _, fault in looked if fault)
+    failed = {fault.line for fault in faults}
     return Recheck(
         len(read.lines),
         tuple(claim for claims, _ in looked for claim in claims),
-        edited,
-        tuple(_fault(read, fault) for _, fault in looked if fault),
+        tuple(number for number, (line, was) in pairs if read.brief and reworded(line, was)),
+        tuple(number for number, (line, was) in pairs if number not in failed and _own_words(line, was, documents)),
+        faults,
         tuple(lost(read)),
         tuple(changed_sources(read.brief, shelf)) if read.brief else (),
         all(line.text for line in read.lines),
@@ -149,6 +170,13 @@ def _find(
     same_place = (one for one in document.passages if one.paragraph == mark.paragraph)
     passage = passage_at(document, span[0]) if span else next(same_place, None)
     return state, Evidence(passage, document.record) if passage else None
+
+
+def _own_words(line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document]) -> bool:
+    """Whether a line says something else, letter for letter, than what its footnotes quote of today's documents."""
+    held = ((note, note.mark, documents.get(note.mark.document_id)) for note in line.notes if note.mark)
+    found = [(document, place(note, mark, document, was)[1]) for note, mark, document in held if document]
+    return bool(line.text) and line.text not in (clean(one.text[slice(*span)]) for one, span in found if span)
 
 
 def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None) -> tuple[ClaimState, Span | None]:
