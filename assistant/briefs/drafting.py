@@ -43,7 +43,7 @@ _NAMED = re.compile(r"^The (?:[A-Z][\w-]+ ){1,3}(?P<what>[a-z]+)\b")
 """``The Orvane contract``, which takes up ``a contract`` of the sentence before."""
 _OF_WORDING = re.compile(r"^(?:The|These) (?:words?|wording|phrase|term|expression)s?\b")
 _LEANS = re.compile(
-    r"^(?:It|Its|They|Their|He|His|She|Her|The|This(?! (?:year|month|week)\b)|That|These|Those|There|All|Both|Neither)\b"
+    r"^(?:It|Its|They|Their|He|His|She|Her|The|This(?! (?:year|month|week)\b)|That|These|Those|There|All|Both)\b"
 )
 _BESIDE = re.compile(
     r"^The other\b|^(?:All|Both) (?:two|three|four|five|are|were|have|use)\b|\bthe (?:same|former|latter)\b"
