@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.types import Record
+from assistant.words import STOP_WORDS
 
 NOBODY = frozenset({"", "various", "unknown", "n/a"})
 """What a record says for a publisher where there is no one publisher."""
@@ -30,6 +31,12 @@ def known_publisher(record: Record) -> str | None:
 
 
 def not_held(document_id: str) -> str:
-    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
-    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
-    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
+    """What a document is called of which only the id is known: ``FT Zimbabwe Mail 2018 (not in the corpus)``."""
+    words = document_id.replace("-", " ").replace("_", " ").split() or [document_id]
+    return f"{' '.join(map(_capital, words))} (not in the corpus)"
+
+
+def _capital(word: str) -> str:
+    """A word of an id as in a name; one without a vowel, or of two letters that are no common word, is a short form."""
+    short = word.isalpha() and (not set("aeiouy") & set(word) or len(word) == 2) and word not in STOP_WORDS
+    return word.upper() if short else f"{word[:1].upper()}{word[1:]}"
