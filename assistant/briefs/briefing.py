@@ -166,9 +166,12 @@ class Briefing:
         return [hit.passage for hit in hits if hit.passage.document_id not in cited and hit.passage.kind == "text"]
 
     def _corroborations(self, text: str, own: Sequence[Citation], nearby: Iterable[Passage]) -> Iterable[Citation]:
-        """Sentences elsewhere that say nearly the same in their own right: they would carry the line alone."""
+        """Sentences elsewhere that say nearly the same in their own right: they would carry the line alone.
+
+        What a note remarks of its own bears nothing out.
+        """
         documents = {citation.document_id for citation in own}
-        for passage in nearby:
+        for passage in (one for one in nearby if not own_remark(one.attributes.get("said_by", ""))):
             for start, end in sentences(passage.text):
                 if near_repeat(text, passage.text[start:end]) and passage.document_id not in documents:
                     citation = cite(passage, start, end)
