@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.types import Record
-from assistant.words import STOP_WORDS
 
 NOBODY = frozenset({"", "various", "unknown", "n/a"})
 """What a record says for a publisher where there is no one publisher."""
+
+_SHORT = frozenset({"ai", "eu", "uk", "un", "us", "itu", "usa", "who"})
 
 
 def called(document_id: str, records: Mapping[str, Record]) -> str:
@@ -37,6 +38,6 @@ def not_held(document_id: str) -> str:
 
 
 def _capital(word: str) -> str:
-    """A word of an id as in a name; one without a vowel, or of two letters that are no common word, is a short form."""
-    short = word.isalpha() and (not set("aeiouy") & set(word) or len(word) == 2) and word not in STOP_WORDS
+    """A word of an id as in a name; one without a vowel is a short form, and so are a few others."""
+    short = word.isalpha() and (not set("aeiouy") & set(word) or word in _SHORT)
     return word.upper() if short else f"{word[:1].upper()}{word[1:]}"
