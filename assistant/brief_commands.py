@@ -81,7 +81,7 @@ def check(
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
-    """Find every claim of an exported brief again. Exit code 1 when a line no longer holds."""
+    """Find every claim of an exported brief again. Exit code 1 when a check finds a fault."""
     from dataclasses import asdict
 
     from assistant.adapters.brief_files import format_of
@@ -89,8 +89,9 @@ def check(
 
     format_of(file)
     found = _desk(context, data_dir).check(file)
-    show({**asdict(found), "holds": found.holds}, as_json, lambda: brief_text.recheck(found))
-    if not found.holds:
+    data = {**asdict(found), "verdict": found.verdict, "holds": found.holds}
+    show(data, as_json, lambda: brief_text.recheck(found))
+    if not found.faultless:
         raise typer.Exit(1)
 
 

@@ -84,9 +84,9 @@ class Desk:
         return self._assistant.spellings(topic)
 
     def blank(self, title: str) -> Brief:
-        """A brief that holds nothing yet, for claims that a person pins."""
+        """A brief that holds nothing yet, and is on no topic, for claims that a person pins."""
         today, fingerprint = date.today().isoformat(), self.corpus_fingerprint()
-        return Brief(title, "none", title, today, PINNED, fingerprint, (), ())
+        return Brief(title, "none", "", today, PINNED, fingerprint, (), ())
 
     def releasable(self, brief: Brief, unverified: bool = False) -> tuple[Brief, Brief]:
         """A brief that may leave, and one of the lines left out of it. ``unverified``: accept them instead."""

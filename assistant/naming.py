@@ -9,6 +9,8 @@ from assistant.types import Record
 NOBODY = frozenset({"", "various", "unknown", "n/a"})
 """What a record says for a publisher where there is no one publisher."""
 
+_SHORT = frozenset({"ai", "eu", "uk", "un", "us", "itu", "usa", "who"})
+
 
 def called(document_id: str, records: Mapping[str, Record]) -> str:
     """``The Northern Wire, “Papers show a sale”``; the title alone where no outlet is known; else `not_held`."""
@@ -30,6 +32,12 @@ def known_publisher(record: Record) -> str | None:
 
 
 def not_held(document_id: str) -> str:
-    """What a document is called of which only the id is known: ``Zimbabwe mail cloudwalk (not in the corpus)``."""
-    words = " ".join(document_id.replace("-", " ").replace("_", " ").split()) or document_id
-    return f"{words[:1].upper()}{words[1:]} (not in the corpus)"
+    """What a document is called of which only the id is known: ``FT Zimbabwe Mail 2018 (not in the corpus)``."""
+    words = document_id.replace("-", " ").replace("_", " ").split() or [document_id]
+    return f"{' '.join(map(_capital, words))} (not in the corpus)"
+
+
+def _capital(word: str) -> str:
+    """A word of an id as in a name; one without a vowel is a short form, and so are a few others."""
+    short = word.isalpha() and (not set("aeiouy") & set(word) or word in _SHORT)
+    return word.upper() if short else f"{word[:1].upper()}{word[1:]}"

@@ -14,7 +14,7 @@ from assistant.adapters.reading import quiet, reason
 from assistant.briefs.brief import Brief
 from assistant.briefs.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
 from assistant.briefs.marks import read_marks
-from assistant.briefs.recheck import ReadBrief, ReadNote, segments
+from assistant.briefs.readback import ReadBrief, ReadNote, segments
 from assistant.errors import BriefError, CorpusError
 
 STANDING_STYLE = "Standing"

@@ -11,7 +11,7 @@ from assistant.adapters.brief_markdown import read_markdown, write_markdown
 from assistant.adapters.brief_pdf import read_pdf_brief, write_pdf
 from assistant.briefs.brief import Brief
 from assistant.briefs.footnotes import Sheet, sheet
-from assistant.briefs.recheck import ReadBrief
+from assistant.briefs.readback import ReadBrief
 from assistant.errors import BriefError, CorpusError
 
 Write = Callable[[Sheet], bytes]

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.briefs.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest
 from assistant.briefs.marks import read_marks
-from assistant.briefs.recheck import ReadBrief, ReadNote, segments
+from assistant.briefs.readback import ReadBrief, ReadNote, segments
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """

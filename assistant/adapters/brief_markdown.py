@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.briefs.brief import Brief
 from assistant.briefs.footnotes import ANNEX, FACTS, Note, Sheet, SheetLine, clean, read_manifest
 from assistant.briefs.marks import read_marks
-from assistant.briefs.recheck import ReadBrief, ReadNote, segments
+from assistant.briefs.readback import ReadBrief, ReadNote, segments
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~|&$!^])")
 _OPENING = re.compile(r"^([-+=:]|\d+(?=[.)]))")
@@ -27,8 +27,11 @@ def write_markdown(sheet: Sheet) -> bytes:
         gaps = [f"*{escaped(gap)}*" for gap in section.gaps]
         blocks += [f"## {escaped(section.heading)}", *(["\n".join(lines)] if lines else []), *gaps]
     blocks += ["---", f"## {ANNEX}"]
+    addresses = sorted({note.address for note in sheet.notes if note.address}, key=len, reverse=True)
     for origin, entries in sheet.annex:
-        blocks.append("\n".join([f"**{escaped(origin)}**", "", *(f"- {escaped(entry)}" for entry in entries)]))
+        blocks.append(
+            "\n".join([f"**{escaped(origin)}**", "", *(f"- {_entry(entry, addresses)}" for entry in entries)])
+        )
     facts = "\n".join(f"- {escaped(name)}: {escaped(value)}" for name, value in sheet.facts)
     blocks += [f"## {FACTS}", facts, *(_definition(note) for note in sheet.notes)]
     return ("\n\n".join(blocks) + f"\n\n<!-- brief {sheet.manifest} -->\n").encode()
@@ -58,6 +61,15 @@ def _first(found: re.Match[str]) -> str:
 def _line(line: SheetLine) -> str:
     references = " ".join(f"[^{note.number}]" for note in line.notes)
     return f"- {escaped(line.text)}{references} \\[{line.label[1:-1]}\\]"
+
+
+def _entry(entry: str, addresses: Sequence[str]) -> str:
+    """A source of the annex, its web address as a link. ``addresses``: those of the footnotes, the longest first."""
+    address = next((one for one in addresses if f", {one}" in entry), None)
+    if address is None:
+        return escaped(entry)
+    before, _, after = entry.partition(f", {address}")
+    return f"{escaped(before)}, <{address}>{escaped(after)}"
 
 
 def _definition(note: Note) -> str:

@@ -18,7 +18,7 @@ from assistant.adapters.reading import quiet, reason
 from assistant.briefs.brief import Brief, BriefLine
 from assistant.briefs.footnotes import ANNEX, FACTS, NOTES, Note, Sheet, SheetLine, clean, read_manifest, unlabelled
 from assistant.briefs.marks import Mark, read_marks
-from assistant.briefs.recheck import ReadBrief, ReadLine, ReadNote
+from assistant.briefs.readback import ReadBrief, ReadLine, ReadNote
 from assistant.errors import BriefError
 from assistant.words import CJK
 

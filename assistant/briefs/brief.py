@@ -52,6 +52,11 @@ class BriefLine:
     dated: str | None = None
     accepted: bool = False
 
+    @property
+    def own_words(self) -> bool:
+        """Whether it says something else, letter for letter, than what it cites: a person's words, or a model's."""
+        return all(citation.quote != self.text for citation in self.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:

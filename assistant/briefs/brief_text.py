@@ -72,9 +72,7 @@ def recheck(found: Recheck) -> str:
         how = " was let through unverified and" if fault.let_through else " was edited and" if fault.edited else ""
         words = f"\n    {fault.text}" if fault.text else ""
         lines.append(f"Line {fault.line}{how} does not hold: {fault.reason}{words}")
-    failed = {fault.line for fault in found.faults}
-    lines += [f"Line {line} was edited and holds." for line in found.edited if line not in failed]
-    return "\n".join([*lines, textwrap.fill(found.verdict, WIDTH)])
+    return "\n".join([*lines, *found.told_open, textwrap.fill(found.verdict, WIDTH)])
 
 
 def became(found: Recheck) -> Iterator[str]:

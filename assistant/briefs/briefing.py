@@ -18,7 +18,7 @@ from assistant.answers.origins import behind
 from assistant.answers.reader import Rarity
 from assistant.briefs.arranging import line_at, relined, with_line
 from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, together
-from assistant.briefs.drafting import Candidate, Drawn, arranged, chosen, drawn, is_about, ordered
+from assistant.briefs.drafting import Candidate, Drawn, arranged, chosen, drawn, is_about, ordered, strays
 from assistant.briefs.standing import standing
 from assistant.briefs.templates import Template, fill
 from assistant.checks.evidence import Evidence
@@ -114,7 +114,9 @@ class Briefing:
         for claim in answer.claims:
             evidence = self._evidence(claim.citations)
             heads = (f"{one.passage.text} {one.record.title} {one.record.publisher or ''}" for one in evidence)
-            if any(is_about(rarity, head) for head in heads):
+            if any(is_about(rarity, head) for head in heads) and not strays(
+                rarity, claim.text, evidence[0].passage.text
+            ):
                 yield Candidate(claim, evidence[0].passage)
 
     def again(self, brief: Brief) -> Brief:
@@ -164,9 +166,12 @@ class Briefing:
         return [hit.passage for hit in hits if hit.passage.document_id not in cited and hit.passage.kind == "text"]
 
     def _corroborations(self, text: str, own: Sequence[Citation], nearby: Iterable[Passage]) -> Iterable[Citation]:
-        """Sentences elsewhere that say nearly the same in their own right: they would carry the line alone."""
+        """Sentences elsewhere that say nearly the same in their own right: they would carry the line alone.
+
+        What a note remarks of its own bears nothing out.
+        """
         documents = {citation.document_id for citation in own}
-        for passage in nearby:
+        for passage in (one for one in nearby if not own_remark(one.attributes.get("said_by", ""))):
             for start, end in sentences(passage.text):
                 if near_repeat(text, passage.text[start:end]) and passage.document_id not in documents:
                     citation = cite(passage, start, end)

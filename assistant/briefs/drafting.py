@@ -16,12 +16,13 @@ from assistant.answers.kinds import holds, places
 from assistant.answers.reader import Rarity
 from assistant.answers.silences import silent
 from assistant.briefs.brief import Elsewhere
+from assistant.checks.names import names, word_stands, words_held
 from assistant.checks.speakers import own_remark
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.questions.understanding import Query
 from assistant.types import Claim, Passage
-from assistant.words import STOP_WORDS, words
+from assistant.words import STOP_WORDS, fold, words
 
 MOST_CLAIMS = 3
 """Claims taken from the answer to one question, at most; what they cannot stand without comes on top."""
@@ -38,7 +39,15 @@ _CONTRADICTS = re.compile(
 )
 _CHARGES = re.compile(r"\b(?:allegation|accusation|charge|claim|report|criticism|account|finding)s?\b")
 _TAKES_UP = re.compile(r"^The (?P<what>(?:\d{4} )?[a-z]+)\b")
-_BESIDE = re.compile(r"^The other\b|\bthe (?:same|former|latter)\b")
+_NAMED = re.compile(r"^The (?:[A-Z][\w-]+ ){1,3}(?P<what>[a-z]+)\b")
+"""``The Orvane contract``, which takes up ``a contract`` of the sentence before."""
+_OF_WORDING = re.compile(r"^(?:The|These) (?:words?|wording|phrase|term|expression)s?\b")
+_LEANS = re.compile(
+    r"^(?:It|Its|They|Their|He|His|She|Her|The|This(?! (?:year|month|week)\b)|That|These|Those|There|All|Both)\b"
+)
+_BESIDE = re.compile(
+    r"^The other\b|^(?:All|Both) (?:two|three|four|five|are|were|have|use)\b|\bthe (?:same|former|latter)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,9 @@ class Candidate:
 
     @property
     def aside(self) -> bool:
-        """Whether it is a note's own remark, or says only that something is not told."""
-        return own_remark(self.passage.attributes.get("said_by", "")) or silent(self.claim.text)
+        """Whether it is a note's own remark, speaks of a source's wording, or says only that something is not told."""
+        own = own_remark(self.passage.attributes.get("said_by", "")) or _OF_WORDING.match(self.claim.text)
+        return bool(own) or silent(self.claim.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +92,24 @@ def is_about(topic: Rarity, text: str) -> bool:
     return rare and (not weights or topic.coverage(held) >= LEAST_ABOUT)
 
 
+def strays(topic: Rarity, sentence: str, passage: str) -> bool:
+    """Whether a sentence tells of others than the topic, a name that its passage has only beside it.
+
+    One that takes up what stands before it, or names nobody, does not.
+    """
+    named = {part for name in names(passage) for part in name.split() if set(words(part)) & topic.weights.keys()}
+    held = words_held(sentence)
+    here = not named or any(word_stands(fold(part), held) for part in named)
+    return not here and not _LEANS.match(sentence) and any(names(sentence))
+
+
 def chosen(candidates: Iterable[Candidate], query: Query) -> list[Candidate]:
     """The candidates taken: facts before asides, and only what holds the figure, sum or date that is asked for."""
-    return sorted((one for one in candidates if _fits(query, one.claim.text)), key=lambda one: one.aside)[:MOST_CLAIMS]
+    taken: list[Candidate] = []
+    for one in sorted((one for one in candidates if _fits(query, one.claim.text)), key=lambda one: one.aside):
+        if not any(_overlap(one.claim, other.claim) for other in taken):
+            taken.append(one)
+    return taken[:MOST_CLAIMS]
 
 
 def _fits(query: Query, text: str) -> bool:
@@ -151,6 +176,9 @@ def leans_on(sentence: str, before: str) -> bool:
     Sentences that begin with a pronoun are no matter of this: no claim is cut before one.
     """
     said = set(words(before)) - STOP_WORDS
+    named = _NAMED.match(sentence)
+    if named and re.search(rf"\ban? (?:[\w-]+ ){{0,2}}{named['what']}\b", before):
+        return True
     opening, denial = _TAKES_UP.match(sentence), _CONTRADICTS.search(sentence)
     taken_up = set(words(opening["what"])) if opening else set[str]()
     charges = _CHARGES.findall(denial["what"]) if denial else []
@@ -188,8 +216,13 @@ def arranged(parts: Sequence[Drawn]) -> list[Drawn]:
 
 
 def _repeated(claim: Claim, held: Iterable[Claim]) -> Claim | None:
-    """The claim held already that this one nearly repeats; None where there is none."""
-    return next((old for old in held if near_repeat(claim.text, old.text)), None)
+    """The claim held already that this one nearly repeats, or of which one is a part of the other; None for none."""
+    return next((old for old in held if near_repeat(claim.text, old.text) or _overlap(claim, old)), None)
+
+
+def _overlap(claim: Claim, other: Claim) -> bool:
+    """Whether one of two claims is a part of the other, word for word."""
+    return claim.text in other.text or other.text in claim.text
 
 
 def _sentence(passage: Passage, start: int, end: int) -> Candidate:

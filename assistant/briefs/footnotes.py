@@ -186,7 +186,8 @@ def _entry(record: Record, records: Mapping[str, Record]) -> str:
 
 def _facts(brief: Brief) -> Iterable[tuple[str, str]]:
     """What the brief depends on, by name."""
-    yield "Topic", clean(brief.topic)
+    if brief.topic:
+        yield "Topic", clean(brief.topic)
     yield "Drawn up", clean(brief.created)
     yield "Sources as of", clean(when(brief.as_of) if brief.as_of else "all sources held")
     yield "Template", clean(brief.template)

@@ -6,16 +6,14 @@ they were when they left.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Literal
 
-from assistant.briefs.brief import Brief, BriefLine
-from assistant.briefs.footnotes import clean, unlabelled
+from assistant.briefs.brief import BriefLine
+from assistant.briefs.footnotes import clean
 from assistant.briefs.marks import Mark
+from assistant.briefs.readback import ReadBrief, ReadLine, ReadNote, lost, paired, reworded
 from assistant.briefs.shelf import ChangedSource, Shelf, changed_sources, names, passage_at, spot
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
@@ -29,42 +27,7 @@ NOT_COMPARED = (
     "Check the Word, Markdown or HTML file that it was made from, or a PDF exported from here."
 )
 
-_BETWEEN = re.compile(r"[\s,]*")
-"""What parts a footnote from the one after it, and is no word of the sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNote:
-    """A footnote of a file. ``quote`` is the quoted line as it now reads; ``mark`` is None where it was lost."""
-
-    mark: Mark | None
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A sentence of a file with its footnotes. ``heading`` is what it stands under, empty where that cannot be told.
-
-    ``text`` is empty where the file has footnotes and does not tell what for, as a PDF that another program made.
-    """
-
-    text: str
-    notes: tuple[ReadNote, ...]
-    heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadBrief:
-    """What a file says, and the brief that it carries along (None where that was lost)."""
-
-    lines: tuple[ReadLine, ...]
-    brief: Brief | None
-    title: str = ""
-
-    @property
-    def cited(self) -> set[str]:
-        """The ids of the documents that its footnotes name."""
-        return {note.mark.document_id for line in self.lines for note in line.notes if note.mark}
+TO_READ = "No check found a fault. Lines in words of their own are to be read against their quotes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +57,8 @@ class BrokenLine:
 class Recheck:
     """What became of an exported brief. ``lost``: claims that the brief had and the file no longer has.
 
+    ``open``: lines in words of their own, edited or not, in which no check finds a fault. The checks do not see every
+    fault, so nobody says of them that they hold.
     ``compared``: whether every footnote's sentence could be read, and so be held against its source.
     ``names``: what people call the documents that are spoken of, by their ids.
     """
@@ -101,6 +66,7 @@ class Recheck:
     lines: int
     claims: tuple[FoundClaim, ...]
     edited: tuple[int, ...]
+    open: tuple[int, ...]
     faults: tuple[BrokenLine, ...]
     lost: tuple[str, ...]
     sources: tuple[ChangedSource, ...]
@@ -108,16 +74,29 @@ class Recheck:
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def holds(self) -> bool:
-        """Whether nothing was lost, nothing moved away and every line was compared and holds."""
+    def faultless(self) -> bool:
+        """Whether nothing was lost, nothing moved away, every line was compared, and no check found a fault."""
         return self.compared and self._stands
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is faultless, and every line says word for word what it quotes."""
+        return self.faultless and not self.open
 
     @property
     def verdict(self) -> str:
         """The verdict in a sentence; where sentences could not be compared, that as well."""
-        if self.compared:
-            return "Every line holds." if self._stands else "Not every line holds."
-        return NOT_COMPARED if self._stands else f"Not every line holds. {NOT_COMPARED}"
+        if not self.compared:
+            return NOT_COMPARED if self._stands else f"Not every line holds. {NOT_COMPARED}"
+        if not self._stands:
+            return "Not every line holds."
+        return TO_READ if self.open else "Every line holds."
+
+    @property
+    def told_open(self) -> tuple[str, ...]:
+        """A sentence for each line that somebody is to read."""
+        said = ((line, "was edited" if line in self.edited else "has words of its own") for line in self.open)
+        return tuple(f"Line {line} {how}; no check found a fault: read it against its quote." for line, how in said)
 
     @property
     def count(self) -> str:
@@ -132,36 +111,20 @@ class Recheck:
         return not self.faults and not self.lost and all(one.state in {"found", "moved"} for one in self.claims)
 
 
-def segments(tokens: Iterable[str | ReadNote], heading: str = "") -> Iterator[ReadLine]:
-    """The sentences of a paragraph: the words up to some footnotes, with those footnotes, and so on."""
-    text, notes = "", list[ReadNote]()
-    for is_note, group in groupby(tokens, lambda token: isinstance(token, ReadNote)):
-        if is_note:
-            notes += [token for token in group if isinstance(token, ReadNote)]
-            continue
-        said = unlabelled("".join(token for token in group if isinstance(token, str)))
-        if notes and _BETWEEN.fullmatch(said):
-            continue
-        if notes and re.search(r"\w", said):
-            yield ReadLine(clean(text), tuple(notes), heading)
-            text, notes = "", []
-        text += said  # a full stop after a footnote ends the sentence before it
-    if clean(text):
-        yield ReadLine(clean(text), tuple(notes), heading)
-
-
 def recheck(read: ReadBrief, shelf: Shelf) -> Recheck:
     """Every claim of a file looked up again, and every sentence checked again, whatever the file says of it."""
     documents, named = cited(read, shelf), names(read.cited, read.brief, shelf)
     pairs = list(enumerate(paired(read), start=1))
     looked = [_look(number, line, was, documents, named, shelf.checker) for number, (line, was) in pairs]
-    edited = tuple(number for number, (line, was) in pairs if _edited(read, line, was))
+    faults = tuple(_fault(read, fault) for _, fault in looked if fault)
+    failed = {fault.line for fault in faults}
     return Recheck(
         len(read.lines),
         tuple(claim for claims, _ in looked for claim in claims),
-        edited,
-        tuple(_fault(read, fault) for _, fault in looked if fault),
-        tuple(_lost(read)),
+        tuple(number for number, (line, was) in pairs if read.brief and reworded(line, was)),
+        tuple(number for number, (line, was) in pairs if number not in failed and _own_words(line, was, documents)),
+        faults,
+        tuple(lost(read)),
         tuple(changed_sources(read.brief, shelf)) if read.brief else (),
         all(line.text for line in read.lines),
         named,
@@ -190,7 +153,7 @@ def _look(
             claims.append(FoundClaim(number, str(note.mark), state))
             evidence += [found] if found else []
             citations += [_cited(found, note)] if found else []
-    changed = was is None or _said(was.text) != line.text
+    changed = reworded(line, was)
     let_through = was is not None and was.accepted and not changed
     verdicts = checker.check(Claim(line.text, tuple(citations)), evidence)
     reason = _reason(verdicts, evidence, claims, named)
@@ -207,6 +170,13 @@ def _find(
     same_place = (one for one in document.passages if one.paragraph == mark.paragraph)
     passage = passage_at(document, span[0]) if span else next(same_place, None)
     return state, Evidence(passage, document.record) if passage else None
+
+
+def _own_words(line: ReadLine, was: BriefLine | None, documents: Mapping[str, Document]) -> bool:
+    """Whether a line says something else, letter for letter, than what its footnotes quote of today's documents."""
+    held = ((note, note.mark, documents.get(note.mark.document_id)) for note in line.notes if note.mark)
+    found = [(document, place(note, mark, document, was)[1]) for note, mark, document in held if document]
+    return bool(line.text) and line.text not in (clean(one.text[slice(*span)]) for one, span in found if span)
 
 
 def place(note: ReadNote, mark: Mark, document: Document, was: BriefLine | None) -> tuple[ClaimState, Span | None]:
@@ -241,59 +211,6 @@ def _reason(
     return f"The quoted words no longer stand in {' or '.join(changed)}." if changed else ""
 
 
-def paired(read: ReadBrief) -> list[tuple[ReadLine, BriefLine | None]]:
-    """Every line of a file with the line it was at the export: the same words first, else the same footnotes."""
-    lines = [_Said(line.text, tuple(_marks(line))) for line in read.lines]
-    before = list(read.brief.lines) if read.brief else []
-    left = {at: _Said(_said(was.text), tuple(map(_mark, was.citations))) for at, was in enumerate(before)}
-    pairs: dict[int, BriefLine] = {}
-    for same in (_Said.__eq__, _Said.same_marks, _Said.shares_mark):
-        for at, line in enumerate(lines):
-            found = next((old for old, was in left.items() if at not in pairs and same(line, was)), None)
-            if found is not None:
-                del left[found]
-                pairs[at] = before[found]
-    return [(line, pairs.get(at)) for at, line in enumerate(read.lines)]
-
-
-@dataclass(frozen=True)
-class _Said:
-    """The words of a line and the marks of its footnotes, of a file or of the brief that it carries."""
-
-    text: str
-    marks: tuple[str, ...]
-
-    def same_marks(self, other: _Said) -> bool:
-        return self.marks == other.marks
-
-    def shares_mark(self, other: _Said) -> bool:
-        return not set(self.marks).isdisjoint(other.marks)
-
-
-def _mark(citation: Citation) -> str:
-    return str(Mark.of(citation))
-
-
-def _marks(line: ReadLine) -> list[str]:
-    return [str(note.mark) for note in line.notes if note.mark]
-
-
-def _said(text: str) -> str:
-    """The words of a line as a file gives them back."""
-    return clean(unlabelled(text))
-
-
-def _edited(read: ReadBrief, line: ReadLine, was: BriefLine | None) -> bool:
-    return read.brief is not None and (was is None or _said(was.text) != line.text)
-
-
 def _fault(read: ReadBrief, fault: BrokenLine) -> BrokenLine:
     """A file that lost its brief does not tell whether a line was edited."""
     return fault if read.brief else replace(fault, edited=None)
-
-
-def _lost(read: ReadBrief) -> Iterator[str]:
-    """The marks that the brief had and the file no longer has, each as often."""
-    if read.brief:
-        had = Counter(_mark(citation) for line in read.brief.lines for citation in line.citations)
-        yield from (had - Counter(mark for line in read.lines for mark in _marks(line))).elements()

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from assistant.briefs.brief import Brief, BriefLine, Section
 from assistant.briefs.footnotes import clean
-from assistant.briefs.recheck import ReadBrief, ReadLine, cited, paired, place
+from assistant.briefs.readback import ReadBrief, ReadLine, paired
+from assistant.briefs.recheck import cited, place
 from assistant.briefs.shelf import LONGEST_NAME, Shelf, passage_at
 from assistant.foreign import iso_date
 from assistant.types import Citation, Document

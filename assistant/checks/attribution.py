@@ -272,7 +272,8 @@ def _called(speech: Speech, one: Evidence) -> str:
     """A name for the reader: the subject's own words, else what the note says."""
     if _OTHER_TEXT.match(speech.subject):
         return speech.subject[:1].lower() + speech.subject[1:]
-    named = " ".join(word for word in speech.subject.split() if PROPER.match(word) or word in {"of", "the"})
+    told = (word for word in speech.subject.split() if word not in NO_NAMES)
+    named = " ".join(word for word in told if PROPER.match(word) or word in {"of", "the"})
     return named.strip() if speech.names else (one.said_by or speech.subject or "an unnamed speaker")
 
 

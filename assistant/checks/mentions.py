@@ -35,6 +35,8 @@ _WORKS = re.compile(
 )
 """What goes by the name of its maker, so that either may be mentioned."""
 _SHARE_OF = re.compile(r"\s\d[\d.,]*\s?(?:per cent|percent|%)\sof\s(?:the\s)?")
+_PLACE = re.compile(r"\b(?:in|across|throughout)\s[A-Z][a-z]+\b(?!['-])")
+"""Where something is: whoever is named so alone is not said to have said it."""
 LONGEST = 6
 """Words that name one speaker; more of them hold a statement."""
 _AMOUNT = re.compile(r"^(?:\d[\d.,]*|per|cent|percent|%)$")
@@ -54,7 +56,8 @@ def mentioned(claimed: str, source: str, speech: Speech) -> bool:
         return False
     statement = source.replace(speech.subject, " ", 1)
     named = {fold(name) for name in {*speaking_names(subject), _short_form(subject)}}
-    if named & _written(claimed) - _written(statement):
+    elsewhere = _written(_PLACE.sub("", claimed)) - _written(statement) - {""}
+    if named & elsewhere:
         return True
     return any(_noun_mentioned(noun, claimed, statement) for noun in _nouns(subject, speech))
 

@@ -5,8 +5,10 @@ stands for the long one whose initials it is, an adjective for its country (Ugan
 
 A common word that opens a sentence is told by a list of such words and by how such words end (`name_words`).
 
-It misses: a name swapped for another of the same passage, names in scripts without capitals, and a single word that
-opens a sentence and looks like a common noun.
+Who gives and who receives may not change sides (`directions`).
+
+It misses: a name swapped in any other way for one of the same passage, names in scripts without capitals, and a single
+word that opens a sentence and looks like a common noun.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.checks.alignment import canonical, plain, sentences_of
+from assistant.checks.alignment import aligned, canonical, plain, sentences_of
+from assistant.checks.directions import turned_round
 from assistant.checks.evidence import Evidence
 from assistant.checks.name_words import CALENDAR, COMMON_END, EXPANDED, OPENER_STEMS, PEOPLES, SHORT_NAMES, TITLES
 from assistant.types import Check, Claim
@@ -49,7 +52,19 @@ def check(claim: Claim, evidence: Sequence[Evidence], aliases: Aliases | None = 
         others = (aliases or {}).get(fold(name), ())
         if not any(_stands(form, held, short) for form in (name, *others)):
             return Check(NAME, "fail", f"{name}: the source does not name it.")
+    if fault := _misplaced(claim, evidence):
+        return Check(NAME, "fail", fault)
     return Check(NAME, "pass", "Every name stands in the source.")
+
+
+def _misplaced(claim: Claim, evidence: Sequence[Evidence]) -> str:
+    """Which party of a claim gives what it receives in the source, or the other way; empty where none does."""
+    everything = "\n".join(plain(one.passage.text) for one in evidence)
+    for sentence in sentences_of(plain(claim.text)):
+        for source, _ in aligned(sentence, evidence)[:1]:
+            if found := turned_round(sentence, plain(source), everything):
+                return f"{found[0]}: in the source it {found[1]}."
+    return ""
 
 
 def names(text: str) -> Iterator[str]:

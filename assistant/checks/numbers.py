@@ -58,14 +58,18 @@ PARTS_OF_YEAR = {
     12: re.compile(r"\b(?:a|one) year\b", re.IGNORECASE),
 }
 """Parts of a year by their months."""
-OPPOSITE = {("over", "under"), ("under", "over")}
+_BEYOND = re.compile(r"\b(?:more|fewer|less) than\s[$€£¥]?$", re.IGNORECASE)
+"""Before a number that is not meant to be reached; who is just short of it, or has at least as many, may have it."""
+OPPOSITE = {"over": "under", "under": "over"}
+"""Bounds of which one number has at most one, however often it is told."""
 
 
 def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
     """Whether every number and date of a claim stands in its evidence."""
     text = plain(claim.text)
     claimed, rest = dates(text)
-    numbers = [one for one in quantities(without_years(rest)) if not _pronoun(one)]
+    counted = without_years(rest)
+    numbers = [one for one in quantities(counted) if not _pronoun(one)]
     if not claimed and not numbers:
         return Check(NAME, "not_applicable", "The claim has no number or date.")
     held, held_dates, body = _held(evidence)
@@ -73,7 +77,8 @@ def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
         if not date.stands_among(held_dates) and not _counts(date, held):
             return Check(NAME, "fail", f"{date.written}: the source does not give this date.")
     for number in numbers:
-        fault = "" if _reckoned(number, text, held, held_dates, evidence) else _fault(number, held, body)
+        beyond = _BEYOND.search(counted[: number.start]) is not None
+        fault = "" if _reckoned(number, text, held, held_dates, evidence) else _fault(number, held, body, beyond)
         if fault:
             return Check(NAME, "fail", f"{number.written}: {fault}.")
     return Check(NAME, "pass", "Every number and date stands in the source.")
@@ -135,16 +140,19 @@ def _counts(date: Date, held: Sequence[Quantity]) -> bool:
     return date.month is None and any((Decimal(date.year or 0), "") in one.meanings for one in held)
 
 
-def _fault(number: Quantity, held: Sequence[Quantity], body: frozenset[str]) -> str:
-    """What is wrong with a number of a claim, empty where it stands in the source."""
+def _fault(number: Quantity, held: Sequence[Quantity], body: frozenset[str], beyond: bool) -> str:
+    """What is wrong with a number of a claim, empty where it stands in the source. ``beyond``: it is not reached."""
     same = [one for one in held if _equal(number, one)]
     if not same:
         return _other(number, held)
     fitting = [one for one in same if _unit_agrees(number, one, body)]
     if not fitting:
         return f"in the source it is “{' '.join(filter(None, (same[0].written, same[0].following)))}”"
-    if all((number.bound, one.bound) in OPPOSITE for one in fitting):
-        return f"the source says {'less' if fitting[0].bound == 'under' else 'more'} than that"
+    bounds = {one.bound for one in fitting}
+    if number.bound not in bounds and (other := OPPOSITE.get(number.bound)) in bounds:
+        return f"the source says {'less' if other == 'under' else 'more'} than that"
+    if beyond and bounds == {""} and all(number.meanings & one.meanings for one in fitting):
+        return "the source says just that"
     return ""
 
 

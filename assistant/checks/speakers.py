@@ -10,9 +10,17 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.alignment import plain, sentences_of
+from assistant.checks.name_words import PEOPLES
 from assistant.checks.saying import NO_NAMES, PROPER, SOMEBODY, Speech, attributions
+from assistant.words import fold
 
 _REMARK = re.compile(r"(?:(?:comparison|inference|caution|remark|summary) by )?this note(?:,.*)?", re.IGNORECASE)
+
+_REPORT_OF = re.compile(
+    r"\b[Aa]ccording to (?:an?|the|this|its) (?:[\w-]+ ){0,2}?(?:report|article|story|study|survey|paper)s? "
+    r"(?:[\w-]+ ){0,3}?(?:in|by|from|of) (?:the )?(?P<whose>[A-Z][\w-]*(?: (?:(?:of|for) )?[A-Z][\w-]*)*)"
+)
+"""``According to a report this week in the Financial Times``."""
 
 
 def own_remark(said_by: str) -> bool:
@@ -30,8 +38,16 @@ def speaks(publisher: str | None, text: str) -> bool:
     """Whether a publisher is who says so in a sentence; ``the FT`` is the Financial Times."""
     named = dict.fromkeys(word for word in PROPER.findall(publisher or "") if word not in NO_NAMES)
     initials = "".join(word[0] for word in named)
-    names = [speech.names for speech in _heard(text)] if named else []
+    names = credited(text) if named else []
     return any(named.keys() <= said or (len(initials) > 1 and initials in said) for said in names)
+
+
+def credited(text: str) -> list[frozenset[str]]:
+    """The words of the name of each who says so in a sentence, or whose report says so; not of peoples (Chinese)."""
+    works = (PROPER.findall(match["whose"]) for match in _REPORT_OF.finditer(plain(text)))
+    names = [*(speech.names for speech in _heard(text)), *map(frozenset, works)]
+    told = (frozenset(word for word in one if fold(word) not in PEOPLES) for one in names)
+    return [one for one in told if one]
 
 
 def _heard(text: str) -> Iterator[Speech]:

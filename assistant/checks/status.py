@@ -4,7 +4,8 @@ The ladder: planned (proposed, bid for, expected, under consideration) → signe
 (being built) → delivered (installed, supplied) → in use (deployed, operating); and cancelled, which stands beside it. A
 higher word that a plan governs (``planned to install``, ``has not installed``) is on the rung of the plan. A verb off
 the ladder is told by its own form: what the source will send nobody has sent. What stands only under a plan, a doubt or
-a fear may not be stated flatly in any words, nor a draft be called the finished thing (`prospects`).
+a fear may not be stated flatly in any words, nor a draft be called the finished thing (`prospects`). What is delivered
+is not taken down again, nor only planned, unless the source says so.
 
 It misses: a claim that has any word of prospect in it, and a deal that another sentence of the passage takes back.
 """
@@ -13,106 +14,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import IntEnum
 from functools import lru_cache
 
 from assistant.checks.alignment import aligned, combined, plain, sentences_of, stems, tokens
 from assistant.checks.evidence import Evidence
 from assistant.checks.prospects import stated_flatly
+from assistant.checks.rungs import CALLED, NOT, PLAN, Rung, cancelled, rung
 from assistant.checks.saying import is_saying
 from assistant.checks.tenses import PARTICIPLES, PAST, plain_stem
 from assistant.types import Check, Claim
 from assistant.words import stem, words
 
 NAME = "status"
-
-
-class Rung(IntEnum):
-    """A rung of the ladder. NONE: the text says nothing of a deal's state."""
-
-    NONE = 0
-    PLANNED = 1
-    SIGNED = 2
-    UNDER_WAY = 3
-    DELIVERED = 4
-    IN_USE = 5
-
-
-_CALLED = {
-    Rung.PLANNED: "planned, bid for or expected",
-    Rung.SIGNED: "agreed",
-    Rung.UNDER_WAY: "under way",
-    Rung.DELIVERED: "delivered",
-    Rung.IN_USE: "in use",
-}
-_PLAN = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|propos(?:e|es|ed|ing|als?)|bid(?:s|ding)?|tender(?:s|ed|ing)?|expect(?:s|ed|ing)?"
-    r"|intend(?:s|ed)?"
-    r"|consider(?:s|ed|ing)?|under consideration|aim(?:s|ed|ing)?(?= (?:to|for)\b)|hop(?:es|ed|ing)"
-    r"|want(?:s|ed)?|seek(?:s|ing)?"
-    r"|sought"
-    r"|will|would|(?-i:may)|might|could|shall|is to|are to|was to|were to|due to|set to|meant to|draft(?:s|ed)?"
-    r"|forecast(?:s)?"
-    r"|negotiat(?:e|es|ed|ing|ions?)|in talks|offer(?:s|ed)?|test(?:s|ed|ing)?|trial(?:s|led)?|pilot(?:s|ed)?"
-    r"|candidate|shortlisted"
-    r"|fil(?:es|ed|ing) for|applied (?:for|to(?! (?:the|an?|all|its|their)\b))|going to|pitch(?:es|ed)?|yet to"
-    r"|if|whether|promis(?:e|es|ed)|pledg(?:e|es|ed)|for later"
-    r"|foresees?|foresaw|envisag(?:es?|ed)|under discussion|(?:suggest|discuss)(?:e?s|ed) [a-z]+ing"
-    r"|open for (?:public )?comments?|in the running|still to)\b",
-    re.IGNORECASE,
-)
-_OF_INTENT = re.compile(
-    r"\bsign(?:s|ed|ing)? (?:an?|the) (?:letter of intent|memorandum of understanding|MoU|declaration of intent)\b",
-    re.IGNORECASE,
-)
-"""Who signs this has planned and bought nothing."""
-_PUT_OFF = re.compile(r"\b(?:postpon(?:es?|ed|ing|ement)|delay(?:s|ed)|put off|on hold|stalled)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:draft|test(?:s|ed|ing)?|trials?|pilots?)\b", re.IGNORECASE)
 """Words of a plan that leave no doubt about what is said of it."""
-_NOT = re.compile(
-    r"\b(?:not|never|no|nor|denie[sd]|without|fail(?:s|ed) to|nothing|cannot|unlikely|slim|little (?:chance"
-    r"|hope)|n't)\b|n't\b",
+_UNDONE = re.compile(
+    r"\b(?:remov(?:ed|al)|dismantled|uninstalled|torn down|(?:taken|took) (?:down|out|away|off)|switched off"
+    r"|scrapped)\b",
     re.IGNORECASE,
 )
-_RUNGS = {
-    Rung.SIGNED: re.compile(
-        r"\b(?:sign(?:s|ed|ing)|agree(?:s|d)|agreement|won|win|wins|award(?:s|ed)?|order(?:s|ed)|bought|buys"
-        r"|purchased"
-        r"|contracted|secured|clinched|adopted|approved|passed(?= (?:the|a|its|into|by|through)\b)|accepted"
-        r"|concluded|commissioned|sold|sells|chose|chosen"
-        r"|picked|selected)\b",
-        re.IGNORECASE,
-    ),
-    Rung.UNDER_WAY: re.compile(
-        r"\b(?:under construction|in progress|under way|being (?:built|installed|put up|set up|delivered|rolled out)"
-        r"|(?:is|are|was|were|been) (?:already |now |still )?(?:building|installing|constructing"
-        r"|delivering|rolling out))\b",
-        re.IGNORECASE,
-    ),
-    Rung.DELIVERED: re.compile(
-        r"\b(?:deliver(?:s|ed|y)|(?<!being )install(?:s|ed|ation|ations)|supplies|supplied(?! by)"
-        r"|(?:was|were|been|has|have|had) supplied|shipped|(?<!being )built|handed over|set up"
-        r"|put up|completed|equipped"
-        r"|received|fitted|mounted|rolled out|provided"
-        r"|listed (?:its|their|the) shares|listed (?:in|on) (?!the\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
-        r"|Nov|Dec)(?=[A-Z])"
-        r"|went public|raised (?=[A-Z$€£]\w*\W?\d|\d|money|funds))\b",
-        re.IGNORECASE,
-    ),
-    Rung.IN_USE: re.compile(
-        r"\b(?:deploy(?:s|ed)|in (?:(?!no\b)[a-z]+ )?(?:use|operation)"
-        r"|operational|operates|operated|operating|runs|running|went live"
-        r"|live|in service"
-        r"|uses|used|using|already working|at work|in force|in effect|took effect|takes effect)\b",
-        re.IGNORECASE,
-    ),
-}
-_CANCELLED = re.compile(
-    r"\b(?:cancel(?:s|led|ed|lation)|scrapp?ed|withdr[ae]wn?|withdrew|terminat(?:ed|es|ion)|shelved|abandoned"
-    r"|called off|revoked"
-    r"|suspend(?:s|ed)|halted|lapsed|dropped the|broke off)\b",
-    re.IGNORECASE,
-)
+"""By these what was put up is there no longer."""
+_ONLY_PLANNED = re.compile(r"\b(?:planned|plan(?:s|ning)? to|to be)\b", re.IGNORECASE)
 _PENDING = re.compile(
     r"\b(?:will|would|may|might|could|(?:has|have|had) (?:yet|still) to|(?:intent|intention|application"
     r"|request|petition|bid) to|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
@@ -151,24 +73,12 @@ _FINISHED = re.compile(
     r"\s(?P<noun>[a-z]{4,})",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
-    r"[;:]|,(?! (?:supplied|built|installed|delivered|equipped|fitted|run)\b)|\b(?:but|and|while|although"
-    r"|whereas|which)\b"
-)
 _HEDGE = re.compile(
     r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|risks?|threat(?:s|ens?)?|dangers?|afraid|concerns?)\b", re.IGNORECASE
 )
 """Of what is feared nobody says that it has come."""
-_TAKEN_UP = re.compile(
-    r"\b(?:proposals?|drafts?|bids?|tenders?|plans?)\b[^.;]*"
-    r"\s(?:was|were|(?<!would )(?<!could )(?<!might )(?:has|have) been)\s$",
-    re.IGNORECASE,
-)
-"""Before ``adopted``: the plan itself has come about, and governs nothing."""
 BESIDE = 2
 """Content words that a sentence beside the one a claim rests on has to share with the claim."""
-_REACH = 120
-"""Characters before a word in which a plan or a negation governs it, within its clause."""
 
 
 def check(claim: Claim, evidence: Sequence[Evidence]) -> Check:
@@ -193,7 +103,7 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
         said = any(cancelled(plain(one.passage.text)) for one in evidence)
         return "" if said else "The source does not say that this was cancelled."
     passage = [text for one in evidence for text in sentences_of(plain(one.passage.text))]
-    fault = _higher(sentence, found, passage)
+    fault = _taken_back(sentence, found, passage) or _higher(sentence, found, passage)
     if not fault and sentence not in passage and (flat := stated_flatly(sentence, found[0], passage)):
         return f"The source says only that this is planned, expected or possible ({flat})."
     return fault
@@ -212,7 +122,7 @@ def _higher(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str 
     if (
         claimed is Rung.NONE
         and held is Rung.PLANNED
-        and any(map(_PLAN.search, found))
+        and any(map(PLAN.search, found))
         and (done := _done(sentence, passage))
     ):
         return f"The source says only that this is planned or expected; the claim, that it came about ({done})."
@@ -222,12 +132,22 @@ def _higher(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str 
 
 
 def _called(claimed: Rung, held: Rung) -> str:
-    return f"The claim says “{_CALLED[claimed]}”, the source only “{_CALLED[held]}”."
+    return f"The claim says “{CALLED[claimed]}”, the source only “{CALLED[held]}”."
+
+
+def _taken_back(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str:
+    """What is wrong with a sentence that undoes, or only plans, what its source has delivered; empty for nothing."""
+    if rung(found[0]) < Rung.DELIVERED or rung(sentence) >= Rung.DELIVERED:
+        return ""
+    if (undone := _UNDONE.search(sentence)) and not any(map(_UNDONE.search, passage)):
+        return f"The source does not say that anything was undone ({undone[0]})."
+    only_planned = _ONLY_PLANNED.search(sentence) and not any(map(PLAN.search, found))
+    return f"The source says “{CALLED[rung(found[0])]}”, the claim that it is planned." if only_planned else ""
 
 
 def _done(sentence: str, passage: Sequence[str]) -> str:
     """A verb of a sentence without plan, doubt or denial that has come about there and nowhere in the passage."""
-    if _HEDGE.search(sentence) or _NOT.search(sentence):
+    if _HEDGE.search(sentence) or NOT.search(sentence):
         return ""
     found = [match["verb"] for pattern in (_DONE, _PAST) for match in pattern.finditer(sentence)]
     theirs = frozenset[str]().union(*map(_flat, passage))
@@ -235,36 +155,12 @@ def _done(sentence: str, passage: Sequence[str]) -> str:
     return next((verb for verb in past if plain_stem(verb) not in theirs and not is_saying(verb)), "")
 
 
-@lru_cache(maxsize=20_000)
-def rung(sentence: str) -> Rung:
-    """The highest rung that a sentence claims, words under a plan or a negation counted as planned."""
-    sentence = _OF_INTENT.sub("plans", sentence)
-    highest = Rung.PLANNED if _PLAN.search(sentence) or _PUT_OFF.search(sentence) else Rung.NONE
-    for level, pattern in _RUNGS.items():
-        for match in pattern.finditer(sentence):
-            highest = max(highest, Rung.PLANNED if _governed(sentence, match.start()) else level)
-    return highest
-
-
-def cancelled(sentence: str) -> bool:
-    """Whether a sentence says that a deal was called off."""
-    match = _CANCELLED.search(sentence)
-    return match is not None and not _governed(sentence, match.start())
-
-
-def _governed(sentence: str, at: int) -> bool:
-    """Whether a plan or a negation stands before a word in its clause."""
-    clause = _CLAUSE.split(sentence[max(0, at - _REACH) : at])[-1]
-    planned = _PLAN.search(clause) and not _TAKEN_UP.search(clause)
-    return bool(planned or _NOT.search(clause))
-
-
 def _raised(sentence: str, found: Sequence[str]) -> str:
     """A word that is pending in all of the source that has it and flat in the claim; empty where there is none."""
     ours = pending(sentence)
     theirs = frozenset[str]().union(*map(pending, found))
     flat = frozenset[str]().union(*(_flat(text) for text in found))
-    hedged = _HEDGE.search(sentence) or _PLAN.search(_NO_DOUBT.sub("", sentence))
+    hedged = _HEDGE.search(sentence) or PLAN.search(_NO_DOUBT.sub("", sentence))
     raised = {verb for verb in theirs - ours - flat if verb in _finite(sentence)}
     if raised and not hedged:
         return min(raised)

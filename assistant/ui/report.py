@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from assistant.briefs.brief_text import became, sources_changed
 from assistant.briefs.recheck import BrokenLine, Recheck
@@ -19,7 +19,7 @@ def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
         "count": found.count,
         "faults": [_fault(fault) for fault in found.faults if not fault.let_through],
         "let_through": [_fault(fault) for fault in found.faults if fault.let_through],
-        "told": list(_told(found)),
+        "told": [*found.told_open, *became(found)],
         "sources": [
             {
                 "document": one.document_id,
@@ -35,11 +35,3 @@ def report(name: str, found: Recheck, records: Mapping[str, Record]) -> View:
 def _fault(fault: BrokenLine) -> View:
     said = f"Line {fault.line} {'was edited and ' if fault.edited else ''}does not hold"
     return {"said": said, "text": fault.text, "reason": fault.reason}
-
-
-def _told(found: Recheck) -> Iterator[str]:
-    yield from became(found)
-    failed = {fault.line for fault in found.faults}
-    for line in found.edited:
-        if line not in failed:
-            yield f"Line {line} was edited and holds."

@@ -16,6 +16,7 @@ from assistant.types import Record
 from assistant.ui.render import View, chip
 from assistant.ui.tray import Tray, key
 
+TO_READ = "It has words of its own; no check found a fault: read it against its quote."
 MOST_UNUSED = 20
 """Passages shown that were retrieved and are not cited, at most."""
 SHOWN_PASSAGE = 160
@@ -104,11 +105,12 @@ def _sections(brief: Brief, records: Mapping[str, Record]) -> list[View]:
 
 def _line(line: BriefLine, number: int, chips: int, records: Mapping[str, Record], lines: int) -> View:
     failed = [check.detail or f"The check {check.name!r} failed." for check in line.checks if check.verdict == "fail"]
+    read = [TO_READ] if line.own_words and line.standing != "unverified" else []
     return {
         "number": number,
         "text": line.text,
         "standing": line.standing,
-        "reasons": failed if line.standing == "unverified" and failed else [line.reason],
+        "reasons": failed if line.standing == "unverified" and failed else [line.reason, *read],
         "accepted": line.accepted,
         "chips": [chip(chips + at, citation, records) for at, citation in enumerate(line.citations, start=1)],
         "first": number == 1,

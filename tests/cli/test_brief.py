@@ -53,6 +53,23 @@ def test_an_edited_figure_fails_the_check(run: Run, read_only: Path, tmp_path: P
     compare("brief-check-edited.txt", found.out)
 
 
+def test_an_edit_that_no_check_sees_is_not_said_to_hold(run: Run, read_only: Path, tmp_path: Path) -> None:
+    path = tmp_path / "brief.md"
+    run("--data-dir", read_only, *LINDHOLM, "-o", path)
+    text = path.read_text("utf-8")
+    assert text.count(", the council said on Thursday.[^") == 1
+    path.write_text(text.replace(", the council said on Thursday.[^", ", the council said.[^"), encoding="utf-8")
+    found = run("--data-dir", read_only, "brief", "check", path)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.splitlines()[1:] == [
+        "Line 8 was edited; no check found a fault: read it against its quote.",
+        "No check found a fault. Lines in words of their own are to be read against their quotes.",
+    ]
+    told = json.loads(run("--data-dir", read_only, "brief", "check", path, "--json").out)
+    assert (told["edited"], told["open"], told["faults"], told["holds"]) == ([8], [8], [], False)
+    assert told["verdict"] == found.out.splitlines()[-1]
+
+
 def test_json_holds_the_brief_and_the_check(run: Run, read_only: Path, tmp_path: Path) -> None:
     path = tmp_path / "brief.html"
     brief = json.loads(run("--data-dir", read_only, *LINDHOLM, "--json", "-o", path).out)

@@ -10,13 +10,14 @@ import pytest
 from pinning import passage_of, pinned
 
 from assistant.adapters.brief_files import export
+from assistant.adapters.brief_markdown import read_markdown
 from assistant.app import Assistant
 from assistant.briefs.briefing import Briefing, accept, differing_figures, remove, timeline
 from assistant.briefs.footnotes import brief_json, read_brief
 from assistant.briefs.templates import load_template
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
-from assistant.types import EVERYTHING, Answer, Claim
+from assistant.types import EVERYTHING, Answer, Citation, Claim
 
 
 def test_a_draft_says_what_the_assistant_says_and_nothing_else(desk: Desk) -> None:
@@ -169,3 +170,24 @@ def test_a_brief_survives_json(desk: Desk) -> None:
     assert read_brief(brief_json(brief)) == brief
     with pytest.raises(BriefError, match="This is no brief: title"):
         read_brief({"template": "x"})
+
+
+def test_a_remark_of_a_note_bears_nothing_out(tmp_path: Path, assistant: Assistant) -> None:
+    for name, said_by in (("report", "The Wire"), ("remark", "this note"), ("other", "The Post")):
+        head = f"---\nid: {name}\ntitle: {name}\nread: original\n---\n\n"
+        text = f'{head}1. Lindholm bought 400 cameras. {{said_by="{said_by}" original=1}}\n'
+        (tmp_path / f"{name}.md").write_text(text)
+    assistant.ingest([tmp_path])
+    brief = pinned(Desk(assistant), "report:1")
+    assert [citation.document_id for line in brief.lines for citation in line.citations] == ["report", "other"]
+
+
+def test_a_brief_of_pins_is_on_no_topic_and_links_its_sources(desk: Desk) -> None:
+    passage = passage_of(desk, "leak:1")
+    quoted = Citation(passage.id, "leak", passage.paragraph, passage.text, passage.start, passage.end)
+    brief = desk.briefing().pin(desk.blank("Brief"), "Key points", Claim(passage.text, (quoted,)))
+    text = export(brief, ".md").decode()
+    assert "Topic" not in text.partition("<!-- brief")[0]
+    annex = text.partition("## Sources by origin")[2].partition("## ")[0]
+    assert "Papers show an Orvane sale to Lindholm, <https://wire.example/orvane-lindholm>" in annex
+    assert read_markdown(text.encode()).brief == brief

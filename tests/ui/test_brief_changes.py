@@ -46,6 +46,36 @@ def test_what_was_cleared_comes_back(open_page: OpenPage, address: str) -> None:
     expect(undo).to_be_disabled()  # a reload begins its changes anew
 
 
+def test_a_box_that_is_emptied_says_so_and_stays_open(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    (said,) = pinned(page, address, PRICE)
+    page.click("[data-key=edit-1]")
+    box = page.get_by_label("Line 1", exact=True)
+    box.fill(" ")
+    box.press("Enter")
+    expect(page.locator(".field [role=status]")).to_have_text(
+        "Nothing is written here. Write something, or Esc leaves it as it was."
+    )
+    expect(box).to_be_focused()
+    box.press("Escape")
+    assert lines(page) == [said]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_rooms_stand_in_one_row_whatever_is_pinned(open_page: OpenPage, address: str, width: int) -> None:
+    page = open_page(width, 900)
+    pinned(page, address, PRICE)
+    tabs = [tab.bounding_box() for tab in page.locator(".tab").all()]
+    assert len({(box["y"], box["height"]) for box in tabs if box}) == 1, tabs
+    last = tabs[-1]
+    assert last is not None
+    assert last["x"] + last["width"] <= width
+    badge = page.locator(".tab .count").bounding_box()
+    assert badge is not None
+    assert last["height"] < 2 * badge["height"]
+    assert page.evaluate("[...document.querySelectorAll('.tab')].every((one) => one.scrollWidth <= one.clientWidth)")
+
+
 def test_a_box_stays_open_while_another_line_moves(open_page: OpenPage, address: str) -> None:
     page = open_page()
     first, second = pinned(page, address, PRICE, VARN)

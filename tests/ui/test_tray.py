@@ -17,6 +17,7 @@ from assistant.errors import BriefError, UsageError
 from assistant.serving.gate import Gate, Visitor
 from assistant.serving.loading import Loading
 from assistant.ui.brief_room import respond
+from assistant.ui.report import report
 from assistant.ui.tray import HEADING, Tray, change, file_of
 from assistant.ui.tray_view import MOST_UNUSED, tray
 
@@ -66,6 +67,23 @@ def test_an_edit_is_checked_at_once_and_can_be_taken_back(desk: Desk) -> None:
     assert [reason for reason in line["reasons"] if reason.startswith("46")]
     assert after(desk, {"do": "undo"}, before=wrong) == held
     assert after(desk, {"do": "undo"}) == EMPTY
+
+
+def test_an_edit_that_no_check_sees_is_to_be_read_in_the_room_and_after_its_export(desk: Desk) -> None:
+    held = after(desk, pin(desk, "status:3"))
+    assert tray(held)["brief"]["sections"][0]["lines"][0]["reasons"][1:] == []
+    words = held.brief.lines[0].text if held.brief else ""
+    edited = after(desk, {"do": "edit", "number": 1, "text": f"In short: {words}"}, before=held)
+    line = tray(edited)["brief"]["sections"][0]["lines"][0]
+    assert line["standing"] != "unverified"
+    assert line["reasons"][1:] == ["It has words of its own; no check found a fault: read it against its quote."]
+    found = desk.checked(*file_of(edited, ".md", desk))
+    shown = report("Brief.md", found, desk.records())
+    assert (found.edited, shown["holds"]) == ((), False)
+    assert shown["told"] == ["Line 1 has words of its own; no check found a fault: read it against its quote."]
+    assert (
+        shown["verdict"] == "No check found a fault. Lines in words of their own are to be read against their quotes."
+    )
 
 
 def test_an_unverified_line_leaves_only_with_a_tick(desk: Desk) -> None:

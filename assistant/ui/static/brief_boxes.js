@@ -22,13 +22,17 @@ function write(node, name, what) {
 function field(node, name, { label, hint, value, many, save, back }) {
   const state = boxes.get(name);
   const box = el(many ? "textarea" : "input", { class: "box", dir: "auto", "data-box": name });
+  const told = el("span", { class: "caption", role: "status" }, hint || "Enter saves, Esc leaves it as it was.");
   const close = () => {
     boxes.delete(name);
     whole.replaceWith(node);
     back(node);
   };
   const done = () => {
-    if (!box.value.trim() || box.value === value) close();
+    if (!box.value.trim()) {
+      told.textContent = "Nothing is written here. Write something, or Esc leaves it as it was.";
+      box.focus();
+    } else if (box.value === value) close();
     else {
       saving(true);
       save(box.value, (ended) => { if (ended) boxes.delete(name); else state.saving = false; });
@@ -47,8 +51,7 @@ function field(node, name, { label, hint, value, many, save, back }) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); done(); }
   });
   const whole = el("div", { class: "field" }, el("label", {}, el("span", { class: "caption" }, label), box),
-    el("div", { class: "group" }, el("button", { type: "button", class: "quiet", onclick: done }, "Save"), el("button", { type: "button", class: "quiet", onclick: close }, "Cancel"),
-      el("span", { class: "caption" }, hint || "Enter saves, Esc leaves it as it was.")));
+    el("div", { class: "group" }, el("button", { type: "button", class: "quiet", onclick: done }, "Save"), el("button", { type: "button", class: "quiet", onclick: close }, "Cancel"), told));
   saving(state.saving);
   return whole;
 }

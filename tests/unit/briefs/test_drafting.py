@@ -16,6 +16,7 @@ from assistant.briefs.drafting import (
     is_about,
     leans_on,
     ordered,
+    strays,
 )
 from assistant.documents.splitting import sentences
 from assistant.questions.aliases import NO_ALIASES
@@ -59,6 +60,9 @@ def test_a_denial_brings_what_it_denies() -> None:
         ("The other two lost.", "Orvane won.", True),
         ("Orvane denied that it has a partner.", "Orvane is one of several suppliers.", False),
         ("Orvane sold cameras.", "The cameras are white.", False),
+        ("The Orvane contract covers masts.", "Orvane and Varn signed a secret contract.", True),
+        ("The Orvane contract covers masts.", "Varn buys masts.", False),
+        ("All three are testing it.", "What do Varn, Tarn and Lindholm have in common?", True),
     ],
 )
 def test_a_sentence_leans_on_what_it_takes_up(sentence: str, before: str, leans: bool) -> None:
@@ -147,3 +151,28 @@ def test_one_common_word_of_a_wide_topic_is_not_enough() -> None:
     assert is_about(topic, "Lindholm signed.")
     assert not is_about(topic, "Orvane sold cameras to Varn.")
     assert not is_about(topic, "Cameras are white.")
+
+
+def test_what_a_passage_tells_of_another_beside_the_topic_strays() -> None:
+    topic = Rarity.of(understand("varn"), {"varn": 4}, 100, NO_ALIASES)
+    told = "Cameras spread from Tarn to Varn. This year Halvor planned 15 cameras in Lindholm. They were white."
+    spread, other, taken_up = (told[start:end] for start, end in sentences(told))
+    assert [strays(topic, one, told) for one in (spread, other, taken_up)] == [False, True, False]
+    assert not strays(topic, "Halvor planned 15 cameras.", "Halvor planned 15 cameras.")  # the title is of Varn
+    assert not strays(topic, "A Varnese firm planned 15 cameras in Tarn.", told)
+
+
+def test_a_claim_that_holds_another_is_not_told_beside_it() -> None:
+    text = f"{SALE} The cameras are white."
+    both = [candidate("a", text), Candidate(Claim(text, (cite(passage("a", text), 0, len(text)),)), passage("a", text))]
+    query = understand("What is known about Orvane?")
+    assert texts(chosen(both, query)) == [SALE]
+    assert texts(chosen(both[::-1], query)) == [text]
+    made = drawn(Drawn("In short"), "What?", [both[0]], [], None)
+    again = drawn(Drawn("Figures"), "How many?", [both[1]], [one.claim for one in made.candidates], None)
+    assert again.elsewhere == (Elsewhere("How many?", both[0].claim.citations[0]),)
+
+
+def test_a_remark_on_words_is_an_aside() -> None:
+    assert candidate("a", 'The words "from Tarn to Varn" describe breadth.').aside
+    assert not candidate("a", "The wards of Varn have cameras.").aside

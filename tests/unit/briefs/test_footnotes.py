@@ -60,8 +60,8 @@ def test_the_list_of_sources_calls_origins_by_outlet_and_title() -> None:
     made = brief(Section("A", (line(CITED),)), record=echo)
     assert sheet(replace(made, origins=(Record("leak", "Papers", publisher="The Wire"),))).annex == (
         (
-            "City papers (not in the corpus) and The Wire, “Papers”",
-            ("The Post (note) · Mar 2021, Sales; retells The Wire, “Papers” and City papers (not in the corpus)",),
+            "City Papers (not in the corpus) and The Wire, “Papers”",
+            ("The Post (note) · Mar 2021, Sales; retells The Wire, “Papers” and City Papers (not in the corpus)",),
         ),
     )
 

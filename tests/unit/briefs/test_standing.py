@@ -81,6 +81,23 @@ def test_what_it_says_besides_on_its_own_counts() -> None:
     assert len(grouped([OF_POST, saying("council", "Lindholm bought cameras.")], NAMED)) == 2
 
 
+def test_a_report_named_by_its_outlet_and_a_sentence_that_leads_on_to_it_are_nobodys_own() -> None:
+    report = saying("post", "According to a report this week in the Northern Wire, Lindholm bought cameras.")
+    assert len(grouped([report, OF_WIRE], NAMED)) == 1
+    assert len(grouped([report, saying("post", "And it did so twice."), OF_WIRE], NAMED)) == 1
+
+
+def test_documents_that_all_credit_one_other_are_one_origin() -> None:
+    records = {name: Record(name, name.title(), publisher=name.title()) for name in ("mail", "echo", "sun")}
+    study = saying("mail", "At least 52 towns do so, according to research by the Orl Endowment.")
+    found = saying("echo", "A global study from the Orl Endowment for Lamps found that 75 towns do so.")
+    assert grouped([study, found], records) == [(["echo", "mail"], ["mail", "echo"])]
+    assert len(grouped([study, saying("sun", "Halvor says that 75 towns do so.")], records)) == 2
+    assert len(grouped([study, found, saying("echo", "Lindholm has cameras.")], records)) == 2
+    recorded = {**records, "echo": Record("echo", "Echo", origins=("leak",))}
+    assert len(grouped([study, found], recorded)) == 2
+
+
 def test_two_that_name_each_other_are_one_origin() -> None:
     back = saying("wire", "Lindholm bought cameras, the Lindholm Post reports.")
     assert len(grouped([OF_POST, back], NAMED)) == 1

@@ -185,3 +185,9 @@ def test_the_sentence_before_may_name_the_speaker() -> None:
     source = "Halvor says that gates in Orl cut theft."
     assert verdict("Halvor has a finding. Gates in Orl cut theft.", source) == "pass"
     assert verdict("Quillon has a finding. Gates in Orl cut theft.", source) == "fail"
+
+
+def test_the_reason_names_who_says_it_and_no_month() -> None:
+    source = "In August 2019 Ulm confirmed that lamps had been put up, the Orl Gazette reports."
+    one = check(claim("Lamps had been put up in Ulm."), [evidence(source)])
+    assert (one.verdict, one.detail) == ("fail", "The source attributes this to Ulm.")

@@ -22,6 +22,7 @@ def is_mentioned(claimed: str, source: str) -> bool:
         ("Roe and her colleagues have the lamps.", "Roe, Kay, Lee and Moe find that lamps are bright."),
         ("Researchers have fewer thefts.", "Roe and co-authors say that thefts are fewer."),
         ("Lamps are not dealt with by Quillon.", "Quillon sells masts and says nothing of lamps."),
+        ("Lamps were put up everywhere, in Ulm's words.", "Ulm confirmed that lamps were put up everywhere."),
         ("Halvor could not tell whether lamps glow.", "Halvor says it is unclear whether lamps glow."),
     ],
 )
@@ -37,6 +38,7 @@ def test_whoever_speaks_is_named_in_other_words(claimed: str, source: str) -> No
         ("Quillon's lamps light Orl.", "A Quillon manager said that Orl was bright."),  # the manager is not Quillon
         ("Lamps light Orl.", "Quillon says that lamps light Orl."),
         ("Halvor lamps light Orl.", "It is in Orl that Halvor lamps light Orl, Kay says."),  # cut out word for word
+        ("Lamps were put up everywhere in Ulm.", "Ulm confirmed that lamps were put up everywhere."),  # only the place
         ("Orl is dark.", "Quillon fears that Orl is dark."),
         ("Quillon thinks that Orl is dark.", "Quillon fears that Orl is dark."),  # the outlet alone vouches for that
         ("Lamps in May are bright.", "In May Quillon says that lamps are bright."),

@@ -86,5 +86,5 @@ def test_a_claim_without_names_is_not_judged() -> None:
 
 
 def test_what_is_missed() -> None:
-    assert verdict("Ulm sold it to Orl.", "Orl sold it to Ulm.") == "pass"
+    assert verdict("Ulm leads Orl.", "Orl leads Ulm.") == "pass"
     assert verdict("The World Bank paid.", "The bank of Orl paid the world.") == "pass"

@@ -115,6 +115,20 @@ def test_a_date_that_the_source_does_not_give(text: str, source: str) -> None:
     assert verdict(text, source) == "fail"
 
 
+@pytest.mark.parametrize("bound", ["fewer than", "at most"])
+def test_a_bound_is_not_turned_round_where_the_number_is_told_again_without_it(bound: str) -> None:
+    assert verdict(f"{bound} 75 states", "At least 75 states. Of the 75, eight said so.") == "fail"
+    assert verdict(f"{bound} 75 states", "At least 75 states, and Roe counts fewer than 75 states.") == "pass"
+
+
+def test_what_a_number_is_just_equal_to_it_does_not_exceed() -> None:
+    one = check(claim("Fewer than 75 lamps"), [evidence("Orl has 75 lamps")])
+    assert one.detail == "75: the source says just that."
+    assert verdict("More than 75 lamps", "Orl has 75 lamps") == "fail"
+    assert verdict("At least 75 lamps", "Orl has 75 lamps") == "pass"
+    assert verdict("More than 6,000 lamps", "Orl has 6,152 lamps") == "pass"
+
+
 def test_the_date_of_the_record_may_be_named_and_so_may_the_title() -> None:
     assert verdict("In December 2019 it had lamps.", "It has lamps.", published="2019-12-01") == "pass"
     assert verdict("It has 40 lamps.", "It has lamps.", title="Orl's 40 lamps") == "pass"

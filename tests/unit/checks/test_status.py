@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from claims import claim, evidence
 
-from assistant.checks.status import Rung, check, rung
+from assistant.checks.rungs import Rung, rung
+from assistant.checks.status import check
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,17 @@ def test_a_claim_stands_no_higher_than_its_source(text: str, source: str, verdic
 def test_the_reason_names_both_rungs() -> None:
     found = check(claim("Quillon won the lamp contract."), [evidence("Quillon has bid for the lamp contract.")])
     assert found.detail == "The claim says “agreed”, the source only “planned, bid for or expected”."
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Orl removed 40 lamps nationwide.", "The source does not say that anything was undone (removed)."),
+        ("In Orl 40 lamps are planned nationwide.", "The source says “delivered”, the claim that it is planned."),
+    ],
+)
+def test_what_is_put_up_is_not_taken_down_or_only_planned(text: str, detail: str) -> None:
+    source = "Orl installed 40 lamps nationwide."
+    assert check(claim(text), [evidence(source)]).detail == detail
+    both = f"{source} It has since removed the lamps, of which 40 more are planned nationwide."
+    assert check(claim(text), [evidence(both)]).verdict != "fail"

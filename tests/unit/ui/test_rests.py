@@ -87,7 +87,7 @@ def test_the_origins_name_their_documents_and_what_they_go_back_to() -> None:
             {
                 "documents": [{"document": "echo", "label": "Lantern · 2021", "title": "Echo"}],
                 "behind": [
-                    {"document": None, "label": "Nowhere known (not in the corpus)", "title": ""},
+                    {"document": None, "label": "Nowhere Known (not in the corpus)", "title": ""},
                     {"document": "wire", "label": "The Wire · 2 Mar 2021", "title": "Papers"},
                 ],
             },

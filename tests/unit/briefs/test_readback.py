@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from assistant.briefs.marks import Mark
-from assistant.briefs.recheck import ReadLine, ReadNote, segments
+from assistant.briefs.readback import ReadLine, ReadNote, segments
 
 ONE, TWO = (ReadNote(Mark("leak", number, 0, 5, "0123456789ab"), "words") for number in (1, 2))
 
