@@ -12,9 +12,10 @@ _ASKED = re.compile(
     r"^(?:so |and )?(?:what|who)(?: is|['’]s| are| was| were) (?:the |an? )?(?P<thing>.+?)\s*\??$", re.I
 )
 _NAME = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|the) )?[A-Z][\w&.-]*){0,3}"
+_WHAT = r"[a-z][a-z-]*(?: [a-z-]+)?"
 _OF = re.compile(
-    rf"^(?i:what)(?i:['’]s| is| was)(?i: the)? (?P<thing>[a-z][a-z-]*(?: [a-z-]+)?) (?:of|in|for) (?:the )?{_NAME}\s*\??$"
-    rf"|^(?i:what)(?i:['’]s| is| was) {_NAME}['’]s? (?P<its>[a-z][a-z-]*(?: [a-z-]+)?)\s*\??$"
+    rf"^(?i:what)(?i:['’]s| is| was)(?i: the)? (?P<thing>{_WHAT}) (?:of|in|for) (?:the )?{_NAME}\s*\??$"
+    rf"|^(?i:what)(?i:['’]s| is| was) {_NAME}['’]s? (?P<its>{_WHAT})\s*\??$"
 )
 _LONGEST_NAME = 5
 """Words of the thing, at most: what is longer describes rather than names it."""

@@ -15,7 +15,8 @@ from itertools import islice, pairwise
 from assistant.answers.reader import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
-from assistant.questions.understanding import Query
+from assistant.questions.antecedents import AUXILIARY
+from assistant.questions.understanding import AFTER, Query
 from assistant.types import Spelling
 from assistant.words import EMPTY_WORDS, STOP_WORDS, TOKEN, bare, fold, words
 
@@ -36,6 +37,7 @@ JOINTS = frozenset({" ", "-"})
 MOST_LOOKED_UP = 16
 """Words of one question that another spelling is looked for, at most, the first ones: each is held against all terms of
 its first letter."""
+ASKS = re.compile(rf"\b(?:who|whom|whose|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
 _WITHIN = re.compile(r"[^\W\d_][,;]? $")
 """What stands before a word inside a sentence, where a capital makes a name."""
 
@@ -133,11 +135,12 @@ def held_share(query: Query, missing: Sequence[str], rarity: Rarity) -> float:
     """The share of a question's words that stand in the corpus, 0 to 1: by weight or by number, whichever is more.
 
     In a corpus of few passages every word is frequent, and what stands there has no weight. A question without a
-    telling word counts as one whose words all stand there: nothing is known against it. A follow-up of which no word
-    stands there has none of them, whatever the question before it has.
+    telling word counts as one whose words all stand there: nothing is known against it. A mere name or word of which
+    nothing stands there ("And in Atlantis?") has none of them, whatever the question that it follows has.
     """
     own = [word for word in query.words if word not in EMPTY_WORDS]
-    if query.background and own and all(bare(query.written.get(word, word)) in missing for word in own):
+    unknown = bool(own) and all(bare(query.written.get(word, word)) in missing for word in own)
+    if query.background and unknown and not ASKS.search(query.understood.partition(AFTER)[0]):
         return 0.0
     telling = [word for word in rarity.weights if word not in EMPTY_WORDS]
     held = [word for word in telling if bare(query.written.get(word, word)) not in missing]

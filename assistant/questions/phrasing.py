@@ -46,6 +46,8 @@ _THANKS = re.compile(
     re.I,
 )
 _OWN = re.compile(r"^(?:i|we|my|our)\b(?:['’](?:m|re|ve|d))?", re.I)
+_NAMES = re.compile(r"(?<!^)\b[A-Z](?!['’]|\b)|\d|[“\"]|\s['‘]")
+"""A capital within, a figure or a quotation: what may be needed to know what is asked."""
 _ASKS = re.compile(rf"(?:who|whom|whose|what|when|where|which|why|how|whether|{AUXILIARY})\b", re.I)
 LEAST_LEFT = 3
 """Content words of a question that needs no word of what its asker says before it."""
@@ -66,9 +68,14 @@ def plainly(question: str, aliases: Aliases) -> str:
 
 
 def _without_own(question: str, aliases: Aliases) -> str:
-    """Without sentences in which the asker speaks of their own doings, where the rest is whole without them."""
+    """Without sentences in which the asker speaks of their own doings and names nothing, where the rest is whole."""
     told = [question[start:end] for start, end in sentences(question)]
-    asks = [one for one in told if "?" in one or not _OWN.match(one) or DISPUTED.search(fold(one))]
+    asks = [one for one in told if "?" in one or not _is_own(one, aliases)]
     rest = " ".join(asks)
     whole = points_within(rest, aliases) or not leans_back(rest, aliases)
     return rest if asks != told and "?" in rest and whole and len(content_words(rest)) >= LEAST_LEFT else question
+
+
+def _is_own(sentence: str, aliases: Aliases) -> bool:
+    names = aliases.mentions(sentence) or _NAMES.search(sentence)
+    return bool(_OWN.match(sentence)) and not names and not DISPUTED.search(fold(sentence))

@@ -91,6 +91,8 @@ ENTITIES = {
     }.items()
 }
 """Kinds of things with names, as a question asks for them."""
+AFTER = " (after: "
+"""What stands between a follow-up and the question before it, where it could not be made whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
         reason = outside(asked, aliases.usual(asked), follows=True)
         if whole and not says_little(whole, aliases):
             earlier = ""
-    understood = f"{asked} (after: {earlier})" if earlier else asked
+    understood = f"{asked}{AFTER}{earlier})" if earlier else asked
     asked = plainly(asked, aliases)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     asked = matter(asked)

@@ -54,6 +54,8 @@ def test_courtesies_and_the_askers_doings_ask_for_nothing(around: str) -> None:
         ("Orvane left Varn. Who came next?", "Orvane left Varn. Who came next?"),
         # and so does what the rest leans on, or what is said of the sources.
         ("I read of nine cameras. Who bought them?", "I read of nine cameras. Who bought them?"),
+        ("I am writing on Varn. What do nine cameras cost?", "I am writing on Varn. What do nine cameras cost?"),
+        ("My copy has 'a port'. Old wording or new?", "My copy has 'a port'. Old wording or new?"),
         ("I have seen two counts. How many cameras has Varn?", "I have seen two counts. How many cameras has Varn?"),
         # Nothing but courtesies is let be.
         ("Thanks!", "Thanks!"),
