@@ -139,7 +139,7 @@ def test_the_share_that_stands_in_the_corpus(
 
 
 @pytest.mark.parametrize(
-    ("question", "share"), [("And zmibeck?", 0.0), ("And the port?", 1.0), ("Was it zmibeck?", 0.5)]
+    ("question", "share"), [("And zmibeck?", 0.0), ("And the port?", 1.0), ("Was it zmibeck?", 2 / 3)]
 )
 def test_a_follow_up_has_to_say_something_of_the_corpus_itself(
     stores: Stores, vocabulary: Vocabulary, question: str, share: float
