@@ -10,7 +10,7 @@ import re
 
 from assistant.documents.splitting import sentences
 from assistant.questions.aliases import Aliases
-from assistant.questions.antecedents import AUXILIARY, points_within
+from assistant.questions.antecedents import points_within
 from assistant.questions.followups import leans_back
 from assistant.questions.framing import DISPUTED
 from assistant.words import content_words, fold
@@ -48,13 +48,15 @@ _THANKS = re.compile(
 _OWN = re.compile(r"^(?:i|we|my|our)\b(?:['’](?:m|re|ve|d))?", re.I)
 _NAMES = re.compile(r"(?<!^)\b[A-Z](?!['’]|\b)|\d|[“\"]|\s['‘]")
 """A capital within, a figure or a quotation: what may be needed to know what is asked."""
-_ASKS = re.compile(rf"(?:who|whom|whose|what|when|where|which|why|how|whether|{AUXILIARY})\b", re.I)
 LEAST_LEFT = 3
 """Content words of a question that needs no word of what its asker says before it."""
 
 
 def plainly(question: str, aliases: Aliases) -> str:
-    """The question alone, with a capital and its question mark; as it stands where nothing is said around it."""
+    """The question alone; as it stands where nothing is said around it.
+
+    A question mark that is missing stays so: the reader tells answerable questions from others less well with one.
+    """
     left = _without_own(question, aliases)
     ended = _THANKS.sub("", left)
     left = ended if content_words(ended) else left
@@ -63,7 +65,7 @@ def plainly(question: str, aliases: Aliases) -> str:
     if not content_words(left):
         return question
     left = re.sub("^if ", "whether ", left) if left != question else left
-    asked = f"{left.rstrip(' .?!')}?" if _ASKS.match(left) and "?" not in left[:-1].rstrip("?") else left
+    asked = re.sub(r"\?{2,}$", "?", left)
     return asked if question.startswith(asked[:1]) else asked[:1].upper() + asked[1:]
 
 
