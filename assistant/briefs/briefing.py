@@ -114,9 +114,8 @@ class Briefing:
         for claim in answer.claims:
             evidence = self._evidence(claim.citations)
             heads = (f"{one.passage.text} {one.record.title} {one.record.publisher or ''}" for one in evidence)
-            if any(is_about(rarity, head) for head in heads) and not strays(
-                rarity, claim.text, evidence[0].passage.text
-            ):
+            about = any(is_about(rarity, head) for head in heads)
+            if about and not strays(rarity, claim.text, evidence[0].passage.text):
                 yield Candidate(claim, evidence[0].passage)
 
     def again(self, brief: Brief) -> Brief:

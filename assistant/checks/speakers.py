@@ -20,7 +20,7 @@ _REPORT_OF = re.compile(
     r"\b[Aa]ccording to (?:an?|the|this|its) (?:[\w-]+ ){0,2}?(?:report|article|story|study|survey|paper)s? "
     r"(?:[\w-]+ ){0,3}?(?:in|by|from|of) (?:the )?(?P<whose>[A-Z][\w-]*(?: (?:(?:of|for) )?[A-Z][\w-]*)*)"
 )
-"""``According to a report this week in the Financial Times``."""
+"""``According to a recent study by the Orvane Institute``."""
 
 
 def own_remark(said_by: str) -> bool:
