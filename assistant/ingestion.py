@@ -23,6 +23,8 @@ from assistant.upkeep import Fault, Held, IngestItem, IngestOutcome, IngestRepor
 
 BATCH = 64
 """Passages embedded at once, at least: small documents share a batch."""
+APPROXIMATE = 0.02
+"""The share of passages that an approximate search may miss, with nothing wrong: of vectors hardly alike, some."""
 
 
 def no_progress(done: int, total: int, what: str) -> None:
@@ -92,7 +94,7 @@ class Ingestion:
         self._lexical.clear()
 
     def check(self) -> list[Fault]:
-        """Every difference between the catalogue and an index."""
+        """Every difference between the catalogue and an index, and what an index holds and does not find."""
         faults = [
             Fault("catalogue", document_id, f"left half-done ({state})")
             for document_id, state in self._catalogue.unfinished()
@@ -103,10 +105,13 @@ class Ingestion:
         }
         for name, index in (("dense", self._dense), ("lexical", self._lexical)):
             faults += _differences(name, expected, index.entries())
-        return faults
+        return faults + self._unreached()
 
     def mend(self, faults: Iterable[Fault]) -> None:
-        """Index again, or remove from the indexes, every document that a fault names."""
+        """Index again, or remove from the indexes, every document that a fault names.
+
+        Where the dense index then still has what no search reaches, every index is emptied and filled anew.
+        """
         self.repair()
         for document_id in sorted({fault.document_id for fault in faults}):
             document = self._catalogue.document(document_id)
@@ -115,6 +120,20 @@ class Ingestion:
                 self._lexical.remove(document_id)
             else:
                 self._index([document])
+        if self._unreached():
+            self.empty()
+            self.repair()
+
+    def _unreached(self) -> list[Fault]:
+        """Of each document, how many passages a search cannot find; none where that is as rare as in any graph."""
+        unreached = self._dense.unreached()
+        if len(unreached) <= APPROXIMATE * len(self._dense.entries()):
+            return []
+        counts = Counter(unreached.values())
+        return [
+            Fault("dense", document_id, f"{n} passages reached by no search")
+            for document_id, n in sorted(counts.items())
+        ]
 
     def _read(self, task: LoadTask, seen: dict[str, str]) -> tuple[Document, IngestOutcome] | IngestItem:
         """The document to store and what that will be; or the item of a file that needs no storing."""

@@ -67,6 +67,12 @@ class DenseIndex(Protocol):
     def entries(self) -> dict[str, tuple[str, str]]:
         """Everything stored: passage id → (document id, digest)."""
 
+    def unreached(self) -> dict[str, str]:
+        """What is stored, while a search for its own vector finds neither it nor its like: passage id → document id.
+
+        A process killed while it writes, or files restored from an older copy, can leave an index so.
+        """
+
     def clear(self) -> None: ...
 
     def refresh(self) -> None:

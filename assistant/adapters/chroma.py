@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from assistant.adapters.reading import reason
 from assistant.errors import StoreError
 from assistant.protocols import Vectors
@@ -26,6 +28,8 @@ BATCH = 1000
 """Passages written or read at once, and documents named in one query: SQLite takes about 32,000 values."""
 EF_SEARCH = 500
 """Candidates that the graph search keeps: enough to be exact, hence repeatable, over some thousands of passages."""
+AS_NEAR = 0.05
+"""The cosine distance up to which what a search finds says as much as the passage whose vector it was given."""
 PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds before each new attempt, while another client is putting a new collection in the place of the old one."""
 
@@ -70,6 +74,11 @@ class ChromaIndex:
             for passage_id, metadata in zip(page["ids"], page["metadatas"], strict=True)
         }
 
+    def unreached(self) -> dict[str, str]:
+        owners = {passage_id: document_id for passage_id, (document_id, _) in self.entries().items()}
+        reached = {one for document_id in set(owners.values()) for one in self._reached(document_id)}
+        return {passage_id: owner for passage_id, owner in owners.items() if passage_id not in reached}
+
     def clear(self) -> None:
         self._call(lambda _: self._client.delete_collection(self._name))
         self._call(lambda new: new.count())
@@ -99,6 +108,20 @@ class ChromaIndex:
 
     def _page(self, offset: int) -> Any:
         return self._call(lambda of: of.get(limit=BATCH, offset=offset, include=["metadatas"]))
+
+    def _reached(self, document_id: str) -> list[str]:
+        """The ids of a document's passages whose own vectors find them, or their like; none if those cannot be read."""
+        from chromadb.errors import InternalError
+
+        with self._told():
+            try:
+                held = self._collection.get(where=_among([document_id]), include=["embeddings"])
+            except InternalError:
+                return []
+        ids, vectors = held["ids"], np.asarray(held["embeddings"])
+        found = self._call(lambda of: of.query(query_embeddings=vectors, n_results=1, include=["distances"]))
+        nearest = [distances[0] if distances else 2.0 for distances in found["distances"]]
+        return [ids[i] for i in np.flatnonzero((np.array(nearest) <= AS_NEAR) | ~vectors.any(axis=1))]
 
     def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
         found = self._call(

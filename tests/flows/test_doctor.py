@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import chromadb
 import pytest
@@ -99,6 +100,33 @@ def test_dense_entries_changed_by_hand_are_mended(
     assert open_assistant().doctor(fix=True) == [fault]
     assert open_assistant().doctor() == []
     assert set(raw_chroma(settings)) == {"lamps:1", "lamps:2", "masts:1", "masts:2"}
+
+
+def write_paragraphs(folder: Path, name: str, count: int) -> None:
+    """Paragraphs that have no word in common."""
+    (folder / f"{name}.txt").write_text("\n\n".join(f"{name}{n}a {name}{n}b {name}{n}c." for n in range(count)))
+
+
+def test_vectors_that_no_search_reaches_are_found_and_put_back(
+    tmp_path: Path, open_assistant: OpenAssistant, settings: Settings
+) -> None:
+    """As after a kill while Chroma writes its vectors, which it does every thousand: here those of an older copy."""
+    folder, chroma, old = tmp_path / "documents", settings.data_dir / CHROMA_FOLDER, tmp_path / "old"
+    folder.mkdir()
+    write_paragraphs(folder, "first", 1100)
+    open_assistant().ingest([folder])
+    shutil.copytree(chroma, old, ignore=shutil.ignore_patterns("chroma.sqlite3*"))
+    write_paragraphs(folder, "second", 1100)
+    open_assistant().ingest([folder])
+    shutil.copytree(old, chroma, dirs_exist_ok=True)
+
+    faults = open_assistant().doctor()
+    assert faults == [Fault("dense", name, faults[i].detail) for i, name in enumerate(["first", "second"])]
+    assert all(fault.detail.endswith(" passages reached by no search") for fault in faults)
+    assert open_assistant().doctor(fix=True) == faults
+    assert open_assistant().doctor() == []
+    hit = open_assistant().retrieve("second1099a second1099b second1099c", k=1)[0]
+    assert ("second1099a" in hit.passage.text, "dense" in hit.found_by) == (True, True)
 
 
 def test_the_doctor_finds_nothing_wrong_in_an_empty_data_dir(assistant: Assistant) -> None:
