@@ -1,7 +1,7 @@
 """What a thing is, or what something of it is: "What is GB/T 41819?", "What is the population of Uganda?"
 
-The first is answered best by a sentence that begins "GB/T 41819 is a …", the second by none where nobody speaks of a
-population.
+The first is answered best by a sentence that begins "GB/T 41819 is a …", or else by one that says it by the way, the second
+by none where nobody speaks of a population.
 """
 
 from __future__ import annotations
@@ -10,6 +10,12 @@ import re
 
 _ASKED = re.compile(
     r"^(?:so |and )?(?:what|who)(?: is|['’]s| are| was| were) (?:the |an? )?(?P<thing>.+?)\s*\??$", re.I
+)
+FIRM = "company|firm|start-?up|group|maker|vendor|supplier|manufacturer|giant|rival|operator|university|agency|brand|business|unicorn"
+"""Words for what has an owner, a seat and a staff."""
+_SORT = (
+    rf"{FIRM}|app|application|platform|system|software|ministry|body|union|committee|think-tank|institute|scholar|professor|academic"
+    "|researcher|economist|analyst|lawyer|activist|official|executive|director|chief|head|founder|author|journalist|president"
 )
 _NAME = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|the) )?[A-Z][\w&.-]*){0,3}"
 _WHAT = r"[a-z][a-z-]*(?: [a-z-]+)?"
@@ -26,14 +32,27 @@ def defined(question: str) -> re.Pattern[str] | None:
 
     "… is not" says what it is not, and is no definition.
     """
-    asked = _ASKED.match(question.strip())
-    if asked is None or len(asked["thing"].split()) > _LONGEST_NAME:
+    thing = _thing(question)
+    if thing is None:
         return None
-    thing = re.escape(asked["thing"]).replace(r"\ ", r"\s")
     return re.compile(
-        rf"(?:the |an? )?{thing}\b(?:[\w:/.-]*|,? \([^)]*\)|, [^,]+,)?"
+        rf"^(?:the |an? )?{thing}\b(?:[\w:/.-]*|,? \([^)]*\)|, [^,]+,)?"
         r" (?:is|are|was|were) (?:an?|the|one|among|short for)\b",
         re.I,
+    )
+
+
+def told_apart(question: str) -> re.Pattern[str] | None:
+    """How a sentence on something else says by the way what the thing asked about is: "Ukrainian start-up Riddletag".
+
+    None where nothing with a name is asked about.
+    """
+    thing = _thing(question)
+    if thing is None or not thing[0].isupper():
+        return None
+    return re.compile(
+        rf"\b(?:{_SORT})s?,? (?:(?:called|named|like|such as) )?{thing}\b(?! [A-Z])"
+        rf"|\b{thing}(?: \([^)]*\))?, (?:an?|the|one|who|which|whose|author|head|chief|professor|director) "
     )
 
 
@@ -41,3 +60,11 @@ def attribute(question: str) -> str | None:
     """What of something with a name is asked for in so many words ("population"); None where nothing is."""
     found = _OF.match(question.strip())
     return (found["thing"] or found["its"]) if found else None
+
+
+def _thing(question: str) -> str | None:
+    """The thing that a question asks to define, as a regular expression."""
+    asked = _ASKED.match(question.strip())
+    if asked is None or len(asked["thing"].split()) > _LONGEST_NAME:
+        return None
+    return re.escape(asked["thing"]).replace(r"\ ", r"\s")

@@ -153,9 +153,10 @@ class ExtractiveEngine:
 
     def support(self, hits: Sequence[Hit], found: Sequence[Found]) -> float:
         """How likely it is, 0 to 1, that the hits hold an answer."""
-        ahead = [one for one in found if not one.behind]
-        if not ahead:
+        if not found:
             return 0.0
+        least = min(one.behind for one in found)
+        ahead = [one for one in found if one.behind == least]
         best = max(self._decision.unaided(sentence_features(one.reading)) for one in ahead)
         return self._decision.question(question_features(hits, best))
 

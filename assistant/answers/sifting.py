@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers.definitions import defined
+from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
 from assistant.answers.pertinence import names_another, set_aside, strays
 from assistant.answers.reader import Reading
+from assistant.answers.relations import asked_for
 from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
@@ -56,11 +57,19 @@ def sift(
             return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
         left = _first(left, own, least)
-    if definition := defined(query.asked):
-        left = _first(left, [bool(definition.match(one.reading.text)) for one in left], least)
+    for definition in filter(None, (defined(query.asked), told_apart(query.asked))):
+        if any(defines := [bool(definition.search(one.reading.text)) for one in left]):
+            left = _first(left, defines, least)
+            break
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
+    relation = None if query.background else asked_for(query.asked)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)
+    if relation:
+        told = [bool(relation.told.search(one.reading.text)) and right for one, right in zip(left, about, strict=True)]
+        left = [one for one, tells in zip(left, told, strict=True) if tells]
+        if found and not left:
+            return [], f"Nothing that was found says {relation.what}."
     return sorted(left, key=lambda one: one.place), ""
 
 
