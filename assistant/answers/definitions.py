@@ -1,7 +1,7 @@
 """What a thing is, or what something of it is: "What is GB/T 41819?", "What is the population of Uganda?"
 
-The first is answered best by a sentence that begins "GB/T 41819 is a …", or else by one that says it by the way, the second
-by none where nobody speaks of a population.
+The first is answered best by a sentence that begins "GB/T 41819 is a …", or else by one that says it by the way, the
+second by none where nobody speaks of a population.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import re
 _ASKED = re.compile(
     r"^(?:so |and )?(?:what|who)(?: is|['’]s| are| was| were) (?:the |an? )?(?P<thing>.+?)\s*\??$", re.I
 )
-FIRM = "company|firm|start-?up|group|maker|vendor|supplier|manufacturer|giant|rival|operator|university|agency|brand|business|unicorn"
+FIRM = (
+    "company|firm|start-?up|group|maker|vendor|supplier|manufacturer|giant|rival|operator|university|agency|brand"
+    "|business|unicorn"
+)
 """Words for what has an owner, a seat and a staff."""
 _SORT = (
     rf"{FIRM}|app|application|platform|system|software|ministry|body|union|committee|think-tank|institute|scholar|professor|academic"

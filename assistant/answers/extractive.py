@@ -16,6 +16,7 @@ from assistant.answers.definitions import attribute
 from assistant.answers.figures import was_known
 from assistant.answers.kinds import TOLD_BY_NAME, lacking
 from assistant.answers.reader import Rarity, Reading, read
+from assistant.answers.relations import asked_for
 from assistant.answers.sides import Searched, Side, united
 from assistant.answers.sifting import Found, sift
 from assistant.answers.silences import leaves_open, silent
@@ -107,10 +108,11 @@ class ExtractiveEngine:
         parts = [self.sifted(side.query, self.judge(one))[0] for (side, _), one in zip(told, read, strict=True)]
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
-        least = least_support(query, self._settings, bool(parts), says_all(query, found))
+        whole = says_all(query, found) or says_plainly(query, found, self._aliases)
+        least = least_support(query, self._settings, bool(parts), whole)
         enough = supported >= least or speaks_of(query, readings, *read)
         answered = enough and not unmet and (supported >= SURE or spoken_of(query, readings))
-        untold = left_open(query, found)
+        untold = left_open(query, found, self._aliases)
         missing = self._vocabulary.missing(query)
         asked = self._decision.in_reader_order or held_share(query, missing, rarity) > LEAST_HELD
         claims = []
@@ -176,9 +178,15 @@ def least_support(query: Query, settings: AnswerSettings, has_sides: bool = Fals
     return settings.min_support / (share - (share - 1) * settings.min_support)
 
 
-def left_open(query: Query, found: Sequence[Found]) -> Reading | None:
-    """The first sentence, where it says that what is asked is not told, and none that is nearly as likely tells it."""
+def left_open(query: Query, found: Sequence[Found], aliases: Aliases) -> Reading | None:
+    """The first sentence, where it says that what is asked is not told, and none that is nearly as likely tells it.
+
+    "Names no price for the loans to Kenya, Laos and Uganda" leaves open no countries.
+    """
     if not found or not leaves_open(query, found[0].reading.text):
+        return None
+    known = aliases.named(query.asked)
+    if sum(one.kind == query.entity for one in aliases.named(found[0].reading.text) if one not in known) > 1:
         return None
     rivals = [one.reading.text for one in found[1:] if one.likely >= NEARLY * found[0].likely]
     told = any(lacking(query.wants, [text], query.asked) is None and not silent(text) for text in rivals)
@@ -206,6 +214,12 @@ def says_all(query: Query, found: Sequence[Found]) -> bool:
     whole = [one.reading for one in found[:MOST_WHOLE] if one.reading.coverage >= WHOLE and one.reading.holds == 1]
     telling = any(lacking(query.wants, [reading.text], query.asked) is None for reading in whole)
     return len(query.words) >= LEAST_WORDS and telling
+
+
+def says_plainly(query: Query, found: Sequence[Found], aliases: Aliases) -> bool:
+    """Whether the first sentence tells what is asked by the words for it, of what the question names."""
+    asked = asked_for(query.asked, aliases)
+    return asked is not None and bool(found) and asked.told_by_name(found[0].reading.text)
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:

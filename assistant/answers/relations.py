@@ -1,4 +1,5 @@
-"""What somebody is to something by a few settled words: its owner, its founder, its seat, its staff.
+"""What somebody is to something by a few settled words: its owner, its founder, its seat, its staff, its judge; and
+whether it is on a list or in a group.
 
 A sentence that has none of the words that tell it does not answer, however much else it says of the same company.
 """
@@ -6,80 +7,181 @@ A sentence that has none of the words that tell it does not answer, however much
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.answers.definitions import FIRM
+from assistant.answers.kinds import lacking
+from assistant.questions.aliases import Aliases
+from assistant.words import content_words, words
 
 _NAME = r"[A-Z][\w&.’'-]*"
-_CALLED = rf"(?:the )?{_NAME}(?: (?:of |and |in )?{_NAME}){{0,5}} "
+_CALLED = rf"(?:the )?{_NAME}(?: (?:of |and |in )?{_NAME}){{0,5}}"
+_WHERE = r"(?i:^(?:and |so )?where)"
+_IS = r"\b(?i:is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|been)"
+_ON = r"(?: (?:also|still|now|ever|already|put|named|listed|added|an?|the))*? (?:on|in|among|part of|members? of|to)"
+_LAST = r"(?: (?:too|yet|now|today|as well))?\s*\??$"
 _DID = r"(?:founded|set up|established|created|started|launched)"
+_BOUGHT = r"(?:bought|acquired|took over|taken over)"
+_POINTS = re.compile(r"\b(?:it|its|he|his|she|her|they|their|this|these)\b|\b[Tt]he (?:company|firm|group|app)\b", re.I)
+_FROM = r"\b[A-Z]\w+(?:an|ese|ish|ench|utch|aeli)\b"
+_BLACK = re.compile(r"\bblack ?list", re.I)
+_LIST = re.compile(r"\b([A-Z]\w+) [Ll]ist\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``asked``: how a question asks for it; ``told``: what a sentence has that tells it; ``what``: its name."""
+    """``asked``: how a question asks for it; ``told``: how a sentence tells it, in which ``NAME`` stands for the names
+    of the question; ``what``: its name. Where it is ``of_name``, these names have to be spoken of; where it is
+    ``sure``, hardly anything else is told so."""
 
     what: str
-    asked: re.Pattern[str]
-    told: re.Pattern[str]
+    asked: str
+    told: str
+    of_name: bool = False
+    sure: bool = False
 
 
+_ROLES = {
+    r"spokes(?:person|man|woman)": r"spokes\w+",
+    r"judges?": r"judges?|justice",
+    r"lawyers?|attorneys?|solicitors?|barristers?": r"lawyers?|attorneys?|counsel|solicitors?|barristers?|represent\w+",
+    r"chief executive|ceo|boss": r"chief executive|ceo|boss|head(?:ed|s)?|runs?|leads?|led",
+    r"chair(?:man|woman|person)?": r"chair\w*|head(?:ed|s)?|leads?|led|presid\w+",
+    r"ministers?": r"ministers?|ministry|secretary|premier",
+}
+WHO = "who that is"
 RELATIONS = (
     Relation(
         "who owns it",
-        re.compile(
-            r"\b[Ww]ho (?:really |ultimately |actually )?(?:owns?|owned)\b|\bowned by (?:who|whom)\b"
-            r"|\b[Ww]ho(?: is|['’]s| are| was| were) (?:the )?(?:owners?|(?:main |largest |biggest )?shareholders?) of\b"
-            r"|\bparent(?: company)? of (?:the )?[A-Z]|\b[Ww]ho does [\w &.-]+ belong to\b"
-        ),
-        re.compile(
-            r"\b(?:own(?:s|ed|ers?|ership)|stakes?|subsidiar(?:y|ies)|parent|affiliates?|belong\w*|control\w*|shareh\w+|invest\w*"
-            r"|back(?:ed|ers?)|bought|buys?|sold|acqui\w+|held by|holding|arm of|unit of|part of|division"
-            r"|publish\w*|maintain\w*)\b|-(?:owned|backed|run)\b|\bdeveloped by\b|[’']s [\w-]+ (?:arm|unit)\b",
-            re.I,
-        ),
+        r"\b[Ww]ho (?:really |ultimately |actually )?(?:owns?|owned)\b|\bowned by (?:who|whom)\b"
+        r"|\b[Ww]ho(?: is|['’]s| are| was| were) (?:the )?(?:main |biggest )?(?:owners?|shareholders?) of\b"
+        r"|\bparent(?: company)? of (?:the )?[A-Z]|\b[Ww]ho does [\w &.-]+ belong to\b",
+        r"\b(?:own(?:s|ed|ers?|ership)|stakes?|subsidiar(?:y|ies)|parent|belong\w*|shareh\w+|invest\w*"
+        r"|back(?:ed|ers?)|held by|hold|holding|published by)\b|-(?:owned|backed|run)\b"
+        r"|[’']s [\w-]+ (?:arm|unit)\b"
+        rf"|\b[Dd]eveloped by\b|\b(?:arm|unit|part|division) of\b|\b{_BOUGHT} (?:by|(?:the )?NAME)\b",
+        sure=True,
+        of_name=True,
+    ),
+    Relation(
+        "whether the state owns it",
+        rf"^{_IS} {_CALLED} (?:\w+ )?"
+        rf"(?:state[- ](?:owned|run|controlled)|owned by the (?:\w+ )?(?:state|government)){_LAST}",
+        r"(?i:\bstate-(?:owned|run|controlled|backed)\b|\b(?:state|government)\b.*\b(?:stakes?|own\w*|share\w*|control\w*)\b"
+        r"|\b(?:stakes?|own\w*|share\w*|control\w*)\b.*\b(?:state|government)\b)",
+        of_name=True,
     ),
     Relation(
         "who founded it",
-        re.compile(
-            r"\b[Ww]ho (?:co-?)?(?:founded|set up|established)\b|\bfounded by (?:who|whom)\b"
-            r"|\b[Ww]ho(?: is|['’]s| are| was| were) (?:the )?(?:co-?)?founders? of\b"
-        ),
-        re.compile(
-            rf"\b(?i:co-?)?(?i:founders?)\b|\b{_DID}(?: \w+){{0,4}}? by\b|\bgr[eo]w out of\b|\bspun (?:off|out)\b"
-            rf"|\b{_NAME}(?: (?:has|had|then|later|also))* (?:co-?)?{_DID}\b"
-        ),
+        r"\b[Ww]ho (?:co-?)?(?:founded|set up|established)\b|\bfounded by (?:who|whom)\b"
+        r"|\b[Ww]ho(?: is|['’]s| are| was| were) (?:the )?(?:co-?)?founders? of\b",
+        rf"\b(?i:co-?)?(?i:founders?)\b|\b{_DID}(?: \w+){{0,4}}? by\b|\bgr[eo]w out of\b|\bspun (?:off|out)\b"
+        rf"|\b{_NAME}(?: (?:has|had|then|later|also))* (?:co-?)?{_DID}\b",
     ),
     Relation(
         "when it was founded",
-        re.compile(r"\b(?:[Ww]hen|[Ww](?:hat|hich) year)\b[^?]*\bfounded\b|\b[Hh]ow old is (?:the )?[A-Z]"),
-        re.compile(
-            rf"\bfound(?:ed|ing|ation)\b|\b{_DID}\b|\byears?[- ]old\b|\bsince\b|\bdat(?:es|ing) (?:back|from)\b", re.I
-        ),
+        r"\b(?:[Ww]hen|[Ww](?:hat|hich) year)\b[^?]*\bfounded\b|\b[Hh]ow old is (?:the )?[A-Z]",
+        rf"\b(?:found(?:ed|ing|ation)|{_DID}|years?[- ]old|[Ss]ince|spun (?:off|out)|dat(?:es|ing) (?:back|from))\b",
     ),
     Relation(
         "where it is based",
-        re.compile(
-            rf"^(?:[Aa]nd |[Ss]o )?[Ww]here(?: is|['’]s| are) {_CALLED}(?:based|headquartered|located|from)\b"
-            r"|\b[Ww]here (?:is|are) the (?:headquarters|head office|seat) of\b"
-            rf"|^(?:[Aa]nd |[Ss]o )?[Ww]here (?:is|are|does) {_CALLED}(?:have (?:its|their) )?(?:headquarters|head office|seat|come from)\b"
-        ),
-        re.compile(
-            rf"\b(?:based|headquarter\w*|head office|seat|offices?)\b|(?:,|\b(?:{FIRM})) (?:of|from|in) [A-Z]"
-            r"|\b(?:Limited|Ltd|Inc|Corp\w*|University|Institute)\.?, [A-Z]"
-            rf"|\b[A-Z]\w+(?:n|ese|sh|li|ch)(?: [\w-]+){{0,3}} (?:{FIRM})\b"
-        ),
+        rf"{_WHERE}(?: is|['’]s| are) {_CALLED} (?:based|headquartered|located|from)\b"
+        rf"|{_WHERE} (?:is|are) the (?:headquarters|head office|seat) of\b"
+        rf"|{_WHERE} (?:is|are|do|does) {_CALLED} (?:(?:have its )?(?:headquarters|head office|seat)|come from)\b",
+        r"\b(?:based|headquarter\w*|head office|seat|offices?)\b"
+        r"|\bNAME(?: [A-Z]\w*)*,? (?:an? [^,.]+ )?(?:of|from) [A-Z]"
+        r"|\bNAME(?: \w+)?,? (?:Limited|Ltd|Inc|Corp\w*)\.?, [A-Z]"
+        rf"|{_FROM}(?: [\w-]+){{0,3}} (?:{FIRM}),? (?:like |such as |called )?NAME\b"
+        rf"|\bNAME,? (?:is |was )?(?:an?|the) (?:[\w-]+ ){{0,2}}{_FROM}",
+        sure=True,
+        of_name=True,
     ),
     Relation(
         "how many work for it",
-        re.compile(r"\b[Hh]ow many (?:employees|staff|workers|people (?:work|are employed))\b"),
-        re.compile(
-            r"\b(?:employ\w*|staff\w*|work(?:s|ers?|force|ing)?|people|researchers|engineers|scientists)\b", re.I
-        ),
+        r"\b[Hh]ow many (?:employees|staff|workers|people (?:work|are employed))\b",
+        r"(?i:\b(?:employ\w*|staff\w*|work(?:s|ers?|force|ing)?|people|researchers|engineers|scientists)\b)",
+    ),
+    Relation(
+        "whether its shares are listed",
+        rf"^{_IS} {_CALLED} (?:publicly (?:listed|traded)|listed on (?:an?|the|any) (?:\w+ )?(?:exchange|market)){_LAST}",
+        r"(?i:\b(?:shares?|stock|ipo|exchange|star market|float\w*|nasdaq|traded|public)\b)",
+        of_name=True,
+    ),
+    Relation(
+        "whether it is on the list",
+        rf"^(?:\w+ )?{_IS} {_CALLED}{_ON} (?:the|a|an|any)\b[^?,]{{0,40}}\b(?:[Bb]lack)?[Ll]ist{_LAST}"
+        rf"|^(?:\w+ )?{_IS} {_CALLED}(?: \w+)? (?:blacklisted|sanctioned)(?: by (?:the )?{_NAME})?{_LAST}",
+        r"(?i:^(?!.*\b(?:shares?|stock|ipo)\b).*"
+        r"\b(?:\w*list(?:s|ed|ings?)?|sanction\w*|ban(?:s|ned)?|embargo\w*|barred)\b)",
+        of_name=True,
+    ),
+    Relation(
+        "whether it belongs to the group",
+        rf"^{_IS} {_CALLED}{_ON} (?:the|a|an|any)\b[^?,]{{0,40}}"
+        rf"\b(?:group|consortium|club|committee|alliance|association){_LAST}",
+        r"\b(?:groups?|[Ss]tandardi[sz]ation Group|(?i:consorti\w+|clubs?|committees?|alliances?|associations?|members?"
+        r"|membership|joined|joins?|belong\w*|leads?|led|leader))\b",
+        of_name=True,
+    ),
+    *(
+        Relation(
+            WHO,
+            r"(?i:\bwh(?:o|at)(?: is|['’]s| was| are| were)(?: the name of)? (?:the |his |her |its |[\w’'-]+ ){0,3}"
+            rf"(?:{role})\b)",
+            rf"(?i:\b(?:{borne})\b)",
+        )
+        for role, borne in _ROLES.items()
     ),
 )
+_NO_NAMES = frozenset(words("Who Whom Whose What When Where Which Is Are Was Were Does Do Did How Why And So List The"))
 
 
-def asked_for(question: str) -> Relation | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A relation that a question asks for. ``names``: stems of what the question names; ``lists``: what the lists are
+    called that it names."""
+
+    question: str
+    relation: Relation
+    told: re.Pattern[str]
+    names: frozenset[str]
+    lists: frozenset[str]
+
+    def told_in(self, text: str, around: str, held: Collection[str]) -> bool:
+        """Whether a sentence tells it; ``around``: the passage that it stands in, ``held``: the stems of the question
+        that the passage holds.
+
+        A role is told with a name. Of another list than the question's it does not tell.
+        """
+        if self.told.search(text) is None or (self.relation.of_name and not self._named(text, held)):
+            return False
+        if self.relation.what == WHO:
+            return lacking({"named"}, [text], self.question) is None
+        lists = set(_LIST.findall(text)) or set(_LIST.findall(around))
+        return not self.lists or not self.lists.isdisjoint(lists) or (not lists and bool(_BLACK.search(text)))
+
+    def told_by_name(self, text: str) -> bool:
+        """Whether a sentence tells it in words that hardly tell anything else, and says itself whose it is."""
+        return self.relation.sure and bool(self.names) and self.told_in(text, "", words(text))
+
+    def _named(self, text: str, held: Collection[str]) -> bool:
+        """Whether a sentence names what the question names, or points back to where it is named."""
+        return self.names <= set(words(text)) or (bool(_POINTS.search(text)) and self.names <= set(held))
+
+
+def asked_for(question: str, aliases: Aliases) -> Asked | None:
     """The relation that a question asks for; None where it asks for none of them."""
-    return next((one for one in RELATIONS if one.asked.search(question)), None)
+    for relation in RELATIONS:
+        if re.search(relation.asked, question):
+            lists = frozenset(_LIST.findall(question))
+            known = _NO_NAMES.union(words(" ".join(lists)))
+            names = [name for name in re.findall(rf"\b{_NAME}", question) if not known.issuperset(words(name))]
+            told = relation.told.replace("NAME", f"(?:{'|'.join(re.escape(_bare(name)) for name in names) or _NAME})")
+            stems = frozenset(content_words(aliases.usual(" ".join(map(_bare, names)))))
+            return Asked(question, relation, re.compile(told), stems, lists)
+    return None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name)

@@ -11,7 +11,8 @@ from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
 from assistant.answers.pertinence import names_another, set_aside, strays
 from assistant.answers.reader import Reading
-from assistant.answers.relations import asked_for
+from assistant.answers.relations import Asked, asked_for
+from assistant.answers.silences import silent
 from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
@@ -61,15 +62,16 @@ def sift(
         if any(defines := [bool(definition.search(one.reading.text)) for one in left]):
             left = _first(left, defines, least)
             break
+    if "topic" in query.wants or defined(query.asked):
+        left = _first(left, [not silent(one.reading.text) for one in left], least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
-    relation = None if query.background else asked_for(query.asked)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)
+    relation = None if query.background else asked_for(query.asked, aliases)
     if relation:
-        told = [bool(relation.told.search(one.reading.text)) and right for one, right in zip(left, about, strict=True)]
-        left = [one for one, tells in zip(left, told, strict=True) if tells]
+        left = [one for one in left if _tells(relation, one.reading)]
         if found and not left:
-            return [], f"Nothing that was found says {relation.what}."
+            return [], f"Nothing that was found says {relation.relation.what}."
     return sorted(left, key=lambda one: one.place), ""
 
 
@@ -78,6 +80,10 @@ def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
     if not any(good and one.likely >= least for good, one in zip(ahead, found, strict=True)):
         return found
     return [one if good else replace(one, behind=one.behind + 1) for good, one in zip(ahead, found, strict=True)]
+
+
+def _tells(asked: Asked, reading: Reading) -> bool:
+    return asked.told_in(reading.text, reading.hit.passage.text, reading.held)
 
 
 def _told(one: Found, records: Mapping[str, Record]) -> str:

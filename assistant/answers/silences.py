@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.definitions import defined
 from assistant.questions.understanding import Query
+from assistant.words import words
 
 _TELL = (
     r"(?:name|give|say|state|mention|tell|report|specify|disclose|explain|list|identify|describe|show|reveal|provide"
@@ -18,8 +20,9 @@ _TOLD = (
     r"(?:named|given|said|stated|mentioned|told|reported|specified|disclosed|explained|listed|identified|described"
     r"|shown|revealed|known|established|found)"
 )
+_SOME = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
 _SILENT = re.compile(
-    rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b"
+    rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b(?! {_SOME}\b)"
     rf"|\b(?:is|are|was|were) not (?:\w+ )?{_TOLD}\b"
     r"|\b(?:gives?|gave|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
     r"|\b(?:says?|said) nothing\b"
@@ -29,19 +32,30 @@ _CHOICE = re.compile(
     r"(?:^|[.?!:;,] )(?!(?:who|whom|whose|what|when|where|which|why|how)\b)[^.?!:;,]*\bor\b[^.?!]*\?", re.I
 )
 """``Three rules or one?``, and not ``Which vendor or operator sold them?``."""
-_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|though|although)\s|\s(?:but|though|although)\s")
+_CLAUSE = re.compile(
+    r";\s|,\s(?:and|but|while|though|although)\s|\s(?:but|though|although)\s|,\s(?:an?|the)\s\w+\s(?:that|which)\s"
+)
+_ALSO_NOT = re.compile(r"\sand\s(?=(?:do|does|did)\snot\b)")
+"""``names the seller and does not name the price``."""
 
 
 def silent(text: str) -> bool:
     """Whether a sentence says first of all that something is not told; what comes after its first clause is let be."""
-    return bool(_SILENT.search(_CLAUSE.split(text, maxsplit=1)[0]))
+    return bool(_SILENT.search(_ALSO_NOT.split(_CLAUSE.split(text, maxsplit=1)[0], maxsplit=1)[0]))
 
 
 def leaves_open(query: Query, sentence: str) -> bool:
     """Whether a sentence, the nearest there is, says that what is asked is not told.
 
-    Of two things to choose from, one is often denied: "Three rules or one?" – "They do not describe three rules." And
-    who asks "X gave no number. Which is it?" knows what X does not tell.
+    Of two things to choose from, one is often denied: "Three rules or one?" – "They do not describe three rules." Who
+    asks "X gave no number. Which is it?" knows what X does not tell, and who asks what something is asks for all there
+    is. A sentence that "names the seller and does not name the price" leaves the price open alone.
     """
     known = "yes_or_no" in query.wants or _CHOICE.search(query.asked) or _SILENT.search(query.asked)
-    return not known and silent(sentence)
+    if known or "topic" in query.wants or defined(query.asked):
+        return False
+    if silent(sentence):
+        return True
+    told, *also_not = _ALSO_NOT.split(_CLAUSE.split(sentence, maxsplit=1)[0], maxsplit=1)
+    beyond = set(query.words) - set(words(told))
+    return any(beyond & set(words(clause)) for clause in also_not if _SILENT.search(clause))
