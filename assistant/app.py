@@ -17,6 +17,7 @@ from assistant.answers.checking import other_names
 from assistant.answers.extractive import ExtractiveEngine
 from assistant.answers.gathering import Gathering
 from assistant.answers.generative import GenerativeEngine
+from assistant.answers.listing import Listings
 from assistant.answers.reader import Rarity
 from assistant.answers.vocabulary import Vocabulary
 from assistant.checks.run import Checker
@@ -87,7 +88,8 @@ class Assistant:
         started = time.perf_counter()
         if as_of:
             filters = filters.as_of(as_of)
-        asked = yield from self._answering.understand(question, history, engine)
+        listing = self._listings.told(question, filters)
+        asked = yield from self._answering.understand(question, history, engine, listing)
         gathered = self._gathering.gather(asked.query, asked.cited, filters)
         retrieved = time.perf_counter()
         yield Retrieved(asked.query.understood, gathered.every)
@@ -97,6 +99,8 @@ class Assistant:
             gathered = gathered.among(records)
             extract = self._answering.extract(asked, gathered, passages)
         found = yield from self._answering.answer(asked, gathered, records, extract)
+        if found.status == "not_found" and not asked.listing:
+            asked = replace(asked, listing=self._listings.instead(question, filters))
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         made = trace(found, asked, gathered, self.fingerprint, seconds)
         rests_on = basis(found.claims, found.hits, records, self.records)
@@ -265,6 +269,10 @@ class Assistant:
         model = self._given_model or open_model(self.settings)
         generative = GenerativeEngine(model, self.checker) if model else None
         return Answering(self.extractive, generative, self.aliases, self.checker)
+
+    @cached_property
+    def _listings(self) -> Listings:
+        return Listings(self._catalogue, self._data.lexical, self.aliases)
 
     @cached_property
     def _gathering(self) -> Gathering:

@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from assistant.types import Answer, Basis, Citation, Claim, Filters, Hit, Receipt, Turn
+from assistant.types import Answer, Basis, Citation, Claim, Filters, Hit, Listing, Receipt, Turn
 
 VERSION = 1
 USAGE = ("calls", "input_tokens", "output_tokens")
@@ -103,6 +103,25 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "absence": receipt.absence,
         "spellings": [asdict(spelling) for spelling in receipt.spellings],
         "outside": receipt.outside,
+        "listing": _listing(receipt.listing) if receipt.listing else None,
+    }
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    return {
+        "sentence": listing.sentence,
+        "records": [
+            {
+                "document": record.id,
+                "title": record.title,
+                "authors": list(record.authors),
+                "publisher": record.publisher,
+                "published": record.published,
+                "precision": record.published_precision,
+            }
+            for record in listing.records
+        ],
+        "more": listing.more,
     }
 
 

@@ -1,7 +1,8 @@
-"""What people call a document: its outlet and its title, never its id."""
+"""What people call a document: its outlet, its title and its date, never its id."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from assistant.types import Record
@@ -9,6 +10,8 @@ from assistant.types import Record
 NOBODY = frozenset({"", "various", "unknown", "n/a"})
 """What a record says for a publisher where there is no one publisher."""
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _SHORT = frozenset({"ai", "eu", "uk", "un", "us", "itu", "usa", "who"})
 
 
@@ -29,6 +32,49 @@ def all_called(document_ids: Iterable[str], records: Mapping[str, Record]) -> st
 def known_publisher(record: Record) -> str | None:
     """The publisher; None where there is none, or where the record says that there are several ("Various")."""
     return None if (record.publisher or "").strip().casefold() in NOBODY else record.publisher
+
+
+def label(record: Record) -> str:
+    """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``, our own note says so."""
+    outlet = (known_publisher(record) or record.title) + (" (note)" if record.read else "")
+    return f"{outlet} · {published(record) or 'no date'}"
+
+
+def when(words: str) -> str:
+    """The date of a note for people; as it stands where it is none."""
+    return day(words) if ISO_DATE.fullmatch(words) else words
+
+
+def day(date: str) -> str:
+    """``2019-12-01`` → ``1 Dec 2019``; ``2019-12`` → ``Dec 2019``; ``2019`` → ``2019``."""
+    year, *rest = date.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    number = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*number, *month, year])
+
+
+def entry(record: Record) -> str:
+    """A document as a list of them has it: ``WIRED · 24 Jan 2023 · by Ada Quist: Papers show a sale``."""
+    title = f": {record.title}" if known_publisher(record) else ""  # else the label is the title
+    return f"{credited(record)}{title}"
+
+
+def credited(record: Record) -> str:
+    """The label of a document, and who wrote it."""
+    return f"{label(record)} · {f'by {listed(record.authors)}' if record.authors else 'no author on record'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """``Ada Quist``, ``Ada Quist and Bo Lind``, ``Ada Quist, Bo Lind and Cy Moe``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def published(record: Record) -> str | None:
+    """When it was published, for people: ``1 Dec 2019``; ``about 6 Dec 2019`` where that is inferred."""
+    if record.published is None:
+        return None
+    return f"{'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
 
 
 def not_held(document_id: str) -> str:

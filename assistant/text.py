@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
-from assistant.naming import all_called, called, known_publisher
+from assistant.naming import all_called, called, day, entry, known_publisher, label, when
 from assistant.questions.understanding import otherwise
 from assistant.types import (
     Answer,
@@ -20,6 +20,7 @@ from assistant.types import (
     Filters,
     Hit,
     Holdings,
+    Listing,
     Origin,
     Outside,
     Receipt,
@@ -31,7 +32,6 @@ from assistant.upkeep import Fault, IngestReport
 
 WIDTH = 100
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 SIGNS = frozenset("$€£¥")
 OUTSIDE: dict[Outside, str] = {
     "no question": "There is no question in this: ask what the documents say.",
@@ -42,7 +42,6 @@ OUTSIDE: dict[Outside, str] = {
 """What is said of a question that no document answers."""
 MOST_REPORTS = 2
 """Reports named that documents retell; of more, their number is told."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def answer(answer: Answer, records: Mapping[str, Record]) -> str:
@@ -113,6 +112,8 @@ def measured(row: StatedFigure) -> str:
 
 def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
     """A refusal with its receipt."""
+    if answer.receipt.listing:
+        return "\n\n".join([listing(answer.receipt.listing), *problems(answer)])
     if answer.receipt.outside:
         return "\n\n".join([refusal(answer), *problems(answer)])
     lines = [refusal(answer)]
@@ -121,6 +122,13 @@ def not_found(answer: Answer, records: Mapping[str, Record]) -> str:
     lines += [*unheld(answer.receipt), *([answer.receipt.absence] if answer.receipt.absence else [])]
     nearest = [f"Nearest passages:\n{hits(answer.hits[:3], records)}"] if answer.hits else []
     return "\n\n".join(["\n".join(lines), *nearest, *problems(answer)])
+
+
+def listing(listing: Listing) -> str:
+    """What the catalogue tells: its sentence, then one line a document with the id to name it by."""
+    rows = [f"- {entry(record)} ({record.id})" for record in listing.records]
+    more = [f"and {listing.more:,} more: 'assistant documents' lists all."] if listing.more else []
+    return "\n\n".join([_wrap(listing.sentence), *(["\n".join([*rows, *more])] if rows else [])])
 
 
 def unheld(receipt: Receipt) -> list[str]:
@@ -159,8 +167,13 @@ def problems(answer: Answer) -> list[str]:
 
 
 def refusal(answer: Answer) -> str:
-    """That no answer was found, and what was searched; or why there was nothing to search for, and what is held."""
+    """That no answer was found, and what was searched; or why there was nothing to search for, and what is held.
+
+    Where the catalogue tells instead, what it tells.
+    """
     held = holdings(answer.receipt.searched)
+    if answer.receipt.listing:
+        return answer.receipt.listing.sentence
     if answer.receipt.outside:
         return f"{OUTSIDE[answer.receipt.outside]} The corpus holds {held}."
     return f"Not found in the corpus. Searched {held}."
@@ -233,27 +246,6 @@ def settings(settings: Settings) -> str:
 def printable(text: str) -> str:
     """A text without control characters: a document must not steer the terminal that shows it."""
     return CONTROLS.sub(" ", text)
-
-
-def label(record: Record) -> str:
-    """Outlet and date: ``Financial Times · 1 Dec 2019``; an inferred date carries ``about``, our own note says so."""
-    outlet = (known_publisher(record) or record.title) + (" (note)" if record.read else "")
-    if record.published is None:
-        return f"{outlet} · no date"
-    return f"{outlet} · {'about ' if record.published_precision == 'inferred' else ''}{day(record.published)}"
-
-
-def when(words: str) -> str:
-    """The date of a note for people; as it stands where it is none."""
-    return day(words) if ISO_DATE.fullmatch(words) else words
-
-
-def day(date: str) -> str:
-    """``2019-12-01`` → ``1 Dec 2019``; ``2019-12`` → ``Dec 2019``; ``2019`` → ``2019``."""
-    year, *rest = date.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
-    number = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*number, *month, year])
 
 
 def narrowed(filters: Filters, as_of: str | None) -> list[str]:

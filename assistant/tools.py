@@ -37,12 +37,13 @@ INSTRUCTIONS = """\
 A corpus of reports on surveillance vendors, export deals and standards. Every claim is in the words of a document and
 cites it. Take `ask` for a question, `retrieve` to read the passages yourself, `documents` to turn an id into outlet,
 title, date and address, `brief` for a whole document on a topic. Say what the corpus says with its source; where it
-answers "not_found", say that the corpus does not hold it rather than answering from memory."""
+answers "not_found" without a `listing`, say that the corpus does not hold it rather than answering from memory."""
 
 ASK = """\
 Answer one question from the corpus. Returns `status` ("grounded", "partly_grounded" or "not_found"), `claims` (each a
 sentence with `citations`: document id, paragraph and the exact quote) and `receipt` (what was searched, and words of
-the question that the corpus never says). With "not_found" there are no claims: the corpus does not hold the answer.
+the question that the corpus never says). With "not_found" there are no claims: the corpus does not hold the answer,
+but for a question about the documents themselves (who wrote one, which are held): `receipt.listing` then tells it.
 Claims that disagree are sources that disagree: give both. `problems` says what went wrong on the way."""
 RETRIEVE = """\
 The passages nearest to a question, best first, each with its document id, paragraph number and whole text. Nothing is

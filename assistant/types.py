@@ -15,8 +15,9 @@ Precision = Literal["day", "month", "year", "inferred"]
 PassageKind = Literal["text", "heading", "caption", "furniture"]
 Status = Literal["grounded", "partly_grounded", "not_found"]
 Verdict = Literal["pass", "fail", "not_applicable"]
-Outside = Literal["no question", "task", "advice", "future"]
-"""What documents do not answer, whatever they say: a greeting, work to be done, what to do, the asker's next days."""
+Outside = Literal["no question", "task", "advice", "future", "records"]
+"""What documents do not answer, whatever they say: a greeting, work to be done, what to do, the asker's next days; and
+what their records tell of them (`Listing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +207,24 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What the catalogue tells of documents where a question is about them, not about what they say.
+
+    ``sentence`` is a heading of ours over their ``records``, of which ``more`` are not listed: no claim, and no quote.
+    """
+
+    sentence: str
+    records: tuple[Record, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What was searched for an answer, the question as understood, and its words that the corpus never says.
 
     ``absence`` says of a refusal what the nearest passage mentions and what not; empty where there is nothing to say.
     ``spellings`` are for those of the ``missing`` that look misspelt. ``outside``: why no document was asked at all.
+    ``listing``: what the catalogue tells instead, of ``records``.
     """
 
     searched: Holdings
@@ -219,6 +233,7 @@ class Receipt:
     absence: str = ""
     spellings: tuple[Spelling, ...] = ()
     outside: Outside | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)

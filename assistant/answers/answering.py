@@ -20,7 +20,22 @@ from assistant.errors import ModelError, UsageError
 from assistant.events import Noted, Spoken, Writing
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query, otherwise, understand, well_formed
-from assistant.types import Answer, Basis, Claim, Hit, Holdings, Problem, Receipt, Record, Spelling, Status, Trace, Turn
+from assistant.types import (
+    Answer,
+    Basis,
+    Claim,
+    Hit,
+    Holdings,
+    Listing,
+    Outside,
+    Problem,
+    Receipt,
+    Record,
+    Spelling,
+    Status,
+    Trace,
+    Turn,
+)
 
 Engine = Literal["extractive", "model"]
 FAILED = "model"
@@ -33,6 +48,7 @@ INSTEAD = "What follows are the sentences of the documents themselves."
 class Asked:
     """A question as understood, and who is to answer it. ``failure``: why the model is not asked after all.
 
+    ``listing``: what the catalogue tells, where the question is about the documents themselves.
     ``cited`` are ids of the passages that the answer before cites, none where the question does not follow it up.
     """
 
@@ -41,6 +57,7 @@ class Asked:
     cited: tuple[str, ...] = ()
     spent: Spent = field(default_factory=Spent)
     failure: Problem | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +90,17 @@ class Answering:
         self._model = model
 
     def understand(
-        self, question: str, history: Sequence[Turn], engine: Engine | None = None
+        self, question: str, history: Sequence[Turn], engine: Engine | None = None, listing: Listing | None = None
     ) -> Generator[Writing, None, Asked]:
         """The question read in the light of the turns before it: by the model, or by rules where it has no answer.
 
         While the model writes, that it does; there it can be broken off. Without an ``engine``, the model where one is
-        set. Raises UsageError for a model that is not set.
+        set. What has a ``listing`` is for no engine, and stands alone. Raises UsageError for a model that is not set.
         """
         if engine == MODEL and self._model is None:
             raise UsageError("No chat model is set.", "Name one with ASSISTANT_MODEL, such as 'openai:gpt-4.1-mini'.")
+        if listing:
+            return Asked(replace(understand(question, (), self._aliases), outside="records"), None, listing=listing)
         query = understand(question, history, self._aliases)
         asked = Asked(query, None if engine == EXTRACTIVE else self._model)
         if asked.model and question.strip() and not query.outside and any(turn.role == "user" for turn in history):
@@ -151,7 +170,9 @@ def answered(
 ) -> Answer:
     """The whole answer, with the receipt of what was searched for it."""
     query = asked.query
-    receipt = Receipt(searched, query.understood, found.missing, found.absence, found.spellings, query.outside)
+    words = found.missing, found.absence, found.spellings
+    outside: Outside | None = "records" if asked.listing else query.outside
+    receipt = Receipt(searched, query.understood, *words, outside, asked.listing)
     return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of, rests_on)
 
 

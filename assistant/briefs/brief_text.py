@@ -11,7 +11,8 @@ from assistant.briefs.briefing import timeline
 from assistant.briefs.footnotes import ANNEX, Note, Sheet
 from assistant.briefs.recheck import Recheck
 from assistant.briefs.shelf import spot
-from assistant.text import WIDTH, day
+from assistant.naming import day
+from assistant.text import WIDTH
 
 BECAME = {
     "moved": "stand elsewhere in the document now",

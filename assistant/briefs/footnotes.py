@@ -20,8 +20,7 @@ from assistant.briefs.brief import STANDINGS, Brief, BriefLine, Section, Standin
 from assistant.briefs.marks import Mark
 from assistant.checks.speakers import own_remark
 from assistant.errors import BriefError
-from assistant.naming import all_called, called, known_publisher
-from assistant.text import day, label, when
+from assistant.naming import all_called, called, day, known_publisher, label, when
 from assistant.types import Citation, Record
 
 FORMAT = "briefing-assistant brief 1"

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant import text
+from assistant import naming
 from assistant.errors import UsageError
 from assistant.foreign import strange
 from assistant.types import Citation, Filters, Hit, Record
@@ -39,7 +39,7 @@ def _row(record: Record) -> View:
         "title": record.title,
         "publisher": record.publisher,
         "by": record.publisher or NO_PUBLISHER,
-        "date": text.label(record).rpartition(" · ")[2],
+        "date": naming.published(record) or "no date",
         "kind": record.kind,
         "tag": NOTES.get(record.read, (f"note, {record.read}", ""))[0] if record.read else None,
         "retells": len(record.origins),

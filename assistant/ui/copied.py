@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assistant import text
+from assistant import naming, text
 from assistant.briefs.footnotes import Note, clean, note
 from assistant.types import Answer, Citation, Claim, Record
 from assistant.ui.rests import Numbered, numbered
@@ -34,7 +34,7 @@ def _claims(claims: tuple[Claim, ...]) -> Iterator[str]:
 def _difference(figures: list[Numbered]) -> str:
     told = []
     for number, row in figures:
-        about = ", ".join(filter(None, (row.said_by, text.when(row.as_of) if row.as_of else "")))
+        about = ", ".join(filter(None, (row.said_by, naming.when(row.as_of) if row.as_of else "")))
         told.append(clean(f"{text.measured(row)}{f' ({about})' if about else ''} [{number}]"))
     return f"Figures that differ: {'; '.join(told)}."
 
@@ -42,7 +42,7 @@ def _difference(figures: list[Numbered]) -> str:
 def _end(answer: Answer) -> Iterator[str]:
     """What the reader of the copy is to know besides."""
     told = ["The corpus supports this in part."] if answer.status == "partly_grounded" else []
-    told += [f"Sources as of {text.day(answer.as_of)}."] if answer.as_of else []
+    told += [f"Sources as of {naming.day(answer.as_of)}."] if answer.as_of else []
     told += [f"Rests on {text.independence(answer.basis)}."] if answer.basis.origins else []
     told += [f"! {clean(problem.detail)}" for problem in answer.problems]
     if told:

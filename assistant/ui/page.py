@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import text
+from assistant import naming
 from assistant.app import Assistant
 from assistant.errors import CorpusError
 from assistant.programs import Programs
@@ -141,7 +141,7 @@ def _source(assistant: Assistant) -> Any:
             origins = assistant.records(document.record.origins) if document.record.origins else []
             view = render.document(document, {record.id: record for record in origins}, cited)
             retold_by = browse.retold_by(document_id, assistant.records())
-            return {**view, "label": text.label(document.record), "retold_by": retold_by}
+            return {**view, "label": naming.label(document.record), "retold_by": retold_by}
         except Exception as error:
             return {"error": told(error)}
 

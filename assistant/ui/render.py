@@ -12,10 +12,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant import text
-from assistant.naming import not_held
+from assistant import naming, text
 from assistant.questions.understanding import otherwise
-from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Passage, Problem, Record
+from assistant.types import Answer, Check, Citation, Claim, Document, Hit, Holdings, Listing, Passage, Problem, Record
 
 View = dict[str, Any]
 """Plain data, ready for JSON."""
@@ -171,7 +170,7 @@ def chip(number: int, citation: Citation, records: Mapping[str, Record]) -> View
     record = records.get(citation.document_id)
     return {
         "number": number,
-        "label": f"{text.label(record) if record else citation.document_id} ¶{citation.paragraph}",
+        "label": f"{naming.label(record) if record else citation.document_id} ¶{citation.paragraph}",
         "title": _hover(record) if record else citation.document_id,
         "document": citation.document_id,
         "passage": citation.passage_id,
@@ -210,7 +209,14 @@ def _refusal(answer: Answer, records: Mapping[str, Record]) -> View:
         "sentence": text.refusal(answer),
         "absence": answer.receipt.absence,
         "nearest": nearest,
+        "listing": _listing(answer.receipt.listing) if answer.receipt.listing else None,
     }
+
+
+def _listing(listing: Listing) -> View:
+    """The documents that the catalogue tells of, each to be opened."""
+    rows = [{"document": one.id, "label": naming.credited(one), "title": one.title} for one in listing.records]
+    return {"rows": rows, "more": f"and {listing.more:,} more: the Documents room lists all." if listing.more else ""}
 
 
 def _whole(hit: Hit) -> Citation:
@@ -226,7 +232,7 @@ def _record(record: Record, origins: Mapping[str, Record]) -> View:
     return {
         "title": record.title,
         "publisher": record.publisher,
-        "date": text.label(record).rpartition(" · ")[2],
+        "date": naming.published(record) or "no date",
         "kind": record.kind,
         "authors": ", ".join(record.authors),
         "language": record.language,
@@ -237,7 +243,7 @@ def _record(record: Record, origins: Mapping[str, Record]) -> View:
         "about": record.about,
         "amended": record.amended,
         "origins": [
-            {"document": held.id if held else None, "title": held.title if held else not_held(origin)}
+            {"document": held.id if held else None, "title": held.title if held else naming.not_held(origin)}
             for origin, held in zip(record.origins, retold, strict=True)
         ],
     }
@@ -260,7 +266,7 @@ def _attribute(name: str, value: str) -> str:
     if name == "original":
         return f"original ¶{value}"
     if name == "as_of":
-        value = text.when(value)
+        value = naming.when(value)
     return f"{name.replace('_', ' ')} {value}"
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant import text
-from assistant.naming import not_held
+from assistant import naming, text
 from assistant.types import Answer, Citation, Origin, Record, StatedFigure
 from assistant.ui.render import View, chip
 
@@ -42,7 +41,7 @@ def _overlap(one: Citation, other: Citation) -> bool:
 def _row(number: int, row: StatedFigure, records: Mapping[str, Record]) -> View:
     return {
         "figure": text.measured(row),
-        "as_of": text.when(row.as_of) if row.as_of else None,
+        "as_of": naming.when(row.as_of) if row.as_of else None,
         "said_by": row.said_by,
         "chip": chip(number, row.citation, records),
     }
@@ -59,5 +58,5 @@ def _origin(origin: Origin, records: Mapping[str, Record]) -> View:
 def _document(document: str, records: Mapping[str, Record]) -> View:
     record = records.get(document)
     if record is None:
-        return {"document": None, "label": not_held(document), "title": ""}
-    return {"document": document, "label": text.label(record), "title": record.title}
+        return {"document": None, "label": naming.not_held(document), "title": ""}
+    return {"document": document, "label": naming.label(record), "title": record.title}

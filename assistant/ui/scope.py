@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant import text
+from assistant import naming, text
 from assistant.errors import UsageError
 from assistant.foreign import strange
 from assistant.types import EVERYTHING, Filters
@@ -36,7 +36,7 @@ def read_scope(value: Any) -> Scope:
         raise strange("filters")
     since, until, as_of = (date_from("The date", value.get(name) or None) for name in ("from", "to", "as_of"))
     if since and until and since > until:
-        told = f"The filters ask for what was published from {text.day(since)} to {text.day(until)}."
+        told = f"The filters ask for what was published from {naming.day(since)} to {naming.day(until)}."
         raise UsageError(told, "Swap the dates.")
     return Scope(Filters(_names(value, "publishers"), _names(value, "kinds"), (), since, until), as_of)
 

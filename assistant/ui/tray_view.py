@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant import text
+from assistant import naming
 from assistant.answers.citations import cite
 from assistant.briefs.brief import STANDINGS, Brief, BriefLine
 from assistant.briefs.briefing import differing_figures, timeline
@@ -49,7 +49,7 @@ def _brief(brief: Brief) -> View:
         "held_back": list(brief.held_back()),
         "sections": _sections(brief, records),
         "timeline": [
-            {"date": text.day(one.date), "number": one.number, "text": one.line.text} for one in timeline(brief)
+            {"date": naming.day(one.date), "number": one.number, "text": one.line.text} for one in timeline(brief)
         ],
         "differing": [
             {
@@ -68,7 +68,7 @@ def _facts(brief: Brief) -> Iterator[str]:
     if brief.template != "none":
         yield _template(brief.template)
     if brief.as_of:
-        yield f"Sources as of {text.day(brief.as_of)}"
+        yield f"Sources as of {naming.day(brief.as_of)}"
     if brief.model:
         yield f"With sentences by {brief.model}"
 

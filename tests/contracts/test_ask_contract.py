@@ -23,10 +23,12 @@ from assistant.types import (
     Claim,
     Hit,
     Holdings,
+    Listing,
     Origin,
     Passage,
     Problem,
     Receipt,
+    Record,
     Spelling,
     StatedFigure,
     Trace,
@@ -38,8 +40,10 @@ SCHEMA = json.loads((DOCS / "ask-answer.schema.json").read_text(encoding="utf-8"
 VALIDATOR = Draft202012Validator(SCHEMA)
 GROUNDED = "How many cameras did Lindholm have in April 2021?"
 NOT_FOUND = "Who won the chess cup?"
+RECORDS = "When was the Daily Lantern article published?"
 
 PASSAGE = Passage("leak:2", "leak", 2, 10, 21, "The papers.")
+LISTING = Listing("One is held:", (Record("wire", "Papers", "The Wire", ("Ada Quist",), "2021-03", "month"),), 2)
 FULL = Answer(
     question="What?",
     status="partly_grounded",
@@ -53,7 +57,13 @@ FULL = Answer(
     problems=(Problem("model", "The model did not answer."),),
     hits=(Hit(PASSAGE, 0.123456789, 1, {"dense": 1}),),
     receipt=Receipt(
-        Holdings(2, 9, "2019", "2019-12-01"), "What?", ("pappers",), "", (Spelling("pappers", "papers"),), "task"
+        Holdings(2, 9, "2019", "2019-12-01"),
+        "What?",
+        ("pappers",),
+        "",
+        (Spelling("pappers", "papers"),),
+        "task",
+        LISTING,
     ),
     trace=Trace("model", "fingerprint", {"answer": 0.5}, 0.5, "a:b", "answer-1-0a", {"calls": 2, "input_tokens": 9}),
     as_of="2020-01",
@@ -82,7 +92,8 @@ def keys(value: Any, path: str = "") -> Iterator[str]:
 
 
 def schema_keys(schema: dict[str, Any], path: str = "") -> Iterator[str]:
-    """The path of every key that a schema knows; each of them is required."""
+    """The path of every key that a schema knows; each of them is required, where what holds it is not null."""
+    schema = next((one for one in schema.get("anyOf", ()) if "$ref" in one), schema)
     schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
     if "items" in schema:
         yield from schema_keys(schema["items"], f"{path.removesuffix('.')}[].")
@@ -109,7 +120,8 @@ def test_real_answers_fit_the_schema(trapped: Assistant) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     grounded, not_found = trapped.ask(GROUNDED, as_of="2022"), trapped.ask(NOT_FOUND)
     assert (grounded.status, not_found.status) == ("grounded", "not_found")
-    for answer, question_id in ((grounded, None), (not_found, "q1"), (FULL, 7)):
+    listed = trapped.ask(RECORDS)
+    for answer, question_id in ((grounded, None), (not_found, "q1"), (listed, 0), (FULL, 7)):
         printed = json.loads(one_line(answer_json(answer, question_id)))
         VALIDATOR.validate(printed)
         assert set(keys(printed)) <= set(table("An answer"))

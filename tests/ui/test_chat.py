@@ -93,6 +93,20 @@ def test_a_greeting_is_told_what_to_ask(open_page: OpenPage, address: str) -> No
     assert page.locator(".nearest, .claim, .missing").count() == 0
 
 
+def test_a_question_about_a_document_is_told_by_its_record_which_leads_there(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    ready(page, address)
+    ask(page, "When was the Daily Lantern article published?")
+    assert page.inner_text(".refused") == "Published 3 Mar 2021, its record says."
+    assert page.locator(".claim, .missing").count() == 0
+    assert page.inner_text(".verdict").startswith("Is this right?")
+    row = page.get_by_role("button", name="Daily Lantern · 3 Mar 2021 · no author on record")
+    row.click()
+    expect(page.locator("#panel .title")).to_have_text("Orvane in secret talks with Lindholm")
+    page.reload()
+    expect(page.locator(".turn .listing .source")).to_have_count(1)
+
+
 def test_a_follow_up_is_understood_in_its_context(open_page: OpenPage, address: str) -> None:
     page = open_page()
     ready(page, address)

@@ -41,7 +41,7 @@ def client(server: str) -> Iterator[Client]:
 
 def test_the_examples_of_the_page_print_what_it_says(server: str) -> None:
     examples = EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))
-    assert len(examples) == 5
+    assert len(examples) == 6
     names: dict[str, Any] = {}
     for code, expected in examples:
         said = io.StringIO()

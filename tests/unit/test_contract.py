@@ -53,6 +53,7 @@ def test_an_answer_becomes_plain_data() -> None:
             "absence": "",
             "spellings": [{"written": "it", "held": "its"}],
             "outside": None,
+            "listing": None,
         },
         "as_of": None,
         "basis": {"origins": [], "differing": []},

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant import text
+from assistant import naming, text
 from assistant.types import (
     Answer,
     Basis,
@@ -14,6 +14,7 @@ from assistant.types import (
     Claim,
     Hit,
     Holdings,
+    Listing,
     Origin,
     Passage,
     Problem,
@@ -143,6 +144,19 @@ def test_what_no_document_answers_is_told_what_is_held_and_nothing_near(outside:
     )
 
 
+def test_what_the_records_tell_is_told_with_what_went_wrong() -> None:
+    listing = Listing("2 documents are held:", (LEAK, ECHO), 3)
+    problem = Problem("model", "No model answered.")
+    said = text.answer(answer("not_found", problems=(problem,), outside="records", listing=listing), {})
+    assert said == (
+        "2 documents are held:\n\n"
+        "- The Wire · 2 Mar 2021 · no author on record: Papers (leak)\n"
+        "- Echo of the papers · about 2021 · no author on record (echo)\n"
+        "and 3 more: 'assistant documents' lists all.\n\n"
+        "! No model answered."
+    )
+
+
 @pytest.mark.parametrize(
     ("holdings", "said"),
     [
@@ -191,7 +205,7 @@ def test_nothing_found_is_said() -> None:
 
 @pytest.mark.parametrize(("date", "said"), [("2019", "2019"), ("2019-12", "Dec 2019"), ("2019-02-01", "1 Feb 2019")])
 def test_a_date_is_as_precise_as_it_is_known(date: str, said: str) -> None:
-    assert text.day(date) == said
+    assert naming.day(date) == said
 
 
 def test_control_characters_become_spaces_and_the_rest_stays() -> None:

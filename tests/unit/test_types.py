@@ -38,6 +38,7 @@ def test_the_nouns_are_these() -> None:
         "Holdings",
         "IngestItem",
         "IngestReport",
+        "Listing",
         "Noted",
         "Origin",
         "Passage",

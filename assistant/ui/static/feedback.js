@@ -34,7 +34,7 @@ function verdict(view) {
   // What is said, and then only to be changed; null: nothing is.
   function settle(words) {
     said.textContent = words || "";
-    group.replaceChildren(...(words ? [change] : [el("span", { class: "caption" }, view.refusal ? "Is it right that this is not answered?" : "Is this right?"), yes, no]));
+    group.replaceChildren(...(words ? [change] : [el("span", { class: "caption" }, view.refusal && !view.refusal.listing ? "Is it right that this is not answered?" : "Is this right?"), yes, no]));
   }
   function toggle() {
     if (form) return leave();

@@ -42,7 +42,17 @@ function claim(view, model) {
     view.warnings.map((warning) => foreign("p", "warning", warning)));
 }
 
+// What the catalogue tells of documents: a sentence of ours, and their records, each opens the document.
+function listing(view) {
+  const rows = view.listing.rows.map((row) => el("li", {}, source(row)));
+  return el("div", { class: "listing" },
+    foreign("p", "refused", view.sentence),
+    rows.length ? el("ul", { class: "nearest" }, rows) : null,
+    view.listing.more ? el("p", { class: "caption" }, view.listing.more) : null);
+}
+
 function refusal(view, words) {
+  if (view.listing) return listing(view);
   const parts = [el("p", { class: "refused" }, view.sentence), words];
   if (view.absence) parts.push(foreign("p", "missing", view.absence));
   if (view.nearest.length) {

@@ -8,6 +8,7 @@ from assistant.types import (
     Document,
     Hit,
     Holdings,
+    Listing,
     Passage,
     Problem,
     Receipt,
@@ -186,6 +187,7 @@ def test_a_refusal_says_what_was_searched_and_what_came_nearest() -> None:
             "nearest": [
                 {"text": "The price was 3 million.", "chip": {**whole, "number": number}} for number in (1, 2, 3)
             ],
+            "listing": None,
         },
         "unheld": {"missing": ["cost"], "meant": None},
         "partly": False,
@@ -214,6 +216,28 @@ def test_what_no_document_answers_has_nothing_near() -> None:
         "The corpus holds 2 documents (9 passages), published 2020 to 2 Mar 2021.",
         "absence": "",
         "nearest": [],
+        "listing": None,
+    }
+
+
+def test_what_the_records_tell_leads_to_each_document() -> None:
+    listing = Listing("2 documents are held:", (WIRE, Record("leak", "The leak")), 3)
+    receipt = Receipt(HOLDINGS, "…", outside="records", listing=listing)
+    assert render.answered(answer(status="not_found", receipt=receipt), {})["refusal"] == {
+        "sentence": "2 documents are held:",
+        "absence": "",
+        "nearest": [],
+        "listing": {
+            "rows": [
+                {
+                    "document": "wire",
+                    "label": "The Wire (note) · 2 Mar 2021 · by Ada Quist and Bo Lind",
+                    "title": "Papers show a sale",
+                },
+                {"document": "leak", "label": "The leak · no date · no author on record", "title": "The leak"},
+            ],
+            "more": "and 3 more: the Documents room lists all.",
+        },
     }
 
 
