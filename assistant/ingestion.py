@@ -23,8 +23,8 @@ from assistant.upkeep import Fault, Held, IngestItem, IngestOutcome, IngestRepor
 
 BATCH = 64
 """Passages embedded at once, at least: small documents share a batch."""
-APPROXIMATE = 0.02
-"""The share of passages that an approximate search may miss, with nothing wrong: of vectors hardly alike, some."""
+APPROXIMATE = 0.1
+"""The share of passages that an approximate search may miss with nothing wrong: vectors all equal, or hardly alike."""
 
 
 def no_progress(done: int, total: int, what: str) -> None:

@@ -48,10 +48,10 @@ def defined(question: str) -> re.Pattern[str] | None:
 def told_apart(question: str) -> re.Pattern[str] | None:
     """How a sentence on something else says by the way what the thing asked about is: "Ukrainian start-up Riddletag".
 
-    None where nothing with a name is asked about.
+    None where nothing with a name is asked about, or something of it ("Orvane's price").
     """
     thing = _thing(question)
-    if thing is None or not thing[0].isupper():
+    if thing is None or not thing[0].isupper() or re.search(r"['’]s?\\s", thing):
         return None
     return re.compile(
         rf"\b(?:{_SORT})s?,? (?:(?:called|named|like|such as) )?{thing}\b(?! [A-Z])"

@@ -104,7 +104,8 @@ RELATIONS = (
     ),
     Relation(
         "whether its shares are listed",
-        rf"^{_IS} {_CALLED} (?:publicly (?:listed|traded)|listed on (?:an?|the|any) (?:\w+ )?(?:exchange|market)){_LAST}",
+        rf"^{_IS} {_CALLED} "
+        rf"(?:publicly (?:listed|traded)|listed on (?:an?|the|any) (?:\w+ )?(?:exchange|market)){_LAST}",
         r"(?i:\b(?:shares?|stock|ipo|exchange|star market|float\w*|nasdaq|traded|public)\b)",
         of_name=True,
     ),

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.bounds import bounds
 from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
 from assistant.answers.pertinence import names_another, set_aside, strays
 from assistant.answers.reader import Reading
-from assistant.answers.relations import Asked, asked_for
+from assistant.answers.relations import asked_for
 from assistant.answers.silences import silent
 from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
@@ -46,11 +47,7 @@ def sift(
     ``least``: how likely a sentence has to be for others to be put behind it; ``by_voice``: whoever is to be heard has
     been searched for apart, and need not be heard here.
     """
-    left = list(found)
-    if apart := set_aside(query.asked, aliases):
-        left = [one for one in left if names_another(_told(one, records), apart, query.asked, aliases)]
-        if found and not left:
-            return [], f"Nothing that was found names any other than {', '.join(one.name for one in apart)}."
+    left, unmet = _not_ruled_out(query, found, records, aliases)
     if not by_voice and (heard := speaker(query.asked, aliases)):
         voice = Voice.of(heard.name, aliases)
         parts = [(one, one.reading.hit.passage, records[one.reading.hit.passage.document_id]) for one in left]
@@ -58,21 +55,39 @@ def sift(
             return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
         left = _first(left, own, least)
+    left = _defining(query, left, least)
+    left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
+    about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
+    left = _first(left, about, least)
+    return sorted(left, key=lambda one: one.place), "" if left else unmet
+
+
+def _not_ruled_out(
+    query: Query, found: Sequence[Found], records: Mapping[str, Record], aliases: Aliases
+) -> tuple[list[Found], str]:
+    """The sentences without those that cannot answer whatever else they say, and what none of them does."""
+    left, unmet = list(found), ""
+    if apart := set_aside(query.asked, aliases):
+        left = [one for one in left if names_another(_told(one, records), apart, query.asked, aliases)]
+        unmet = f"Nothing that was found names any other than {', '.join(one.name for one in apart)}."
+    if left and (years := bounds(query)):
+        left = [one for one in left if years.admit(one.reading.text, one.reading.hit.passage.text)]
+        unmet = f"Nothing that was found is told of {years}."
+    if left and not query.background and (asked := asked_for(query.asked, aliases)):
+        left = [one for one in left if asked.told_in(one.reading.text, one.reading.hit.passage.text, one.reading.held)]
+        unmet = f"Nothing that was found says {asked.relation.what}."
+    return left, unmet if found else ""
+
+
+def _defining(query: Query, left: list[Found], least: float) -> list[Found]:
+    """The sentences with those ahead that say what the thing asked about is; silent ones behind the others."""
     for definition in filter(None, (defined(query.asked), told_apart(query.asked))):
         if any(defines := [bool(definition.search(one.reading.text)) for one in left]):
             left = _first(left, defines, least)
             break
-    if "topic" in query.wants or defined(query.asked):
+    if "topic" in query.wants or told_apart(query.asked):
         left = _first(left, [not silent(one.reading.text) for one in left], least)
-    left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
-    about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
-    left = _first(left, about, least)
-    relation = None if query.background else asked_for(query.asked, aliases)
-    if relation:
-        left = [one for one in left if _tells(relation, one.reading)]
-        if found and not left:
-            return [], f"Nothing that was found says {relation.relation.what}."
-    return sorted(left, key=lambda one: one.place), ""
+    return left
 
 
 def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
@@ -80,10 +95,6 @@ def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
     if not any(good and one.likely >= least for good, one in zip(ahead, found, strict=True)):
         return found
     return [one if good else replace(one, behind=one.behind + 1) for good, one in zip(ahead, found, strict=True)]
-
-
-def _tells(asked: Asked, reading: Reading) -> bool:
-    return asked.told_in(reading.text, reading.hit.passage.text, reading.held)
 
 
 def _told(one: Found, records: Mapping[str, Record]) -> str:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.definitions import defined
+from assistant.answers.definitions import told_apart
 from assistant.questions.understanding import Query
 from assistant.words import words
 
 _TELL = (
-    r"(?:name|give|say|state|mention|tell|report|specify|disclose|explain|list|identify|describe|show|reveal|provide"
-    r"|record|contain|quote|cover|address)"
+    r"(?:name|give|say|state|mention|tell|report|specify|disclose|explain|list|identify|show|reveal|provide"
+    r"|describe(?! (?:two|three|four|five|\d))|record|contain|quote|cover|address)"
 )
 _TOLD = (
     r"(?:named|given|said|stated|mentioned|told|reported|specified|disclosed|explained|listed|identified|described"
     r"|shown|revealed|known|established|found)"
 )
-_SOME = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
 _SILENT = re.compile(
-    rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b(?! {_SOME}\b)"
+    rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b"
     rf"|\b(?:is|are|was|were) not (?:\w+ )?{_TOLD}\b"
     r"|\b(?:gives?|gave|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
     r"|\b(?:says?|said) nothing\b"
@@ -52,7 +51,7 @@ def leaves_open(query: Query, sentence: str) -> bool:
     is. A sentence that "names the seller and does not name the price" leaves the price open alone.
     """
     known = "yes_or_no" in query.wants or _CHOICE.search(query.asked) or _SILENT.search(query.asked)
-    if known or "topic" in query.wants or defined(query.asked):
+    if known or "topic" in query.wants or told_apart(query.asked):
         return False
     if silent(sentence):
         return True

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.definitions import attribute, defined
+from assistant.answers.definitions import attribute, defined, told_apart
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,42 @@ def test_a_sentence_that_says_something_else(sentence: str) -> None:
     pattern = defined("What is LX/T 9-5?")
     assert pattern is not None
     assert not pattern.match(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What is Orvane?", "The bid was won by the Varnese start-up Orvane."),
+        ("What is Orvane?", "Lamps are made by Orvane, a company of Varn."),
+        ("Who is Lea Stromberg?", "It is a pity, says Lea Stromberg, professor of lamps."),
+        ("What is the VLA?", "Rules of the VLA, which has nine members, hold in Varn."),
+    ],
+)
+def test_a_sentence_on_something_else_that_says_it_by_the_way(question: str, sentence: str) -> None:
+    pattern = told_apart(question)
+    assert pattern is not None
+    assert pattern.search(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What is Orvane?", "This article was amended: Orvane has sold no lamps."),
+        ("What is Orvane?", "A company bought from Orvane."),
+        ("What is Orvane?", "The company Orvane Lamps is another one."),
+    ],
+)
+def test_a_sentence_that_does_not_say_it(question: str, sentence: str) -> None:
+    pattern = told_apart(question)
+    assert pattern is not None
+    assert not pattern.search(sentence)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is facial recognition?", "What is Orvane's price?", "What are Orvanes’ aims?"]
+)
+def test_what_has_no_name_is_not_told_by_the_way(question: str) -> None:
+    assert told_apart(question) is None
 
 
 @pytest.mark.parametrize(

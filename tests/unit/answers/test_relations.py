@@ -1,0 +1,134 @@
+"""What is asked by a few settled words, and the sentences that tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.relations import Asked, asked_for
+from assistant.questions.aliases import NO_ALIASES
+from assistant.words import words
+
+
+def asked(question: str) -> Asked:
+    found = asked_for(question, NO_ALIASES)
+    assert found is not None
+    return found
+
+
+def tells(question: str, sentence: str, before: str = "") -> bool:
+    """Whether a sentence tells what is asked, behind another one of its passage."""
+    passage = f"{before} {sentence}"
+    return asked(question).told_in(sentence, passage, set(words(passage)))
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("Who owns Orvane?", "who owns it"),
+        ("Who are the main shareholders of Orvane?", "who owns it"),
+        ("Is Orvane state-owned?", "whether the state owns it"),
+        ("Who founded Orvane?", "who founded it"),
+        ("When was Orvane founded?", "when it was founded"),
+        ("Where is Orvane based?", "where it is based"),
+        ("Where does Orvane have its headquarters?", "where it is based"),
+        ("How many people work at Orvane?", "how many work for it"),
+        ("Is Orvane listed on a stock exchange?", "whether its shares are listed"),
+        ("Is Orvane on the Harbour List?", "whether it is on the list"),
+        ("When was Orvane put on the Harbour List?", "whether it is on the list"),
+        ("Why was Orvane blacklisted by Varn?", "whether it is on the list"),
+        ("Is Orvane a member of the lamp group?", "whether it belongs to the group"),
+        ("Who is the spokesperson of Orvane?", "who that is"),
+        ("What is the name of Orvane's chief executive?", "who that is"),
+    ],
+)
+def test_what_is_asked(question: str, what: str) -> None:
+    assert asked(question).relation.what == what
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does Orvane own in Varn?",
+        "Where does the Varn gear come from?",
+        "Where was the deal signed?",
+        "Was Orvane blacklisted by Varn on the same grounds as Tessaly?",
+        "As Orvane is wholly owned by the state, which ministry does it report to?",
+        "Is Orvane on the Harbour List after the ruling of 2024?",
+        "Why does Orvane remain owned by the state?",
+        "How does the parent of a child agree?",
+    ],
+)
+def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
+    assert asked_for(question, NO_ALIASES) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who owns Orvane?", "Two brothers hold 30 per cent of Orvane."),
+        ("Who owns Orvane?", "Tessaly bought Orvane in 2019."),
+        ("Who owns Orvane?", "Orvane is a subsidiary of Tessaly."),
+        ("Is Orvane state-owned?", "Orvane is partly state-owned."),
+        ("Is Orvane state-owned?", "The state has a stake of 12 per cent in Orvane."),
+        ("Who founded Orvane?", "Orvane was founded in 2001 by Lea Stromberg."),
+        ("When was Orvane founded?", "Orvane was founded in 2001."),
+        ("Where is Orvane based?", "Orvane, of Varn, makes lamps."),
+        ("Where is Orvane based?", "Orvane, a lamp company of Varn, was founded in 2001."),
+        ("Where is Orvane based?", "The bid was won by the Varnese start-up Orvane."),
+        ("Is Orvane on the Harbour List?", "Orvane has stood on the Harbour List since 2019."),
+        ("Is Orvane on the Harbour List?", "Varn blacklisted Orvane in 2019."),
+        ("Is Orvane a member of the lamp group?", "Orvane said it has joined the group."),
+        ("Who is the judge in the Orvane case?", "Judge Stromberg decided the Orvane case."),
+    ],
+)
+def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
+    assert tells(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who owns Orvane?", "The claim on masts is Orvane's own."),
+        ("Who owns Orvane?", "Orvane bought Tessaly in 2018."),
+        ("Who owns Orvane?", "Tessaly is a subsidiary of Halvor."),
+        ("Is Orvane state-owned?", "Orvane supplies the state with lamps."),
+        ("Who founded Orvane?", "Orvane was founded in 2001."),
+        ("When was Orvane founded?", "Orvane has listed its shares in Varn."),
+        ("Where is Orvane based?", "Orvane supplies 110 cities."),
+        ("Where is Orvane based?", "The Varnese start-up Tessaly buys from Orvane."),
+        ("How many people work at Orvane?", "Orvane supplies 110 cities."),
+        ("Is Orvane listed on a stock exchange?", "Orvane was listed by Varn for its lamps."),
+        ("Is Orvane on the Harbour List?", "Orvane has stood on the Quay List since 2019."),
+        ("Is Orvane on the Harbour List?", "Orvane's shares are listed in Varn."),
+        ("Is Orvane on the Harbour List?", "Tessaly has stood on the Harbour List since 2019."),
+        ("Is Orvane a member of the lamp group?", "Orvane makes lamps for the harbour."),
+        ("Who is the spokesperson of Orvane?", "Orvane is perfect for masts, Lea Stromberg said."),
+        ("What is the name of Orvane's chief executive?", "Orvane's chief executive spoke of 30 lamps."),
+    ],
+)
+def test_a_sentence_on_the_same_company_that_does_not_tell_it(question: str, sentence: str) -> None:
+    assert not tells(question, sentence)
+
+
+def test_a_sentence_may_point_back_to_what_the_question_names() -> None:
+    sentence = "It is a subsidiary of Tessaly."
+    assert tells("Who owns Orvane?", sentence, before="Orvane makes lamps.")
+    assert not tells("Who owns Orvane?", sentence, before="Halvor makes lamps.")
+
+
+def test_a_list_may_be_named_in_the_sentence_before() -> None:
+    sentence = "Orvane was listed in May."
+    assert tells("Is Orvane on the Harbour List?", sentence, before="The Harbour List grew.")
+    assert not tells("Is Orvane on the Harbour List?", sentence, before="The Quay List grew.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Where is Orvane based?", "Orvane, of Varn, makes lamps.", True),
+        ("Where is Orvane based?", "It is based in Varn.", False),
+        ("Is Orvane a member of the lamp group?", "Orvane leads the group.", False),  # led, group: said of much else
+    ],
+)
+def test_what_is_told_by_name_in_words_for_it_alone(question: str, sentence: str, expected: bool) -> None:
+    assert asked(question).told_by_name(sentence) is expected
