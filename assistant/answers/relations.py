@@ -139,7 +139,7 @@ _NO_NAMES = frozenset(words("Who Whom Whose What When Where Which Is Are Was Wer
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Sought:
     """A relation that a question asks for. ``names``: stems of what the question names; ``lists``: what the lists are
     called that it names."""
 
@@ -171,7 +171,7 @@ class Asked:
         return self.names <= set(words(text)) or (bool(_POINTS.search(text)) and self.names <= set(held))
 
 
-def asked_for(question: str, aliases: Aliases) -> Asked | None:
+def asked_for(question: str, aliases: Aliases) -> Sought | None:
     """The relation that a question asks for; None where it asks for none of them."""
     for relation in RELATIONS:
         if re.search(relation.asked, question):
@@ -180,7 +180,7 @@ def asked_for(question: str, aliases: Aliases) -> Asked | None:
             names = [name for name in re.findall(rf"\b{_NAME}", question) if not known.issuperset(words(name))]
             told = relation.told.replace("NAME", f"(?:{'|'.join(re.escape(_bare(name)) for name in names) or _NAME})")
             stems = frozenset(content_words(aliases.usual(" ".join(map(_bare, names)))))
-            return Asked(question, relation, re.compile(told), stems, lists)
+            return Sought(question, relation, re.compile(told), stems, lists)
     return None
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.relations import Asked, asked_for
+from assistant.answers.relations import Sought, asked_for
 from assistant.questions.aliases import NO_ALIASES
 from assistant.words import words
 
 
-def asked(question: str) -> Asked:
+def asked(question: str) -> Sought:
     found = asked_for(question, NO_ALIASES)
     assert found is not None
     return found
