@@ -1,6 +1,6 @@
 """The years that a question sets for what it asks: "Which companies were listed before 2019?"
 
-Of a question that asks when, or whether, the years are part of what is asked and set no bound.
+Of a question that asks when, whether or how much, the years are part of what is asked and set no bound.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Bounds:
 
 def bounds(query: Query) -> Bounds | None:
     """The years that a question sets; None where it sets none."""
-    found = None if query.wants & {"date", "yes_or_no"} else _BOUND.search(query.asked)
+    found = None if query.wants & {"date", "number", "yes_or_no"} else _BOUND.search(query.asked)
     if found is None:
         return None
     year, side = int(found["year"]), found["side"]

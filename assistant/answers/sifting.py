@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.bounds import bounds
+from assistant.answers.counts import counted, counts
 from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
 from assistant.answers.pertinence import names_another, set_aside, strays
@@ -57,6 +58,8 @@ def sift(
         left = _first(left, own, least)
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
+    if thing := counted(query.asked):
+        left = _first(left, [counts(one.reading.text, thing) for one in left], least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)
     return sorted(left, key=lambda one: one.place), "" if left else unmet

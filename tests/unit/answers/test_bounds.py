@@ -29,6 +29,7 @@ def test_the_years_that_a_question_sets(question: str, first: int, last: int) ->
         "Which companies were listed in 2019?",
         "When did Orvane sell lamps before 2019?",
         "Did Orvane sell lamps before 2019?",
+        "How many lamps were to be sold before 2020?",
         "What changed after the 2019 ruling?",
         "Who followed Orvane after 2019-era rules?",
     ],

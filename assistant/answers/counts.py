@@ -1,0 +1,34 @@
+"""What a question wants counted, and whether a sentence counts it: "How many cameras …?" – "… planned 15,000 cameras"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from assistant.answers.figures import figures
+from assistant.words import STOP_WORDS, words
+
+_HOW_MANY = re.compile(r"\bhow many (?:of (?:the |these |those )?)?(?P<counted>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
+_ALIKE = [
+    frozenset(words(line))
+    for line in (
+        "countries nations states governments lands members",
+        "companies firms businesses vendors suppliers bidders",
+        "people persons users respondents inhabitants citizens employees",
+        "images pictures photos photographs portraits faces",
+        "cities towns municipalities",
+    )
+]
+"""Words for the same thing counted."""
+
+
+def counted(question: str) -> Set[str]:
+    """The stems of what a question wants counted, with other words for it; empty where it asks for no count."""
+    asked = _HOW_MANY.search(question)
+    stems = {stem for stem in words(asked["counted"]) if stem not in STOP_WORDS} if asked else set()
+    return stems.union(*(alike for alike in _ALIKE if stems & alike))
+
+
+def counts(text: str, stems: Set[str]) -> bool:
+    """Whether a sentence has a number of any of these."""
+    return any(not stems.isdisjoint(figure.counts) for figure in figures(text))
