@@ -1,4 +1,4 @@
-"""What a question wants counted, and whether a sentence counts it: "How many cameras …?" – "… planned 15,000 cameras"."""
+"""What a question wants counted, and whether a sentence counts it: "How many lamps …?" – "… planned 15,000 lamps"."""
 
 from __future__ import annotations
 
