@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 _ASKED = re.compile(
-    r"^(?:so |and )?(?:what|who)(?: is|['’]s| are| was| were) (?:the |an? )?(?P<thing>.+?)\s*\??$", re.I
+    r"^(?:so |and )?(?:(?:what|who)(?: is|['’]s| are| was| were) (?:the |an? )?(?P<thing>.+?)"
+    r"|what do(?:es)? (?P<doer>.+?) (?:actually |exactly )?do)\s*\??$",
+    re.I,
 )
 FIRM = (
     "company|firm|start-?up|group|maker|vendor|supplier|manufacturer|giant|rival|operator|university|agency|brand"
@@ -45,18 +47,23 @@ def defined(question: str) -> re.Pattern[str] | None:
     )
 
 
-def told_apart(question: str) -> re.Pattern[str] | None:
-    """How a sentence on something else says by the way what the thing asked about is: "Ukrainian start-up Riddletag".
+def told_apart(question: str) -> list[re.Pattern[str]]:
+    """How a sentence on something else says by the way what the thing asked about is, the plainest way first:
+    "Ukrainian start-up Riddletag", "Riddletag, which …".
 
-    None where nothing with a name is asked about, or something of it ("Orvane's price").
+    Empty where nothing with a name is asked about, or something of it ("Orvane's price").
     """
     thing = _thing(question)
     if thing is None or not thing[0].isupper() or re.search(r"['’]s?\\s", thing):
-        return None
-    return re.compile(
-        rf"\b(?:{_SORT})s?,? (?:(?:called|named|like|such as) )?{thing}\b(?! [A-Z])"
-        rf"|\b{thing}(?: \([^)]*\))?, (?:an?|the|one|who|which|whose|author|head|chief|professor|director) "
-    )
+        return []
+    named = rf"\b{thing}(?: \([^)]*\))?"
+    return [
+        re.compile(
+            rf"\b(?:{_SORT})s?,? (?:(?:called|named|like|such as) )?{thing}\b(?! [A-Z])"
+            rf"|{named}, (?:an?|the) (?:[\w-]+ ){{0,4}}(?:{_SORT})\b|{named}, of [A-Z]"
+        ),
+        re.compile(rf"{named}, (?:an?|the|one|who|which|whose|author|head|chief|professor|director) "),
+    ]
 
 
 def attribute(question: str) -> str | None:
@@ -68,6 +75,7 @@ def attribute(question: str) -> str | None:
 def _thing(question: str) -> str | None:
     """The thing that a question asks to define, as a regular expression."""
     asked = _ASKED.match(question.strip())
-    if asked is None or len(asked["thing"].split()) > _LONGEST_NAME:
+    thing = asked and (asked["thing"] or asked["doer"])
+    if not thing or len(thing.split()) > _LONGEST_NAME:
         return None
-    return re.escape(asked["thing"]).replace(r"\ ", r"\s")
+    return re.escape(thing).replace(r"\ ", r"\s")

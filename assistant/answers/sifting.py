@@ -84,11 +84,12 @@ def _not_ruled_out(
 
 def _defining(query: Query, left: list[Found], least: float) -> list[Found]:
     """The sentences with those ahead that say what the thing asked about is; silent ones behind the others."""
-    for definition in filter(None, (defined(query.asked), told_apart(query.asked))):
+    by_the_way = told_apart(query.asked)
+    for definition in filter(None, (defined(query.asked), *by_the_way)):
         if any(defines := [bool(definition.search(one.reading.text)) for one in left]):
             left = _first(left, defines, least)
             break
-    if "topic" in query.wants or told_apart(query.asked):
+    if "topic" in query.wants or by_the_way:
         left = _first(left, [not silent(one.reading.text) for one in left], least)
     return left
 

@@ -26,6 +26,7 @@ _SILENT = re.compile(
     r"|\b(?:gives?|gave|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
     r"|\b(?:says?|said) nothing\b"
     r"|\bnobody (?:knows|says|said)\b"
+    r"|^No (?:source|page|report|article|account)s?\b.* (?:settles?|says?|names?|gives?|shows?)\b"
 )
 _CHOICE = re.compile(
     r"(?:^|[.?!:;,] )(?!(?:who|whom|whose|what|when|where|which|why|how)\b)[^.?!:;,]*\bor\b[^.?!]*\?", re.I

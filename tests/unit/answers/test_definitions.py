@@ -40,9 +40,14 @@ def test_a_sentence_that_says_something_else(sentence: str) -> None:
     ],
 )
 def test_a_sentence_on_something_else_that_says_it_by_the_way(question: str, sentence: str) -> None:
-    pattern = told_apart(question)
-    assert pattern is not None
-    assert pattern.search(sentence)
+    assert any(pattern.search(sentence) for pattern in told_apart(question))
+
+
+def test_a_sentence_that_says_the_sort_is_the_plainest() -> None:
+    plainest, other = told_apart("What does Orvane do?")
+    assert plainest.search("Orvane, a lamp company of Varn, was founded in 2001.")
+    assert not plainest.search("Nobody knows whether Orvane, the winner, is among them.")
+    assert other.search("Nobody knows whether Orvane, the winner, is among them.")
 
 
 @pytest.mark.parametrize(
@@ -54,16 +59,14 @@ def test_a_sentence_on_something_else_that_says_it_by_the_way(question: str, sen
     ],
 )
 def test_a_sentence_that_does_not_say_it(question: str, sentence: str) -> None:
-    pattern = told_apart(question)
-    assert pattern is not None
-    assert not pattern.search(sentence)
+    assert not any(pattern.search(sentence) for pattern in told_apart(question))
 
 
 @pytest.mark.parametrize(
     "question", ["What is facial recognition?", "What is Orvane's price?", "What are Orvanes’ aims?"]
 )
 def test_what_has_no_name_is_not_told_by_the_way(question: str) -> None:
-    assert told_apart(question) is None
+    assert told_apart(question) == []
 
 
 @pytest.mark.parametrize(

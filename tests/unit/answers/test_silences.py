@@ -14,6 +14,7 @@ from assistant.questions.understanding import understand
         "The Courier does not name the vendor of the cameras.",
         "The number of the draft is not given in the pages read.",
         "The Courier gives no price for the cameras.",
+        "No source read settles whether Orvane is one of them.",
         "The report says nothing of Lindholm.",
         "Orvane's buyer was not publicly named.",
         "The Courier does not say who won, and the register is silent.",
