@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 
 from assistant.answers.figures import figures
+from assistant.questions.understanding import Query
 from assistant.words import STOP_WORDS, words
 
 _HOW_MANY = re.compile(r"\bhow many (?:of (?:the |these |those )?)?(?P<counted>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
@@ -22,9 +23,9 @@ _ALIKE = [
 """Words for the same thing counted."""
 
 
-def counted(question: str) -> Set[str]:
-    """The stems of what a question wants counted, with other words for it; empty where it asks for no count."""
-    asked = _HOW_MANY.search(question)
+def counted(query: Query) -> Set[str]:
+    """The stems of what a question wants counted, with other words for it; empty where it wants no count, or more."""
+    asked = None if query.wants & {"money", "several"} else _HOW_MANY.search(query.asked)
     stems = {stem for stem in words(asked["counted"]) if stem not in STOP_WORDS} if asked else set()
     return stems.union(*(alike for alike in _ALIKE if stems & alike))
 

@@ -58,7 +58,7 @@ def sift(
         left = _first(left, own, least)
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
-    if thing := counted(query.asked):
+    if thing := counted(query):
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)

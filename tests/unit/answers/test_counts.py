@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.counts import counted, counts
+from assistant.questions.understanding import understand
 
 
 @pytest.mark.parametrize(
@@ -19,9 +20,9 @@ from assistant.answers.counts import counted, counts
     ],
 )
 def test_what_is_counted(question: str, sentence: str, expected: bool) -> None:
-    assert counts(sentence, counted(question)) is expected
+    assert counts(sentence, counted(understand(question))) is expected
 
 
-@pytest.mark.parametrize("question", ["Who sold the cameras?", "How much did the cameras cost?"])
-def test_a_question_that_asks_for_no_count(question: str) -> None:
-    assert not counted(question)
+@pytest.mark.parametrize("question", ["Who sold the cameras?", "How many cameras, and what did they cost?"])
+def test_a_question_that_asks_for_no_count_or_for_more(question: str) -> None:
+    assert not counted(understand(question))
