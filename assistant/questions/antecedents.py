@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.questions.aliases import Aliases, Mention
 from assistant.questions.clauses import AUXILIARY, clause, latest, names
 from assistant.questions.persons import people, somebody
-from assistant.questions.several import ASKS_WHO, asks_for_names, names_many, those, those_asked
+from assistant.questions.several import ASKS_WHO, asks_for_names, counted_of, names_many, those, those_asked
 from assistant.questions.things import thing, things
 from assistant.tenses import plain_stem
 from assistant.words import STOP_WORDS
@@ -47,7 +47,7 @@ _OF_THINGS = re.compile(
     r"\b(?:costs?|price[ds]?|worth|signed|cancel+ed|delivered|announced|approved|adopted|published|issued|drafted"
     r"|postponed|delayed|suspended|completed|finished|installed|held|accepted|proposed|launched|conducted|carried out"
     r"|(?:in|into|took|take|takes) (?:force|effect)|expired?|pa(?:y|ys|id) for|requires?|covers?|appl(?:y|ies) to"
-    r"|contains?|prohibits?|how long)\b"
+    r"|contains?|prohibits?|how long|go(?:es|ne)? through|going on|succeed|took place|take place)\b"
     r"|\b(?:who|which [a-z]+|whom) (?:[a-z]+ )?(?:won|wins?|wrote|writes?|did|does|made|makes?|bid for|publish(?:es)?"
     r"|buil[dt]|bought|buys?|sold|sells?|ordered|awarded|paid|put|funded|funds?|counted|drew up|reported|commissioned)"
     r" (?:it|them)\b",
@@ -82,7 +82,7 @@ class Antecedent:
     end: int
 
 
-def antecedent(question: str, before: str, answer: str, aliases: Aliases) -> Antecedent | None:
+def antecedent(question: str, before: str, answer: str, aliases: Aliases, told: str) -> Antecedent | None:
     """What the first pronoun of a question stands for; the first kind of pronoun that has one decides."""
     if match := _HIS.search(question):
         return _put(match, somebody(before, answer, aliases), bool(_HERS.match(question, match.start())))
@@ -93,7 +93,7 @@ def antecedent(question: str, before: str, answer: str, aliases: Aliases) -> Ant
         place = _name(before, answer, frozenset(("place",)), question, aliases)
         return _put(match, place and f"in {place}")
     if (match := _ITS.search(question)) and not _ASKED_OF.search(question):
-        return _put(match, _it(match, question, before, answer, aliases))
+        return _put(match, _it(match, question, before, answer, aliases, told))
     return None
 
 
@@ -104,7 +104,7 @@ def _put(match: re.Match[str], text: str | None, objective: bool = False) -> Ant
     return Antecedent(text + ("'s" if whose else ""), *match.span())
 
 
-def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: Aliases) -> str | None:
+def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: Aliases, told: str) -> str | None:
     """What "it", "they" or "its" stands for: a thing where something is said that is said of things, else a name."""
     last = latest(before)
     asks_who = asks_for_names(last, aliases)
@@ -112,7 +112,7 @@ def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: 
         return code[0]
     texts = (answer, last) if asks_who else (last, answer)
     if match[0].lower() not in {"it", "its"}:
-        return _they(question, last, texts, aliases)
+        return _they(question, last, texts, aliases) or counted_of(told, thing(last, aliases))
     if _OF_THINGS.search(question):
         return thing(last, aliases) or things(last) or _happened(last, answer, aliases) or _unknown(last, aliases)
     names_of_it = () if names(question, aliases) and match["whose"] else (_unknown(last, aliases),)

@@ -2,9 +2,11 @@
 
 Rules, not a model, tried in this order:
 
-1. a bare "Why?", "When was that?", "Who else?" or "Who came second?" is the question before, asked in another way;
-2. "And in Kenya?" is the question before with its own place, company, body, publisher or year changed;
-3. a pronoun stands for what `antecedents` finds.
+1. a bare "Why?", "Since when?", "Who did?" or "Who came second?" is the question before, asked otherwise (`fragments`);
+2. "And in Kenya?" is the question before with its own place, company, body, publisher, person or year changed, and
+   "What does the Lantern say?" asks what it says of the same (`swaps`);
+3. a pronoun stands for what `antecedents` finds;
+4. "Did crime go down?" is asked of the place that the question before is about.
 
 Where none applies, the question before is put in front, and the reader sees that too.
 """
@@ -70,15 +72,18 @@ def _named(text: str, aliases: Aliases) -> list[tuple[int, int]]:
     return sorted([*known, *((a, b) for a, b in capitals if not any(a < end and start < b for start, end in known))])
 
 
-def stand_alone(question: str, before: str, answer: str, aliases: Aliases) -> str | None:
-    """The question made whole from the one before and its answer, or None where no rule applies."""
+def stand_alone(question: str, before: str, answer: str, aliases: Aliases, told: str = "") -> str | None:
+    """The question made whole from the one before and its answer, or None where no rule applies.
+
+    ``told`` are all answers so far, the last one first.
+    """
     if points_within(question, aliases) and not LEAD.match(question):
         return question
     return (
         asked_otherwise(question, before, aliases)
         or with_other_part(question, before, aliases)
         or with_other_speaker(question, before, aliases)
-        or _with_names(question, before, answer, aliases)
+        or _with_names(question, before, answer, aliases, told)
         or _in_place(question, before, aliases)
         or _of_somebody_new(question, before, aliases)
     )
@@ -98,9 +103,9 @@ _IS = re.compile(r"\b(was|is|has|does) $", re.I)
 _ARE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 
 
-def _with_names(question: str, before: str, answer: str, aliases: Aliases) -> str | None:
+def _with_names(question: str, before: str, answer: str, aliases: Aliases, told: str) -> str | None:
     """The question with its first pronoun changed for what it stands for."""
-    found = antecedent(question, before, answer, aliases)
+    found = antecedent(question, before, answer, aliases, told or answer)
     if found is None:
         return None
     head = question[: found.start]

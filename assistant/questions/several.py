@@ -37,6 +37,11 @@ _WHICH_DO = re.compile(
     rf" (?P<rest>(?:(?P<be>is|are|was|were) )?[^?]+?)[\s?]*$",
     re.I,
 )
+_TOLD = re.compile(
+    r"(?<![\w$€£.])\d[\d,]*(?: [a-z-]+)?? (?!(?:years|months|weeks|days|hours|times|dollars|euros|yuan|pounds)\b)"
+    r"(?P<what>[a-z]{3,}s)\b"
+)
+"""``1,950 [cameras]``: a count in an answer."""
 _PHRASE = re.compile(rf"(?:{PREPOSITIONS})\b|\w{{3,}}ed\b", re.I)
 
 
@@ -73,6 +78,12 @@ def those_asked(last: str, aliases: Aliases) -> str | None:
         return _that(found["those"], last, aliases)
     rest, bare = found["rest"], found["rest"][len(found["be"] or "") :].strip()
     return f"the {found['those']} {bare if found['be'] and _PHRASE.match(bare) else f'that {rest}'}"
+
+
+def counted_of(told: str, of: str | None) -> str | None:
+    """What the answers count of a thing: "the cameras of the lamp plan"."""
+    found = _TOLD.search(told) if of else None
+    return f"the {found['what']} of {of}" if found else None
 
 
 def names_many(last: str) -> bool:

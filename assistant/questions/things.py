@@ -28,7 +28,9 @@ _OBJECT = re.compile(
 """``signed [a deal with Zimbabwe]``: a thing with its article, up to the end or to the next verb that can be told."""
 _LOOSE = re.compile(rf"(?: (?:{PREPOSITIONS}|forward|up|out|down|back|off|away|through|then))+$")
 """What no thing ends with."""
-_PREDICATE = re.compile(rf"{PREPOSITIONS}|the|an?|worth|still|new|true|\w{{3,}}ed|{'|'.join(sorted(PARTICIPLES))}")
+_PREDICATE = re.compile(
+    rf"{PREPOSITIONS.removeprefix('of|')}|the|an?|worth|still|new|true|\w{{3,}}ed|{'|'.join(sorted(PARTICIPLES))}"
+)
 """What follows a thing and "is"."""
 _DEEDS = re.compile(r"^(?:who|what|which) (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
 """``Who did [the study]``: no auxiliary, where nothing but a thing follows."""
@@ -95,7 +97,7 @@ def _before_verb(words: list[str], plain: bool, whole: bool) -> int:
 
 
 def _object(before: str, aliases: Aliases) -> str | None:
-    """``sign [a deal with Kenya]``, ``postpone [its listing]``, ``in [Orvane's group]``."""
+    """``sign [a deal with Kenya]``, ``postpone [its listing]``: that of whom it is asked; ``in [Orvane's group]``."""
     ahead = bool(_DEEDS.match(before))
     found = next((one for one in _OBJECT.finditer(before) if ahead or not one["ahead"]), None)
     if found is None:
@@ -103,9 +105,9 @@ def _object(before: str, aliases: Aliases) -> str | None:
     whole, article = _LOOSE.sub("", found["thing"].strip()), found["article"]
     if any(one.start == 0 and one.end == len(whole) for one in aliases.mentions(whole) if one.entity.kind != "topic"):
         return None
-    if article in {"its", "their"}:
+    if article in {"its", "their", "a", "an"}:
         parts = clause(before, aliases)
-        article = f"{parts.subject}'s" if parts else "the"
+        article = f"{parts.subject}'s" if parts and found.start() > parts.end - 1 else "the"
     owned = article.endswith(("s", "’", "'"))
     return f"{re.sub('^The', 'the', article) if owned else 'the'} {whole}"
 

@@ -168,7 +168,7 @@ def chain(*questions: str) -> str:
             ["How many lamps did Orvane sell?", "Who did the study?", "Where do they work?"],
             "Where do those who did the study work?",
         ),
-        (["Did Kenya build a lamp tower?", "Who would build it?"], "Who would build the lamp tower?"),
+        (["Did Kenya build a lamp tower?", "Who would build it?"], "Who would build Kenya's lamp tower?"),
         (["Who leads the lamp group?", "Is Lumisk in it?"], "Is Lumisk in the lamp group?"),
         (
             ["Did Orvane sell its stake in Lumisk?", "How much was it worth?"],
@@ -298,3 +298,17 @@ def test_what_the_first_question_was_about_is_kept(questions: list[str], underst
 )
 def test_a_question_that_is_whole_stays_as_it_is(question: str) -> None:
     assert chain("Did Orvane win the Kenya tender?", question) == question
+
+
+def test_they_are_what_an_answer_counted() -> None:
+    history = [
+        *(
+            Turn("user", "How large is the lamp plan of Varn?"),
+            Turn("assistant", "It took 5 years and 1,950 red lamps."),
+        ),
+        *(Turn("user", "When was it finished?"), Turn("assistant", "In 2016.")),
+    ]
+    assert (
+        understand("Do they all work?", history, ALIASES).understood
+        == "Do the lamps of the lamp plan of Varn all work?"
+    )
