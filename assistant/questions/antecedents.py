@@ -117,7 +117,8 @@ def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: 
         return thing(last, aliases) or things(last) or _happened(last, answer, aliases) or _unknown(last, aliases)
     names_of_it = () if names(question, aliases) and match["whose"] else (_unknown(last, aliases),)
     of_thing = _OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
-    found = [_acting(texts[:1], question, False, aliases), thing(last, aliases), *names_of_it]
+    acting = _acting(texts[:1], question, False, aliases) or (None if match["whose"] else _asked_of(last, aliases))
+    found = [acting, thing(last, aliases), *names_of_it]
     if of_thing:
         found[:2] = found[1::-1]
     return next(filter(None, [*found, _acting(texts[1:], question, False, aliases)]), None)
@@ -152,6 +153,14 @@ def _happened(last: str, answer: str, aliases: Aliases) -> str | None:
     if found is None:
         return None
     return f"{parts.subject}'s {found['thing']}" if parts else f"the {found['thing']}"
+
+
+def _asked_of(last: str, aliases: Aliases) -> str | None:
+    """A name that is not known and no person's, of which something is asked."""
+    parts = clause(last, aliases)
+    if parts is None or aliases.mentions(parts.subject) or any(people(last, aliases)):
+        return None
+    return parts.subject if parts.rest else None
 
 
 def _unknown(last: str, aliases: Aliases) -> str | None:
@@ -197,6 +206,11 @@ def _name(before: str, answer: str, kinds: frozenset[str], question: str, aliase
             acting = [one for one in _subjects(text, aliases) if one in named]
             return _as_written(text, (acting or named)[0])
     return None
+
+
+def said_of_things(question: str) -> bool:
+    """Whether a question says of "it" what is said of things alone."""
+    return bool(_OF_THINGS.search(question))
 
 
 def points_within(question: str, aliases: Aliases) -> bool:

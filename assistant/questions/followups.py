@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.antecedents import antecedent, points_within
+from assistant.questions.antecedents import antecedent, points_within, said_of_things
 from assistant.questions.clauses import AUXILIARY, clause, latest, names
 from assistant.questions.fragments import LEAD, asked_otherwise
 from assistant.questions.swaps import with_other_part, with_other_speaker
@@ -111,7 +111,9 @@ def _with_names(question: str, before: str, answer: str, aliases: Aliases, told:
     head = question[: found.start]
     if _PLURAL.match(found.text) and question[found.start : found.end].lower() == "it":
         head = _IS.sub(lambda verb: f"{_ARE[verb[1].lower()]} ", head)
-    return _capital(LEAD.sub("", head + found.text + question[found.end :]))
+    whole = _capital(LEAD.sub("", head + found.text + question[found.end :]))
+    vague = not _named(whole, aliases) and len(content_words(whole)) <= 2 and len(found.text.split()) <= 2
+    return None if vague and not said_of_things(question) else whole
 
 
 _HOLDS_PRONOUN = re.compile(
