@@ -115,13 +115,24 @@ def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: 
         return _they(question, last, texts, aliases) or counted_of(told, thing(last, aliases))
     if _OF_THINGS.search(question):
         return thing(last, aliases) or things(last) or _happened(last, answer, aliases) or _unknown(last, aliases)
-    names_of_it = () if names(question, aliases) and match["whose"] else (_unknown(last, aliases),)
-    of_thing = _OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
+    return _neutral(match, question, last, texts, aliases)
+
+
+def _neutral(match: re.Match[str], question: str, last: str, texts: tuple[str, str], aliases: Aliases) -> str | None:
+    """Who was asked about, then the thing, where either may be meant; the other way where it goes on about the thing.
+
+    Neither where a known name that does not act was asked about beside a thing.
+    """
     acting = _acting(texts[:1], question, False, aliases) or (None if match["whose"] else _asked_of(last, aliases))
-    found = [acting, thing(last, aliases), *names_of_it]
-    if of_thing:
-        found[:2] = found[1::-1]
-    return next(filter(None, [*found, _acting(texts[1:], question, False, aliases)]), None)
+    of_thing = _OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
+    told = _acting(texts[1:], question, False, aliases)
+    parts = clause(last, aliases)
+    if not acting and not of_thing and parts and aliases.mentions(parts.subject):
+        return told
+    about = thing(last, aliases)
+    unknown = None if names(question, aliases) and match["whose"] else _unknown(last, aliases)
+    found = [about, acting] if of_thing else [acting, about]
+    return next(filter(None, [*found, unknown, told]), None)
 
 
 def _they(question: str, last: str, texts: tuple[str, str], aliases: Aliases) -> str | None:
