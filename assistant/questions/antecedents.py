@@ -127,7 +127,10 @@ def _neutral(match: re.Match[str], question: str, last: str, texts: tuple[str, s
     of_thing = _OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
     told = _acting(texts[1:], question, False, aliases)
     parts = clause(last, aliases)
-    if not acting and not of_thing and parts and aliases.mentions(parts.subject):
+    known = parts is not None and any(
+        m.end - m.start >= len(parts.subject) - 4 for m in aliases.mentions(parts.subject)
+    )
+    if not acting and not of_thing and parts and parts.rest and known:
         return told
     about = thing(last, aliases)
     unknown = None if names(question, aliases) and match["whose"] else _unknown(last, aliases)

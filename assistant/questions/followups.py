@@ -112,7 +112,12 @@ def _with_names(question: str, before: str, answer: str, aliases: Aliases, told:
     if _PLURAL.match(found.text) and question[found.start : found.end].lower() == "it":
         head = _IS.sub(lambda verb: f"{_ARE[verb[1].lower()]} ", head)
     whole = _capital(LEAD.sub("", head + found.text + question[found.end :]))
-    vague = not _named(whole, aliases) and len(content_words(whole)) <= 2 and len(found.text.split()) <= 2
+    vague = (
+        not names(whole, aliases)
+        and not aliases.mentions(whole)
+        and len(content_words(whole)) <= 2
+        and len(found.text.split()) <= 2
+    )
     return None if vague and not said_of_things(question) else whole
 
 

@@ -86,14 +86,15 @@ def _subject(before: str, aliases: Aliases) -> str | None:
 
 def _before_verb(words: list[str], plain: bool, whole: bool) -> int:
     """At which of the words behind an auxiliary what is said of the thing begins; 0 where it cannot be told."""
-    if "that" in words[1:4]:
+    if "that" in words[1:4] or (not plain and len(words) > 2 and _PAST.fullmatch(words[-1])):
         return len(words) - 1
     for at, word in enumerate(words[2:], start=2):
         if (word in _VERBS) if plain else _PREDICATE.fullmatch(word):
             return at
     if whole and not plain:
         return len(words)
-    return len(words) - 1 if len(words) > 2 else 0
+    phrase = re.search(rf" (?:{PREPOSITIONS}) ", " ".join(words))
+    return len(words) - 1 if len(words) > 2 and not (plain and phrase) else 0
 
 
 def _object(before: str, aliases: Aliases) -> str | None:

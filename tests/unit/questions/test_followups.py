@@ -175,6 +175,11 @@ def chain(*questions: str) -> str:
             "How much was Orvane's stake in Lumisk worth?",
         ),
         (["What is the EL Lamp Act?", "What does it ban?"], "What does the EL Lamp Act ban?"),
+        (["Who founded Momint?", "Is it listed?"], "Is Momint listed?"),
+        (
+            ["Did Kenya sign a deal with Lumisk?", "When was it signed?", "What does it cover?"],
+            "What does Kenya's deal with Lumisk cover?",
+        ),
         (["When does the lamp rule take effect?", "Does it apply to Kenya?"], "Does the lamp rule apply to Kenya?"),
         (
             ["How large is the Varn Safe City?", "How many lamps does it have?"],
