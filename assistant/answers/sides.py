@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from assistant.answers.pertinence import set_aside
 from assistant.protocols import Retrieve
 from assistant.questions.aliases import Aliases, Mention
-from assistant.questions.antecedents import AUXILIARY, CODE, is_adjective
+from assistant.questions.antecedents import CODE, is_adjective
+from assistant.questions.clauses import AUXILIARY
 from assistant.questions.understanding import Query, understand
 from assistant.types import Filters, Hit, Record
 from assistant.words import fold, words

@@ -21,7 +21,7 @@ from assistant.checks.evidence import Evidence
 from assistant.checks.prospects import stated_flatly
 from assistant.checks.rungs import CALLED, NOT, PLAN, Rung, cancelled, rung
 from assistant.checks.saying import is_saying
-from assistant.checks.tenses import PARTICIPLES, PAST, plain_stem
+from assistant.tenses import PARTICIPLES, PAST, plain_stem
 from assistant.types import Check, Claim
 from assistant.words import stem, words
 

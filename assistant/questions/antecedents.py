@@ -10,28 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.questions.aliases import Aliases, Mention
+from assistant.questions.clauses import AUXILIARY, clause, latest, names
+from assistant.questions.persons import people, somebody
+from assistant.questions.several import ASKS_WHO, asks_for_names, counted_of, names_many, those, those_asked
+from assistant.questions.things import thing, things
+from assistant.tenses import plain_stem
 from assistant.words import STOP_WORDS
 
-AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
 """Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
-_PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b")
-_NO_PERSON = re.compile(
-    r"^(?:The|In|On|And|But)\b|\b(?:Act|Agency|Association|Centre|Center|City|Commission|Company|Council|Court|Department"
-    r"|Foundation|Group|Institute|List|Magazine|Ministry|News|Office|Park|Police|Post|Project|Report|System|Times"
-    r"|University|Watch)\b"
-)
-"""Words of names that no person bears."""
-_SPEAKS = re.compile(
-    r",?(?: [^.,]{1,60},)? (?:says?|said|writes?|wrote|told|argues?|argued|warns?|warned|added|adds)\b"
-)
 _HOUSES = frozenset(("body", "publisher"))
 _SAYS = re.compile(
     r"(?:,[^,.;]{1,60},| \([^()]*\)| itself| also| has| had)*? (?:say|said|saying|tell|told|writ|wrote|report"
     r"|found(?!ed)|find|count|list|estimat|stat(?:e[sd]?|ing)|claim|argu|warn|add(?:s|ed)|not(?:e[sd]|ing)|describ|conclud|show)[a-z]*\b"
 )
 """A verb of saying or counting behind the name of whoever does it."""
-_TOLD_BY = re.compile(r"\b(?:says?|said|writes?|wrote|according to)\s+$")
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bbe )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|be)\b)", re.I
 )
@@ -39,50 +32,45 @@ _THERE = re.compile(
 _HIS = re.compile(r"\b(?P<whose>his|hers?)\b|\b(?:he|she|him)\b", re.I)
 _COMPANY = re.compile(r"\bth(?:e|is|at) (?:company|firm|vendor|start-?up|supplier)(?P<whose>['’]s)?\b", re.I)
 _COUNTRY = re.compile(r"\bth(?:e|is|at) country(?P<whose>['’]s)?\b", re.I)
-_ITS = re.compile(r"\b(?P<whose>its|theirs?)\b|\b(?:it|they|them)\b(?! true\b)", re.I)
+_ITS = re.compile(
+    r"\b(?P<whose>its|theirs?)\b|\b(?:it|they|them)\b(?! true\b)|(?<=\bof )(?:these|those)\b(?! [a-z]+s\b)", re.I
+)
+_ANEW = re.compile(
+    r",|\b(?:that|whether|if|because|when|while|after|before|since|as|who|which|to|and|but) (?:\w+ )?$", re.I
+)
 _ASKED_OF = re.compile(r"\b(?:is|are|was|were) (?:it|they)\s*\?*$", re.I)
 """``Which countries are they?``: what is asked for, and not what was spoken of."""
 _ADJECTIVE = re.compile(r"(?:ese|ish|ch|i|an)$")
 """``Chinese vendors``: it is China that is spoken of."""
 _HERS = re.compile(r"\bher\b(?=\s*(?:$|[?.,]|(?:about|in|on|for|to|of|at|by|with|from)\b))", re.I)
-_ASKS_WHO = re.compile(r"(?i)(who|whose|which|what (company|firm|vendor|country|standard|rule))\b")
 _OF_THINGS = re.compile(
-    r"\b(?:costs?|price[ds]?|signed|cancel+ed|delivered|announced|approved|adopted|published|issued|drafted"
+    r"\b(?:costs?|price[ds]?|worth|signed|cancel+ed|delivered|announced|approved|adopted|published|issued|drafted"
+    r"|postponed|delayed|suspended|completed|finished|installed|held|accepted|proposed|launched|conducted|carried out"
     r"|(?:in|into|took|take|takes) (?:force|effect)|expired?|pa(?:y|ys|id) for|requires?|covers?|appl(?:y|ies) to"
-    r"|contains?|prohibits?|how long)\b",
+    r"|contains?|prohibits?|how long|go(?:es|ne)? through|going on|succeed|took place|take place)\b"
+    r"|\b(?:who|which [a-z]+|whom) (?:[a-z]+ )?(?:won|wins?|wrote|writes?|did|does|made|makes?|bid for|publish(?:es)?"
+    r"|buil[dt]|bought|buys?|sold|sells?|ordered|awarded|paid|put|funded|funds?|counted|drew up|reported|commissioned)"
+    r" (?:it|them)\b",
     re.I,
 )
-"""What is said of deals, rules and standards, and not of who makes them."""
-_PREPOSITIONS = r"of|in|on|to|for|from|with|by|at|about|over|between|against|according|into|under"
-_WORD = r"[\w’'/.-]+"
-_SUBJECT = re.compile(
-    rf"^(?:[^?]*?\s)?(?:{AUXILIARY}) "
-    rf"(?P<thing>(?!that\b)(?:(?!(?:{_PREPOSITIONS}|{AUXILIARY}|an?|its|their)\b){_WORD} ){{2,6}}?)[a-z]+\?*$",
+"""What is said of deals, rules, studies and standards, and not of who makes them."""
+_OF_IT = re.compile(
+    r"\b(?:in|within|part of|under|into|behind|to) it\b"
+    r"|\bwhat (?:did|does|would|will) it (?:find|show|conclude|recommend|cover|include|say)\b",
     re.I,
 )
-"""``did [the safe city system] cost?``: a thing before the one verb that ends a question."""
-_OBJECT = re.compile(
-    rf"(?P<ahead>\b(?:{AUXILIARY}) )?\b(?:an?|the|its|their)\s"
-    rf"(?P<thing>(?:(?!(?:{AUXILIARY}|that|which|who|the|same)\b){_WORD}\s?)+)",
+"""What is said of groups and studies as well."""
+_OF_FIRMS = re.compile(
+    r"\b(?:founded|based|headquartered|owns?|owned|fined|sanctioned|blacklisted|sells?|sold|employs?|staff|revenue"
+    r"|shares|customers|listed|from)\b",
     re.I,
 )
-"""``signed [a deal with Zimbabwe]``: a thing with its article, up to the end or to the next verb that can be told."""
-_COUNTED = re.compile(
-    rf"^(?:how many|which|what) (?P<thing>[^?]{{2,60}}?s) (?:{AUXILIARY})\b"
-    rf"(?:(?<=is|as|re)(?<!has)(?: there)?(?P<which>(?: [a-z]+(?:ed|n|t))? (?:{_PREPOSITIONS}) [^?,;]{{1,80}}?)"
-    r"\s*(?:$|[?,;]| and (?:who|what|when|where|why|how)\b))?",
-    re.I,
+_EVENT = re.compile(
+    r"\b(?:the|an?|its|that|this|their|[A-Z]\w+['’]s) (?P<thing>(?:[\w-]+ ){0,2}?(?:deal|contract|tender|agreement"
+    r"|study|report|paper|survey|article|plan|project|listing|rule|law|standard|draft|proposal|lawsuit|suit|case|system|app"
+    r"|IPO|initial public offering|share sale|bid|trial|pilot))\b"
 )
-"""``How many [cameras] were [installed in Kampala]``: what is counted, and which of them where a passive says so."""
-_WHO = "compan(?:y|ies)|firms?|vendors?|suppliers?|countr(?:y|ies)|cit(?:y|ies)|people|bodies|agencies"
-_ASKS_WHICH = re.compile(rf"^(?:which|what) (?:(?!(?:{AUXILIARY})\b)[\w-]+ ){{0,3}}?(?:{_WHO})(?<=[se])\b", re.I)
-"""``Which companies``: several, and no one name of the answer is what "they" are."""
-_COUNTED_FIRST = re.compile(
-    rf"^how many (?P<thing>(?:(?!(?:{_PREPOSITIONS})\b)[\w’'-]+ ){{0,3}}?(?:[\w-]*[a-z]{{2}}(?<![su])s|people))"
-    rf"(?! of\b)(?P<rest>(?: (?!(?:{AUXILIARY})\b)(?P<verb>(?!(?:{_PREPOSITIONS})\b)[a-z]+)?[^?]{{0,100}})?)\s*\?*$",
-    re.I,
-)
-"""``How many [countries] use cameras``: the first plural, with what is said of it."""
+"""A thing that happens or is made, as an answer speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +82,10 @@ class Antecedent:
     end: int
 
 
-def antecedent(question: str, before: str, answer: str, aliases: Aliases) -> Antecedent | None:
+def antecedent(question: str, before: str, answer: str, aliases: Aliases, told: str) -> Antecedent | None:
     """What the first pronoun of a question stands for; the first kind of pronoun that has one decides."""
     if match := _HIS.search(question):
-        return _put(match, _somebody(before, answer, aliases), bool(_HERS.match(question, match.start())))
+        return _put(match, somebody(before, answer, aliases), bool(_HERS.match(question, match.start())))
     for pattern, kinds in ((_COMPANY, "company"), (_COUNTRY, "place")):
         if match := pattern.search(question):
             return _put(match, _name(before, answer, frozenset((kinds,)), question, aliases))
@@ -105,7 +93,7 @@ def antecedent(question: str, before: str, answer: str, aliases: Aliases) -> Ant
         place = _name(before, answer, frozenset(("place",)), question, aliases)
         return _put(match, place and f"in {place}")
     if (match := _ITS.search(question)) and not _ASKED_OF.search(question):
-        return _put(match, _it(match, question, before, answer, aliases))
+        return _put(match, _it(match, question, before, answer, aliases, told))
     return None
 
 
@@ -116,45 +104,89 @@ def _put(match: re.Match[str], text: str | None, objective: bool = False) -> Ant
     return Antecedent(text + ("'s" if whose else ""), *match.span())
 
 
-def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: Aliases) -> str | None:
+def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: Aliases, told: str) -> str | None:
     """What "it", "they" or "its" stands for: a thing where something is said that is said of things, else a name."""
-    several = match[0].lower() in {"they", "them", "their", "theirs"}
-    counted = _COUNTED.match(before)
-    asks_who = bool(_ASKS_WHO.match(before)) and not (counted and _names_nobody(counted, aliases))
+    last = latest(before)
+    asks_who = asks_for_names(last, aliases)
     if asks_who and (code := CODE.match(answer.removeprefix("The "))) and any(c.isdigit() for c in code[0]):
         return code[0]
-    if several and counted and not asks_who:
-        return f"the {counted['thing']}{counted['which'] or ''}"
-    if several and (first := _COUNTED_FIRST.match(before)):
-        return f"the {first['thing']}{' that' if first['verb'] else ''}{first['rest']}"
-    if several and _ASKS_WHICH.match(before):
-        return None
+    texts = (answer, last) if asks_who else (last, answer)
+    if match[0].lower() not in {"it", "its"}:
+        return _they(question, last, texts, aliases) or counted_of(told, thing(last, aliases))
     if _OF_THINGS.search(question):
-        return _thing(before, aliases)
-    return _acting(before, answer, question, asks_who, several, aliases)
+        return thing(last, aliases) or things(last) or _happened(last, answer, aliases) or _unknown(last, aliases)
+    return _neutral(match, question, last, texts, aliases)
 
 
-def _names_nobody(counted: re.Match[str], aliases: Aliases) -> bool:
-    """Whether what is counted or asked for are things that no names are known of."""
-    return not re.search(rf"\b(?:{_WHO})$", counted["thing"], re.I) and not aliases.mentions(counted["thing"])
+def _neutral(match: re.Match[str], question: str, last: str, texts: tuple[str, str], aliases: Aliases) -> str | None:
+    """Who was asked about, then the thing, where either may be meant; the other way where it goes on about the thing.
 
-
-def _thing(before: str, aliases: Aliases) -> str | None:
-    """The thing that the question before is about, with its article."""
-    subject = _SUBJECT.match(before)
-    named = aliases.mentions(subject["thing"].strip()) if subject else []
-    if subject and not any(one.end - one.start >= len(subject["thing"].strip()) - 4 for one in named):
-        return subject["thing"].strip()
-    whole = next((found["thing"].strip() for found in _OBJECT.finditer(before) if not found["ahead"]), None)
-    return f"the {whole}" if whole else None
-
-
-def _acting(before: str, answer: str, question: str, asks_who: bool, several: bool, aliases: Aliases) -> str | None:
-    """The name of who acts: in the answer where it was asked for, else in the question before.
-
-    Who only passes something on is not ``several``: "Carnegie says that 63 countries …".
+    Neither where a known name that does not act was asked about beside a thing.
     """
-    for text in (answer, before) if asks_who else (before, answer):
+    acting = _acting(texts[:1], question, False, aliases) or (None if match["whose"] else _asked_of(last, aliases))
+    of_thing = _OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
+    told = _acting(texts[1:], question, False, aliases)
+    parts = clause(last, aliases)
+    known = parts is not None and any(
+        m.end - m.start >= len(parts.subject) - 4 for m in aliases.mentions(parts.subject)
+    )
+    if not acting and not of_thing and parts and parts.rest and known:
+        return told
+    about = thing(last, aliases)
+    unknown = None if names(question, aliases) and match["whose"] else _unknown(last, aliases)
+    found = [about, acting] if of_thing else [acting, about]
+    return next(filter(None, [*found, unknown, told]), None)
+
+
+def _they(question: str, last: str, texts: tuple[str, str], aliases: Aliases) -> str | None:
+    """Those that were counted, then names, then those whose names were asked for."""
+    if found := those(question, last, aliases):
+        return found
+    if _OF_THINGS.search(question) and (found := things(last) or thing(last, aliases)):
+        return found
+    if not names_many(last) and (found := _acting(texts, question, True, aliases)):
+        return found
+    return those_asked(last, aliases)
+
+
+def _is_of_thing(question: str, last: str) -> bool:
+    """Whether "it" goes on from what somebody does to it: "Who guides the group?", "What will it do?"."""
+    return bool(re.match(r"who\b", last, re.I)) and not _OF_FIRMS.search(question) and not things(last)
+
+
+def _does_again(question: str, last: str) -> bool:
+    """Whether "it" is what the same is done to as before: "Who would build it?" after "Did Kenya build a tower?"."""
+    done = re.search(r"\b(?P<verb>[a-z]+) it\b", question)
+    return done is not None and plain_stem(done["verb"]) in {plain_stem(word) for word in re.findall(r"[a-z]+", last)}
+
+
+def _happened(last: str, answer: str, aliases: Aliases) -> str | None:
+    """Something that the answer speaks of, as that of whom the question before names."""
+    found = _EVENT.search(answer)
+    parts = clause(last, aliases)
+    if found is None:
+        return None
+    return f"{parts.subject}'s {found['thing']}" if parts else f"the {found['thing']}"
+
+
+def _asked_of(last: str, aliases: Aliases) -> str | None:
+    """A name that is not known and no person's, of which something is asked."""
+    parts = clause(last, aliases)
+    if parts is None or aliases.mentions(parts.subject) or any(people(last, aliases)):
+        return None
+    return parts.subject if parts.rest else None
+
+
+def _unknown(last: str, aliases: Aliases) -> str | None:
+    """A name that is not known, where it is the one that the question before has: "Who founded Lumisk?"."""
+    other = [person.span() for person in people(last, aliases)] + [(m.start, m.end) for m in aliases.mentions(last)]
+    found = [(a, b) for a, b in names(last, aliases) if not any(a < end and start < b for start, end in other)]
+    return last[found[0][0] : found[0][1]] if len(found) == 1 else None
+
+
+def _acting(texts: tuple[str, ...], question: str, several: bool, aliases: Aliases) -> str | None:
+    """The name of who acts. Who only passes something on is not ``several``: "Carnegie says that 63 countries …"."""
+    for text in texts:
         for mention in _subjects(text, aliases):
             passes_on = mention.entity.kind in _HOUSES and _SAYS.match(text, mention.end)
             if mention.entity not in aliases.named(question) and not (several and passes_on):
@@ -180,7 +212,7 @@ def _subjects(text: str, aliases: Aliases) -> Iterator[Mention]:
 
 def _name(before: str, answer: str, kinds: frozenset[str], question: str, aliases: Aliases) -> str | None:
     """The name of a company or a place that was spoken of: one that acts, else the first."""
-    texts = (answer, before) if _ASKS_WHO.match(before) else (before, answer)
+    texts = (answer, before) if ASKS_WHO.match(before) else (before, answer)
     for text in texts:
         known = aliases.named(question)
         named = [one for one in aliases.mentions(text) if one.entity.kind in kinds and one.entity not in known]
@@ -190,10 +222,21 @@ def _name(before: str, answer: str, kinds: frozenset[str], question: str, aliase
     return None
 
 
+def said_of_things(question: str) -> bool:
+    """Whether a question says of "it" what is said of things alone."""
+    return bool(_OF_THINGS.search(question))
+
+
 def points_within(question: str, aliases: Aliases) -> bool:
-    """Whether "it" or "its" in a question is what the question itself has named before: "Does Dahua say that it …"."""
+    """Whether "it" or "its" in a question is what the question itself has named before: "Does Dahua say that it …".
+
+    In "Is Dahua in it?" it is not: nothing stands between the two that begins anew.
+    """
     pronoun = _ITS.search(question)
-    return pronoun is not None and any(one.end < pronoun.start() for one in _subjects(question, aliases))
+    if pronoun is None:
+        return False
+    within = pronoun["whose"] or _ANEW.search(question[: pronoun.start()])
+    return bool(within) and any(one.end < pronoun.start() for one in _subjects(question, aliases))
 
 
 def is_adjective(text: str, mention: Mention) -> bool:
@@ -213,24 +256,3 @@ def _as_written(text: str, mention: Mention) -> str:
         return mention.entity.name
     article = "the " if re.search(r"\bthe $", head, re.I) and not modifies else ""
     return article + text[mention.start : mention.end]
-
-
-def _somebody(before: str, answer: str, aliases: Aliases) -> str | None:
-    """Who "he" or "she" is: who says something in the answer, else who is named, first where somebody was asked for."""
-    texts = (answer, before) if _ASKS_WHO.match(before) else (before, answer)
-    named = [person for text in texts for person in _people(text, aliases)]
-    speaking = [
-        person
-        for person in _people(answer, aliases)
-        if _SPEAKS.match(answer, person.end()) or _TOLD_BY.search(answer[: person.start()])
-    ]
-    return next((person[0] for person in [*speaking, *named]), None)
-
-
-def _people(text: str, aliases: Aliases) -> Iterator[re.Match[str]]:
-    """Two or three names in a row that name nothing known otherwise."""
-    other = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind != "person"]
-    for found in _PERSON.finditer(text):
-        known = any(start < found.end() and found.start() < end for start, end in other)
-        if not known and not _NO_PERSON.search(found[0]):
-            yield found

@@ -2,9 +2,11 @@
 
 Rules, not a model, tried in this order:
 
-1. a bare "Why?", "When was that?", "Who else?" or "Who came second?" is the question before, asked in another way;
-2. "And in Kenya?" is the question before with its own place, company, body, publisher or year changed;
-3. a pronoun stands for what `antecedents` finds.
+1. a bare "Why?", "Since when?", "Who did?" or "Who came second?" is the question before, asked otherwise (`fragments`);
+2. "And in Kenya?" is the question before with its own place, company, body, publisher, person or year changed, and
+   "What does the Lantern say?" asks what it says of the same (`swaps`);
+3. a pronoun stands for what `antecedents` finds;
+4. "Did crime go down?" is asked of the place that the question before is about.
 
 Where none applies, the question before is put in front, and the reader sees that too.
 """
@@ -13,8 +15,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.questions.aliases import Aliases, Mention
-from assistant.questions.antecedents import AUXILIARY, antecedent, points_within
+from assistant.questions.aliases import Aliases
+from assistant.questions.antecedents import antecedent, points_within, said_of_things
+from assistant.questions.clauses import AUXILIARY, clause, latest, names
+from assistant.questions.fragments import LEAD, asked_otherwise
+from assistant.questions.swaps import with_other_part, with_other_speaker
 from assistant.words import content_words, fold
 
 _SAYING = (
@@ -29,26 +34,6 @@ LEANS_BACK = re.compile(
     r"|\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|that|this|those|these|there|one|ones|former|latter|same"
     r"|else|instead|other|others)\b"
 )
-_LEAD = re.compile(r"^(?:(?:and|but|so|or|then|also|ok|okay|now)\b[\s,]*)+|^(?:what|how) about\b[\s,]*", re.I)
-_BARE = re.compile(
-    r"(?P<wh>why|when|where|how)(?: (?:was|is|did|does|do) (?:that|this|it|so)(?: happen| then)?)?", re.I
-)
-_ELSE = re.compile(r"(?P<wh>who|what|where|which (?:ones|others?)) ?(?:else|others?)?", re.I)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.I)
-_RANKED = re.compile(
-    rf"(?:who|what|which(?: one)?) (?:came|comes|is|was|ranked|ranks) (?P<place>{_ORDINAL.pattern})", re.I
-)
-_MOST = re.compile(
-    r"\b(?:most|fewest|least|(?:larg|bigg|great|high|low|small|long|old|earli|late|cheap|fast)est)\b", re.I
-)
-_OPENING = re.compile(rf"^(?:why|when|where|how)\s+(?=(?:{AUXILIARY})\b)", re.I)
-_ELLIPSIS = re.compile(
-    r"^(?:(?:and|but|so|or|what about|how about|or what about|and what about|and how about)\b[\s,]*)?"
-    r"(?:(?P<wh>how (?:many|much))\s+)?(?:(?P<at>in|for|by|from|of|to|at|with|according to|per|as of)\s+)?"
-    r"(?:the\s+)?(?P<what>[^?]{1,60}?)\s*\?*$",
-    re.I,
-)
 _ASKS = re.compile(rf"(?:who|what|when|where|why|which|how)\b.*\b(?:{AUXILIARY}|[a-z]+s|[a-z]+ed)\b", re.I)
 """An opening that asks, and a verb or what may be one."""
 _WHAT_IS = re.compile(r"(?:who|what) (?:is|are|was|were) (?:an? |the |\0 of )*\0\s*\?*", re.I)
@@ -56,9 +41,7 @@ _UNFINISHED = re.compile(
     r"^(?:who|what|when|where|why|how) (?:do|does|did|has|have|had)(?: the)? \0 [a-z]+\s*\?*$", re.I
 )
 """``When did Kenya pay?``: for what, the question before says."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_SOMEBODY = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.I)
 
 
 def leans_back(question: str, aliases: Aliases) -> bool:
@@ -89,14 +72,20 @@ def _named(text: str, aliases: Aliases) -> list[tuple[int, int]]:
     return sorted([*known, *((a, b) for a, b in capitals if not any(a < end and start < b for start, end in known))])
 
 
-def stand_alone(question: str, before: str, answer: str, aliases: Aliases) -> str | None:
-    """The question made whole from the one before and its answer, or None where no rule applies."""
-    if points_within(question, aliases) and not _LEAD.match(question):
+def stand_alone(question: str, before: str, answer: str, aliases: Aliases, told: str = "") -> str | None:
+    """The question made whole from the one before and its answer, or None where no rule applies.
+
+    ``told`` are all answers so far, the last one first.
+    """
+    if points_within(question, aliases) and not LEAD.match(question):
         return question
     return (
-        _asked_otherwise(question, before)
-        or _with_other_part(question, before, aliases)
-        or _with_names(question, before, answer, aliases)
+        asked_otherwise(question, before, aliases)
+        or with_other_part(question, before, aliases)
+        or with_other_speaker(question, before, aliases)
+        or _with_names(question, before, answer, aliases, told)
+        or _in_place(question, before, aliases)
+        or _of_somebody_new(question, before, aliases)
     )
 
 
@@ -109,67 +98,56 @@ def says_little(question: str, aliases: Aliases) -> bool:
     return not content_words(" ".join([*rest, question[at:]]))
 
 
-def _asked_otherwise(question: str, before: str) -> str | None:
-    """The question before, asked for another thing of the same: why, when, who else, who came second."""
-    bare = _LEAD.sub("", question).strip(" ?.!")
-    if match := _BARE.fullmatch(bare):
-        opened = _OPENING.sub("", before)
-        if re.match(rf"(?:{AUXILIARY})\b", opened, re.I):
-            return f"{_capital(match['wh'].lower())} {opened[:1].lower()}{opened[1:]}"
-        return f"{before.rstrip(' ?.!')}, and {match['wh'].lower()}?"
-    if re.search(r"\b(?:else|others?)\b", bare) and _ELSE.fullmatch(bare):
-        return _for_others(before)
-    if match := _RANKED.fullmatch(bare):
-        if _ORDINAL.search(before):
-            return _ORDINAL.sub(match["place"], before, count=1)
-        return _MOST.sub(lambda most: f"{match['place']} {most[0]}", before, count=1) if _MOST.search(before) else None
-    return None
+_PLURAL = re.compile(r"(?:the|those) (?:[a-z-]+ )?[a-z-]+[a-z](?<![su])s(?: |$)")
+_IS = re.compile(r"\b(was|is|has|does) $", re.I)
+_ARE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 
 
-def _for_others(before: str) -> str | None:
-    """The question before, asking for what its answer left out."""
-    opening = re.match(r"(who|what|where)\b(?! else)|(which|what) (?!other)(?=\w+s\b)", before, re.I)
-    if opening is None:
-        return None
-    more = f"{opening[1]} else" if opening[1] else f"{opening[2]} other "
-    return more + before[opening.end() :]
-
-
-def _with_other_part(question: str, before: str, aliases: Aliases) -> str | None:
-    """The question before, with its place, company, body, publisher or year changed for the one now named.
-
-    A name that is not known is a place where "in" stands before it.
-    """
-    match = _ELLIPSIS.match(question.strip())
-    if match is None or (match["wh"] and not before.casefold().startswith(match["wh"].casefold())):
-        return None
-    what = match["what"].strip()
-    years, named = _YEAR.findall(what), aliases.mentions(what)
-    if years and _YEAR.search(before) and not named and len(content_words(what)) <= 1 and not _SOMEBODY.search(what):
-        return _YEAR.sub(years[0], before)
-    if len(named) == 1 and not what[: named[0].start].strip() and not what[named[0].end :].strip():
-        kind, entity = named[0].entity.kind, named[0].entity
-        old = [one for one in aliases.mentions(before) if one.entity.kind == kind and one.entity != entity]
-    elif not named and (match["at"] or "").lower() == "in" and _NAME.fullmatch(what):
-        kind, old = "place", [one for one in aliases.mentions(before) if one.entity.kind == "place"]
-    else:
-        return None
-    return _changed(before, old[-1], what, kind) if old else None
-
-
-def _changed(before: str, old: Mention, what: str, kind: str) -> str:
-    head = before[: old.start]
-    if kind == "publisher":
-        head = re.sub(r"\bthe $", "", head, flags=re.I)
-    return head + what + before[old.end :]
-
-
-def _with_names(question: str, before: str, answer: str, aliases: Aliases) -> str | None:
+def _with_names(question: str, before: str, answer: str, aliases: Aliases, told: str) -> str | None:
     """The question with its first pronoun changed for what it stands for."""
-    found = antecedent(question, before, answer, aliases)
+    found = antecedent(question, before, answer, aliases, told or answer)
     if found is None:
         return None
-    return _capital(_LEAD.sub("", question[: found.start] + found.text + question[found.end :]))
+    head = question[: found.start]
+    if _PLURAL.match(found.text) and question[found.start : found.end].lower() == "it":
+        head = _IS.sub(lambda verb: f"{_ARE[verb[1].lower()]} ", head)
+    whole = _capital(LEAD.sub("", head + found.text + question[found.end :]))
+    vague = (
+        not names(whole, aliases)
+        and not aliases.mentions(whole)
+        and len(content_words(whole)) <= 2
+        and len(found.text.split()) <= 2
+    )
+    return None if vague and not said_of_things(question) else whole
+
+
+_HOLDS_PRONOUN = re.compile(
+    r"\b(?:he|she|him|his|hers?|it|its|they|them|their|this|that|these|those|there|one|ones)\b", re.I
+)
+_WHOLE_CLAUSE = re.compile(rf"(?:{AUXILIARY}) (?:the )?[a-z-]+ [a-z]+(?: [a-z]+)?[\s?]*", re.I)
+"""``Did crime go down?``: of small words, with nothing that points back."""
+
+
+def _in_place(question: str, before: str, aliases: Aliases) -> str | None:
+    """A short question of its own that names nothing, at the place that the question before is about."""
+    bare = LEAD.sub("", question.strip())
+    if not _WHOLE_CLAUSE.fullmatch(bare) or _HOLDS_PRONOUN.search(bare) or names(bare, aliases):
+        return None
+    last = latest(before)
+    places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
+    found = len(places) == 1 and re.search(r"\b(?:in|around) (?:the )?$", last[: places[0].start], re.I)
+    if not found or aliases.mentions(bare) or names(last, aliases):
+        return None
+    return f"{_capital(bare).rstrip(' ?')} in {last[places[0].start : places[0].end]}?"
+
+
+def _of_somebody_new(question: str, before: str, aliases: Aliases) -> str | None:
+    """A question for yes or no of somebody who was not spoken of: "Does Holt agree?"."""
+    bare = LEAD.sub("", question.strip())
+    parts = clause(bare, aliases)
+    if parts is None or parts.wh or not parts.rest or _HOLDS_PRONOUN.search(bare):
+        return None
+    return None if aliases.mentions(parts.subject) or parts.subject in before else _capital(bare)
 
 
 def _capital(text: str) -> str:

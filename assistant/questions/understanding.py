@@ -124,10 +124,10 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     question = tidy(question)
     bare = plainly(question, aliases)
     asked, earlier = question, ""
-    before, answer = _conversation(history, aliases)
+    before, answer, told = _conversation(history, aliases)
     reason = outside(question, aliases.usual(question), follows=bool(before))
     if before and leans_back(bare, aliases) and reason is None:
-        whole = stand_alone(bare, before, answer, aliases)
+        whole = stand_alone(bare, before, answer, aliases, told)
         asked, earlier = whole or question, before
         reason = outside(asked, aliases.usual(asked), follows=True)
         if whole and not says_little(whole, aliases):
@@ -160,22 +160,23 @@ def _written(asked: str, aliases: Aliases) -> dict[str, str]:
     return {word: named.get(word, form) for word, form in as_written(aliases.usual(asked)).items()}
 
 
-def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
-    """The last question asked, made to stand alone as far as it can be, and what was answered to it.
+def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str, str]:
+    """The last question asked, made to stand alone as far as it can be, what was answered to it, and to all others.
 
     Where it cannot be, the last question that does stand alone goes before it, and none of those between the two.
     """
-    standing, whole, answer, thanked = "", "", "", False
+    standing, whole, answer, told, thanked = "", "", "", "", False
     for turn in history:
         if turn.role == "assistant":
             answer = answer if thanked else tidy(turn.content)
+            told = f"{answer} {told}"
             continue
         question = tidy(turn.content)
         thanked = outside(question, aliases.usual(question), follows=bool(standing)) == "no question"
         if thanked:
             continue
         if standing and leans_back(question, aliases):
-            alone = stand_alone(plainly(question, aliases), standing, answer, aliases)
+            alone = stand_alone(plainly(question, aliases), standing, answer, aliases, told)
             if alone and not says_little(alone, aliases):
                 standing = whole = alone
             else:
@@ -183,7 +184,7 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str]:
         else:
             standing = whole = plainly(question, aliases)
         answer = ""
-    return standing, answer
+    return standing, answer, told
 
 
 def tidy(text: str) -> str:

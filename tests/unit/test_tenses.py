@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.tenses import past, plain_stem, third
+
+
+@pytest.mark.parametrize(
+    ("form", "plain"),
+    [
+        ("sent", "send"),
+        ("Went", "go"),
+        ("built", "build"),
+        ("installed", "install"),
+        ("sends", "send"),
+        ("lamps", "lamp"),
+    ],
+)
+def test_a_past_has_the_stem_of_its_plain_form(form: str, plain: str) -> None:
+    assert plain_stem(form) == plain_stem(plain)
+
+
+def test_two_verbs_stay_two() -> None:
+    assert plain_stem("sent") != plain_stem("sold")
+
+
+@pytest.mark.parametrize(
+    ("verb", "was", "is_"),
+    [
+        ("win", "won", "wins"),
+        ("say", "said", "says"),
+        ("deny", "denied", "denies"),
+        ("plan", "planned", "plans"),
+        ("use", "used", "uses"),
+        ("put", "put", "puts"),
+        ("reach", "reached", "reaches"),
+        ("have", "had", "has"),
+    ],
+)
+def test_the_past_and_the_present_of_one(verb: str, was: str, is_: str) -> None:
+    assert (past(verb), third(verb)) == (was, is_)
