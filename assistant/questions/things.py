@@ -32,8 +32,10 @@ _PREDICATE = re.compile(
     rf"{PREPOSITIONS.removeprefix('of|')}|the|an?|worth|still|new|true|\w{{3,}}ed|{'|'.join(sorted(PARTICIPLES))}"
 )
 """What follows a thing and "is"."""
-_DEEDS = re.compile(r"^(?:who|what|which) (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
+_DEEDS = re.compile(r"^who (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
 """``Who did [the study]``: no auxiliary, where nothing but a thing follows."""
+_ENDS = re.compile(r"^(?:what|whom|which [\w -]+?) (?:did|does|do) [^?]+ [a-z]+[\s?]*$", re.I)
+"""``What did the board of the VLA approve?``: its last word is a verb, and no thing."""
 _WHICH = re.compile(
     rf"^(?:which|what) (?P<thing>(?:[\w-]+ ){{0,2}}?[\w-]+)"
     rf"(?: (?P<verb>is|are|was|were|{_WORD}ed))? (?P<rest>[^?]+?)[\s?]*$",
@@ -102,6 +104,8 @@ def _object(before: str, aliases: Aliases) -> str | None:
     ahead = bool(_DEEDS.match(before))
     found = next((one for one in _OBJECT.finditer(before) if ahead or not one["ahead"]), None)
     if found is None:
+        return None
+    if _ENDS.match(before) and " " not in found["thing"].strip(" ?"):
         return None
     whole, article = _LOOSE.sub("", found["thing"].strip()), found["article"]
     if any(one.start == 0 and one.end == len(whole) for one in aliases.mentions(whole) if one.entity.kind != "topic"):
