@@ -32,7 +32,7 @@ _PREDICATE = re.compile(
     rf"{PREPOSITIONS.removeprefix('of|')}|the|an?|worth|still|new|true|\w{{3,}}ed|{'|'.join(sorted(PARTICIPLES))}"
 )
 """What follows a thing and "is"."""
-_DEEDS = re.compile(r"^(?:who|what|which) (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
+_DEEDS = re.compile(r"^(?:who|which) (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
 """``Who did [the study]``: no auxiliary, where nothing but a thing follows."""
 _WHICH = re.compile(
     rf"^(?:which|what) (?P<thing>(?:[\w-]+ ){{0,2}}?[\w-]+)"
