@@ -34,8 +34,8 @@ _PREDICATE = re.compile(
 """What follows a thing and "is"."""
 _DEEDS = re.compile(r"^who (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
 """``Who did [the study]``: no auxiliary, where nothing but a thing follows."""
-_ENDS = re.compile(r"^(?:what|whom|which [\w -]+?) (?:did|does|do) [^?]+ [a-z]+[\s?]*$", re.I)
-"""``What did the board of the VLA approve?``: its last word is a verb, and no thing."""
+_OF_SUBJECT = re.compile(r"\b(?:did|does|do) (?:the|an?) [\w -]+ of $", re.I)
+"""``What did the board of [the VLA approve]``: whose it is stands before a verb, and is no thing."""
 _WHICH = re.compile(
     rf"^(?:which|what) (?P<thing>(?:[\w-]+ ){{0,2}}?[\w-]+)"
     rf"(?: (?P<verb>is|are|was|were|{_WORD}ed))? (?P<rest>[^?]+?)[\s?]*$",
@@ -105,7 +105,7 @@ def _object(before: str, aliases: Aliases) -> str | None:
     found = next((one for one in _OBJECT.finditer(before) if ahead or not one["ahead"]), None)
     if found is None:
         return None
-    if _ENDS.match(before) and " " not in found["thing"].strip(" ?"):
+    if _OF_SUBJECT.search(before[: found.start()]):
         return None
     whole, article = _LOOSE.sub("", found["thing"].strip()), found["article"]
     if any(one.start == 0 and one.end == len(whole) for one in aliases.mentions(whole) if one.entity.kind != "topic"):

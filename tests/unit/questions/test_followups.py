@@ -187,6 +187,14 @@ def chain(*questions: str) -> str:
         ),
         (["Which rule was adopted in June?", "Who proposed it?"], "Who proposed the rule adopted in June?"),
         (["Who sold lamps to Kenya?", "When was it installed?"], "When were the lamps sold to Kenya installed?"),
+        (
+            ["What did the board of the VLA approve?", "When was it approved?"],
+            "When was it approved? (after: What did the board of the VLA approve?)",
+        ),
+        (
+            ["What did the port of Varn sign with Orvane?", "Who had bid for it?"],
+            "Who had bid for it? (after: What did the port of Varn sign with Orvane?)",
+        ),
     ],
 )
 def test_it_is_the_thing_that_such_is_said_of(questions: list[str], understood: str) -> None:
