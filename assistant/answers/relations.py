@@ -90,7 +90,7 @@ RELATIONS = (
         rf"|{_WHERE} (?:is|are) the (?:headquarters|head office|seat) of\b"
         rf"|{_WHERE} (?:is|are|do|does) {_CALLED} (?:(?:have its )?(?:headquarters|head office|seat)|come from)\b",
         r"\b(?:based|headquarter\w*|head office|seat|offices?)\b"
-        r"|\bNAME(?: [A-Z]\w*)*,? (?:an? [^,.]+ )?(?:of|from) [A-Z]"
+        r"|\bNAME(?: [A-Z]\w*)*,? (?:is )?(?:an? [^,.]+ )?(?:of|from) [A-Z]"
         r"|\bNAME(?: \w+)?,? (?:Limited|Ltd|Inc|Corp\w*)\.?, [A-Z]"
         rf"|{_FROM}(?: [\w-]+){{0,3}} (?:{FIRM}),? (?:like |such as |called )?NAME\b"
         rf"|\bNAME,? (?:is |was )?(?:an?|the) (?:[\w-]+ ){{0,2}}{_FROM}",
@@ -148,6 +148,7 @@ class Sought:
     told: re.Pattern[str]
     names: frozenset[str]
     lists: frozenset[str]
+    aliases: Aliases
 
     def told_in(self, text: str, around: str, held: Collection[str]) -> bool:
         """Whether a sentence tells it; ``around``: the passage that it stands in, ``held``: the stems of the question
@@ -164,11 +165,15 @@ class Sought:
 
     def told_by_name(self, text: str) -> bool:
         """Whether a sentence tells it in words that hardly tell anything else, and says itself whose it is."""
-        return self.relation.sure and bool(self.names) and self.told_in(text, "", words(text))
+        return self.relation.sure and bool(self.names) and self.told_in(text, "", self._words(text))
 
     def _named(self, text: str, held: Collection[str]) -> bool:
         """Whether a sentence names what the question names, or points back to where it is named."""
-        return self.names <= set(words(text)) or (bool(_POINTS.search(text)) and self.names <= set(held))
+        return self.names <= self._words(text) or (bool(_POINTS.search(text)) and self.names <= set(held))
+
+    def _words(self, text: str) -> set[str]:
+        """The stems of a text, those of everything under its usual name as well."""
+        return {*words(text), *words(self.aliases.usual(text))}
 
 
 def asked_for(question: str, aliases: Aliases) -> Sought | None:
@@ -176,13 +181,19 @@ def asked_for(question: str, aliases: Aliases) -> Sought | None:
     for relation in RELATIONS:
         if re.search(relation.asked, question):
             lists = frozenset(_LIST.findall(question))
-            known = _NO_NAMES.union(words(" ".join(lists)))
-            names = [name for name in re.findall(rf"\b{_NAME}", question) if not known.issuperset(words(name))]
-            told = relation.told.replace("NAME", f"(?:{'|'.join(re.escape(_bare(name)) for name in names) or _NAME})")
-            stems = frozenset(content_words(aliases.usual(" ".join(map(_bare, names)))))
-            return Sought(question, relation, re.compile(told), stems, lists)
+            names = _names(question, lists, aliases)
+            forms = {*names, *(form for one in aliases.named(" ".join(names)) for form in one.names)}
+            told = relation.told.replace("NAME", f"(?:{'|'.join(map(re.escape, sorted(forms))) or _NAME})")
+            stems = frozenset(content_words(aliases.usual(" ".join(names))))
+            return Sought(question, relation, re.compile(told), stems, lists, aliases)
     return None
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name)
+def _names(question: str, lists: Collection[str], aliases: Aliases) -> list[str]:
+    """What a question names but for lists and topics; places only where it names nothing else."""
+    known = _NO_NAMES.union(words(" ".join(lists)))
+    found = [re.sub(r"['’]s?$", "", name) for name in re.findall(rf"\b{_NAME}", question)]
+    names = [name for name in found if not known.issuperset(words(name))]
+    kinds = {name: {one.kind for one in aliases.named(name)} for name in names}
+    others = [name for name in names if not kinds[name] & {"place", "topic"}]
+    return others or [name for name in names if "topic" not in kinds[name]]

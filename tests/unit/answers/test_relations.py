@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.relations import Sought, asked_for
-from assistant.questions.aliases import NO_ALIASES
+from assistant.questions.aliases import Aliases, Entity
 from assistant.words import words
+
+ALIASES = Aliases((Entity("place", ("Varn", "Varnese")), Entity("company", ("Halvor", "Lumisk"))))
 
 
 def asked(question: str) -> Sought:
-    found = asked_for(question, NO_ALIASES)
+    found = asked_for(question, ALIASES)
     assert found is not None
     return found
 
@@ -59,7 +61,7 @@ def test_what_is_asked(question: str, what: str) -> None:
     ],
 )
 def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
-    assert asked_for(question, NO_ALIASES) is None
+    assert asked_for(question, ALIASES) is None
 
 
 @pytest.mark.parametrize(
@@ -68,11 +70,15 @@ def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
         ("Who owns Orvane?", "Two brothers hold 30 per cent of Orvane."),
         ("Who owns Orvane?", "Tessaly bought Orvane in 2019."),
         ("Who owns Orvane?", "Orvane is a subsidiary of Tessaly."),
+        ("Who owns Lumisk?", "Tessaly bought Halvor in 2019."),  # the same company
+        ("Who owns the Varnese company Orvane?", "Orvane is a subsidiary of Tessaly."),
         ("Is Orvane state-owned?", "Orvane is partly state-owned."),
+        ("Is Orvane owned by the Varnese state?", "Orvane is partly state-owned."),
         ("Is Orvane state-owned?", "The state has a stake of 12 per cent in Orvane."),
         ("Who founded Orvane?", "Orvane was founded in 2001 by Lea Stromberg."),
         ("When was Orvane founded?", "Orvane was founded in 2001."),
         ("Where is Orvane based?", "Orvane, of Varn, makes lamps."),
+        ("Where is Orvane based?", "Orvane is a lamp company of Varn."),
         ("Where is Orvane based?", "Orvane, a lamp company of Varn, was founded in 2001."),
         ("Where is Orvane based?", "The bid was won by the Varnese start-up Orvane."),
         ("Is Orvane on the Harbour List?", "Orvane has stood on the Harbour List since 2019."),
