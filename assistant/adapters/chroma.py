@@ -119,9 +119,13 @@ class ChromaIndex:
             except InternalError:
                 return []
         ids, vectors = held["ids"], np.asarray(held["embeddings"])
+        far = [distance for i in range(0, len(ids), BATCH) for distance in self._farness(vectors[i : i + BATCH])]
+        return [ids[i] for i in np.flatnonzero((np.array(far) <= AS_NEAR) | ~vectors.any(axis=1))]
+
+    def _farness(self, vectors: Vectors) -> list[float]:
+        """The cosine distance of each vector to the nearest entry that a search finds; the largest where none is."""
         found = self._call(lambda of: of.query(query_embeddings=vectors, n_results=1, include=["distances"]))
-        nearest = [distances[0] if distances else 2.0 for distances in found["distances"]]
-        return [ids[i] for i in np.flatnonzero((np.array(nearest) <= AS_NEAR) | ~vectors.any(axis=1))]
+        return [distances[0] if distances else 2.0 for distances in found["distances"]]
 
     def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
         found = self._call(

@@ -218,7 +218,7 @@ def says_all(query: Query, found: Sequence[Found]) -> bool:
 
 def says_plainly(query: Query, found: Sequence[Found], aliases: Aliases) -> bool:
     """Whether the first sentence tells what is asked by the words for it, of what the question names."""
-    asked = asked_for(query.asked, aliases)
+    asked = asked_for(query, aliases)
     return asked is not None and bool(found) and asked.told_by_name(found[0].reading.text)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.answers.definitions import FIRM
 from assistant.answers.kinds import lacking
 from assistant.questions.aliases import Aliases
+from assistant.questions.understanding import Query
 from assistant.words import content_words, words
 
 _NAME = r"[A-Z][\w&.’'-]*"
@@ -176,9 +177,10 @@ class Sought:
         return {*words(text), *words(self.aliases.usual(text))}
 
 
-def asked_for(question: str, aliases: Aliases) -> Sought | None:
-    """The relation that a question asks for; None where it asks for none of them."""
-    for relation in RELATIONS:
+def asked_for(query: Query, aliases: Aliases) -> Sought | None:
+    """The relation that a question asks for; None where it asks for none of them, or rests on the one before."""
+    question = query.asked
+    for relation in () if query.background else RELATIONS:
         if re.search(relation.asked, question):
             lists = frozenset(_LIST.findall(question))
             names = _names(question, lists, aliases)

@@ -1,6 +1,7 @@
-"""Which of the sentences found may answer: not those about what is set aside; first those of who is to be heard, those
-that say what the thing asked about is, and those that tell what is asked for by name; last those about another company
-or place."""
+"""Which of the sentences found may answer: not those about what is set aside, of another time than asked about, or
+that lack the settled words for what is asked. First come those of who is to be heard, those that say what the thing
+asked about is, and those that tell or count what is asked for; last those about another company or place.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +77,7 @@ def _not_ruled_out(
     if left and (years := bounds(query)):
         left = [one for one in left if years.admit(one.reading.text, one.reading.hit.passage.text)]
         unmet = f"Nothing that was found is told of {years}."
-    if left and not query.background and (asked := asked_for(query.asked, aliases)):
+    if left and (asked := asked_for(query, aliases)):
         left = [one for one in left if asked.told_in(one.reading.text, one.reading.hit.passage.text, one.reading.held)]
         unmet = f"Nothing that was found says {asked.relation.what}."
     return left, unmet if found else ""

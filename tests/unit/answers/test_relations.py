@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers.relations import Sought, asked_for
 from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.understanding import understand
 from assistant.words import words
 
 ALIASES = Aliases((Entity("place", ("Varn", "Varnese")), Entity("company", ("Halvor", "Lumisk"))))
 
 
 def asked(question: str) -> Sought:
-    found = asked_for(question, ALIASES)
+    found = asked_for(understand(question), ALIASES)
     assert found is not None
     return found
 
@@ -61,7 +64,13 @@ def test_what_is_asked(question: str, what: str) -> None:
     ],
 )
 def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
-    assert asked_for(question, ALIASES) is None
+    assert asked_for(understand(question), ALIASES) is None
+
+
+def test_a_question_that_rests_on_the_one_before_asks_for_more() -> None:
+    query = understand("Who owns it?")
+    assert asked_for(query, ALIASES) is not None
+    assert asked_for(replace(query, background=("orvan",)), ALIASES) is None
 
 
 @pytest.mark.parametrize(
