@@ -36,6 +36,12 @@ LEANS_BACK = re.compile(
 )
 _ASKS = re.compile(rf"(?:who|what|when|where|why|which|how)\b.*\b(?:{AUXILIARY}|[a-z]+s|[a-z]+ed)\b", re.I)
 """An opening that asks, and a verb or what may be one."""
+_IS_ON = re.compile(
+    r"(?:is|are|was|were)(?: the)? \0 (?:[\w-]+ ){0,3}?(?:on|in|among|of|at|by) [^?]+\??"
+    r"|(?:is|are) \0 [\w-]*list(?:ed)?\s*\?*",
+    re.I,
+)
+"""``Is Orvane on the Harbour List?``: a name, and where it belongs."""
 _WHAT_IS = re.compile(r"(?:who|what) (?:is|are|was|were) (?:an? |the |\0 of )*\0\s*\?*", re.I)
 _UNFINISHED = re.compile(
     r"^(?:who|what|when|where|why|how) (?:do|does|did|has|have|had)(?: the)? \0 [a-z]+\s*\?*$", re.I
@@ -57,12 +63,15 @@ def leans_back(question: str, aliases: Aliases) -> bool:
 def _is_whole(question: str, aliases: Aliases) -> bool:
     """Whether a short question names something and asks something of it, or what it is."""
     asked = _POINTLESS.sub(" are ", question)
-    if not _ASKS.match(asked) or not (names := _named(asked, aliases)):
+    if not (names := _named(asked, aliases)):
         return False
     rest = asked
     for start, end in reversed(names):
         rest = f"{rest[:start]}\0{rest[end:]}"
-    return bool(_WHAT_IS.fullmatch(rest) or (content_words(rest) and not _UNFINISHED.search(rest)))
+    if _IS_ON.fullmatch(rest):
+        return len(names) > 1 or bool(content_words(rest))
+    whole = _WHAT_IS.fullmatch(rest) or (content_words(rest) and not _UNFINISHED.search(rest))
+    return bool(_ASKS.match(asked) and whole)
 
 
 def _named(text: str, aliases: Aliases) -> list[tuple[int, int]]:
