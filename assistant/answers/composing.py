@@ -66,7 +66,9 @@ def compose(
     close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
     listing = _listing(query, every, best)
-    first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or found[:1]
+    leading = sorted(leaders, key=lambda one: one.place)
+    likelier = leading if leading and (not found or leading[0].likely > found[0].likely) else found[:1]
+    first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or likelier
     beside = [*_against((found or every)[:1], every, settings), *leaders, *listing]
     others = [*close, *_voices(query, every), *_readings(query, first, every)]
     for one in [*first, *beside, *found[:1], *every[:1], *others]:

@@ -109,7 +109,7 @@ class ExtractiveEngine:
         supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
         relevant = [] if any(side.publishers for side, _ in told) else found
         whole = says_all(query, found) or says_plainly(query, found, self._aliases)
-        least = least_support(query, self._settings, bool(parts), whole)
+        least = least_support(query, self._settings, len(parts) > 1, whole)
         enough = supported >= least or speaks_of(query, readings, *read)
         answered = enough and not unmet and (supported >= SURE or spoken_of(query, readings))
         untold = left_open(query, found, self._aliases)
