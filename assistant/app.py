@@ -232,7 +232,7 @@ class Assistant:
                 ingestion.remove(document_id)
 
     def doctor(self, fix: bool = False) -> list[Fault]:
-        """Every difference between the catalogue and an index; with ``fix``, those found and now mended."""
+        """Every difference between the catalogue and an index; with ``fix``, those found before they were mended."""
         with self._data.writing() as ingestion:
             faults = ingestion.check()
             if fix and faults:
