@@ -12,6 +12,7 @@ from assistant.questions.aliases import Aliases
 from assistant.tenses import past, third
 
 AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
+QUESTION_WORDS = "who|whom|whose|what|which|when|where|why|how"
 PREPOSITIONS = (
     "of|in|on|to|for|from|with|by|at|about|over|between|against|according|into|under|since|until|till|after|before"
 )
@@ -19,16 +20,14 @@ _CAPITAL = r"[A-Z][\w’'&/.-]*"
 NAME = rf"{_CAPITAL}(?: (?:of (?:the )?|for (?:the )?)?(?:{_CAPITAL}|\d[\w.-]*))*"
 """Capitals in a row, which need not be known: ``Ministry of Education``."""
 WH = (
-    rf"(?:(?:{PREPOSITIONS}) )?(?:how (?:many|much|long|often|far)|who|whom|whose|what|which|when|where|why|how)\b"
+    rf"(?:(?:{PREPOSITIONS}) )?(?:how (?:many|much|long|often|far)|{QUESTION_WORDS})\b"
     rf"(?: (?!(?:{AUXILIARY}|{PREPOSITIONS})\b)[\w-]+){{0,4}}?"
 )
 _CLAUSE = re.compile(rf"(?:(?P<wh>{WH}) )?(?P<auxiliary>{AUXILIARY}) (?P<after>[^?]+?)[\s?]*$", re.I)
 _ADDED = re.compile(rf",? and (?:{PREPOSITIONS}|who|whom|what|which|when|where|why|how)\b(?: [\w-]+){{0,3}}\?$", re.I)
 _SENTENCE = re.compile(r"[^?]+\??")
 _OF_TIME = re.compile(r"(?:since |until |till |by )?(?:when|where|why|how)(?: long| often| far)?", re.I)
-_OPENERS = re.compile(
-    rf"^(?:{AUXILIARY}|who|whose|whom|what|which|when|where|why|how|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I
-)
+_OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.clauses import AUXILIARY, clause, latest
+from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, clause, latest
 from assistant.words import bare
 
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b")
@@ -16,7 +16,7 @@ _NO_PERSON = re.compile(
     r"|University|Watch)\b"
 )
 """Words of names that no person bears."""
-_OPENS = re.compile(rf"(?:{AUXILIARY}|who|whose|whom|what|which|when|where|why|how)\b ", re.I)
+_OPENS = re.compile(rf"(?:{AUXILIARY}|{QUESTION_WORDS})\b ", re.I)
 _SPEAKS = re.compile(
     r",?(?: [^.,]{1,60},)? (?:says?|said|writes?|wrote|told|argues?|argued|warns?|warned|added|adds)\b"
 )
