@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from assistant.checks.quantities import MONEY, MONEY_WORD
+from assistant.naming import MONTHS
 from assistant.words import STOP_WORDS, fold, words
 
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
@@ -28,7 +29,7 @@ HOLDS = {
         re.I,
     ),
     "date": re.compile(
-        r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+        rf"\b(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})"
         r"(?: \d{1,2},)?(?: (?:1[89]|20)\d\d)?\b|\b(?:1[89]|20)\d\d\b"
         r"|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year)\b"
     ),
