@@ -21,7 +21,6 @@ from assistant.answers.listing import Listings
 from assistant.answers.reader import Rarity
 from assistant.answers.vocabulary import Vocabulary
 from assistant.checks.run import Checker
-from assistant.config import Settings
 from assistant.data_dir import DataDir
 from assistant.errors import CorpusError
 from assistant.events import Event, Finished, Retrieved
@@ -30,6 +29,7 @@ from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query, understand, well_formed
+from assistant.settings import Settings
 from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Spelling, Turn
 from assistant.upkeep import Fault, IngestReport
 

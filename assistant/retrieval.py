@@ -12,10 +12,10 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.config import RetrievalSettings
 from assistant.documents.splitting import SPLITTER
 from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, Vectors
 from assistant.sentence_vectors import SentenceVectors
+from assistant.settings import RetrievalSettings
 from assistant.types import EVERYTHING, Document, Filters, Hit
 
 TEMPLATE = "title-v1"

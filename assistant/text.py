@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
-from assistant.config import Settings, env_name, setting_names
 from assistant.masking import plain
 from assistant.naming import all_called, called, day, entry, known_publisher, label, when
 from assistant.questions.understanding import otherwise
+from assistant.settings import Settings, env_name, setting_names
 from assistant.types import (
     Answer,
     Basis,

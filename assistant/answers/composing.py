@@ -12,11 +12,11 @@ from assistant.answers.focus import focus
 from assistant.answers.kinds import enumerates, placed, places
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
-from assistant.config import AnswerSettings
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.questions.aliases import NO_ALIASES, Aliases
 from assistant.questions.understanding import Query
+from assistant.settings import AnswerSettings
 from assistant.types import Claim
 
 LONGEST_CLAIM = 600

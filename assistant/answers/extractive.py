@@ -21,10 +21,10 @@ from assistant.answers.sides import Searched, Side, united
 from assistant.answers.sifting import Found, sift
 from assistant.answers.silences import leaves_open, silent
 from assistant.answers.vocabulary import Vocabulary, held_share
-from assistant.config import AnswerSettings
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
+from assistant.settings import AnswerSettings
 from assistant.types import Claim, Hit, Spelling
 from assistant.words import EMPTY_WORDS
 

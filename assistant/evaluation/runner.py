@@ -13,7 +13,7 @@ from assistant import text
 from assistant.answers.extractive import ENGINE as EXTRACTIVE
 from assistant.answers.generative import ENGINE as MODEL
 from assistant.app import Assistant
-from assistant.config import Settings, load_settings
+from assistant.config import load_settings
 from assistant.contract import answer_json, filters_json, hits_json
 from assistant.errors import CorpusError, EvalError
 from assistant.evaluation.grading import JUDGE
@@ -26,6 +26,7 @@ from assistant.evaluation.stages import stage
 from assistant.evaluation.tasks import Chosen, Task
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
+from assistant.settings import Settings
 from assistant.types import Document, Turn
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {

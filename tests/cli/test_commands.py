@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import CORPUS, Compare, Run
 
-from assistant.config import env_name, setting_names
+from assistant.settings import env_name, setting_names
 
 CAMERAS = "How many cameras did Lindholm have in April 2021?"
 CHESS = "Who won the chess cup?"
