@@ -24,13 +24,14 @@ from assistant.checks.run import Checker
 from assistant.data_dir import DataDir
 from assistant.errors import CorpusError
 from assistant.events import Event, Finished, Retrieved
+from assistant.filters import EVERYTHING, Filters
 from assistant.ingestion import no_progress
 from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query, understand, well_formed
 from assistant.settings import Settings
-from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Spelling, Turn
+from assistant.types import Answer, Document, Hit, Holdings, Record, Spelling, Turn
 from assistant.upkeep import Fault, IngestReport
 
 if TYPE_CHECKING:

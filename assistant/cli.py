@@ -103,7 +103,7 @@ def search(
 ) -> None:
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
-    from assistant.types import Filters
+    from assistant.filters import Filters
     from assistant.wanted import as_held, date_from, question_from, refuse_reversed
 
     question = question_from("question", question)

@@ -13,9 +13,10 @@ from typing import Any
 
 from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
+from assistant.filters import EVERYTHING, Filters
 from assistant.foreign import show, strange
 from assistant.questions.understanding import otherwise
-from assistant.types import EVERYTHING, Answer, Filters, Turn
+from assistant.types import Answer, Turn
 
 RIGHT = "right"
 REFUSE = "should have refused"

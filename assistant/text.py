@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
+from assistant.filters import Filters
 from assistant.masking import plain
 from assistant.naming import all_called, called, day, entry, known_publisher, label, when
 from assistant.questions.understanding import otherwise
@@ -17,7 +18,6 @@ from assistant.types import (
     Answer,
     Basis,
     Claim,
-    Filters,
     Hit,
     Holdings,
     Listing,

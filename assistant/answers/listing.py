@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.shelves import Shelves, dated
+from assistant.filters import EVERYTHING, Filters
 from assistant.naming import day, known_publisher, listed, published
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
 from assistant.questions.records import OfAll, OfOne, Part, about_records
 from assistant.questions.references import Reference, iso, readings
-from assistant.types import EVERYTHING, Filters, Listing, Record
+from assistant.types import Listing, Record
 
 MOST_LISTED = 10
 """Documents that are listed, at most; of more, their number is told."""

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.pertinence import set_aside
+from assistant.filters import Filters
 from assistant.protocols import Retrieve
 from assistant.questions.aliases import Aliases, Mention
 from assistant.questions.antecedents import CODE, is_adjective
 from assistant.questions.clauses import AUXILIARY
 from assistant.questions.understanding import Query, understand
-from assistant.types import Filters, Hit, Record
+from assistant.types import Hit, Record
 from assistant.words import fold, words
 
 MOST_SIDES = 4

@@ -19,8 +19,9 @@ from assistant.app import Assistant
 from assistant.desk import Desk
 from assistant.errors import BusyError
 from assistant.events import Finished, Retrieved, Spoken
+from assistant.filters import Filters
 from assistant.settings import Settings
-from assistant.types import Document, Filters, Holdings, Record
+from assistant.types import Document, Holdings, Record
 
 
 @pytest.mark.parametrize(

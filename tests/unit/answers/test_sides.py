@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.sides import Side, enumerated, search, sides, united
+from assistant.filters import EVERYTHING, Filters
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
-from assistant.types import EVERYTHING, Filters, Hit, Passage, Record
+from assistant.types import Hit, Passage, Record
 
 ALIASES = Aliases(
     (
