@@ -22,7 +22,7 @@ from assistant.answers.reader import Rarity, Reading, read
 from assistant.answers.relations import asked_for
 from assistant.answers.sides import Searched, united
 from assistant.answers.sifting import Found, sift
-from assistant.answers.silences import leaves_open, silent
+from assistant.answers.silences import leaves_nameless, leaves_open, silent
 from assistant.answers.vocabulary import Vocabulary, held_share
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions.aliases import Aliases
@@ -207,6 +207,10 @@ def left_open(query: Query, found: Sequence[Found], aliases: Aliases) -> Reading
 
     "Names no price for the loans to Kenya, Laos and Uganda" leaves open no countries.
     """
+    passage = found[0].reading.hit.passage.id if found else None
+    near = [one.reading for one in found if one.reading.hit.passage.id == passage]
+    if nameless := [one for one in near if leaves_nameless(query, one.text)]:
+        return nameless[0]
     if not found or not leaves_open(query, found[0].reading.text):
         return None
     known = aliases.named(query.asked)

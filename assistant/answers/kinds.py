@@ -65,6 +65,12 @@ _COUNTED = re.compile(
 """Words that say how many there are, and are no figures."""
 _OF_SOME = re.compile(r"\bhow many (?:\w+ )?(?:of|in)\b|poll|survey|respon", re.I)
 """How many of some is told by a share as well."""
+_PART = re.compile(
+    r"\bhow many of (?:(?:the|its|their|his|her|these|those|all)\b|[\w.-]+(?: [\w.-]+)?['’]s )"
+    r"|^of (?:the|its|all|these|those)\b[^?]*, how many\b",
+    re.I,
+)
+"""How many of some: told by a share, or by their number beside that of all."""
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _FIRST_NAME = re.compile(r"^[“\"‘']?([A-Z][\w&-]+)")
 _OF_THEM = (
@@ -138,9 +144,12 @@ def lacking(wants: Set[str], texts: Sequence[str], asked: str = "") -> str | Non
 def _counts(text: str, asked: str) -> bool:
     """Whether a text says how many there are: a date, a share, a sum or a figure of the question does not."""
     known = set(_FIGURE.findall(asked))
-    shares = HOLDS["share"].search(text) is not None and _OF_SOME.search(asked) is not None
+    of_some = _PART.search(asked) or _OF_SOME.search(asked)
+    shares = HOLDS["share"].search(text) is not None and of_some is not None
     found = [text[start:end] for start, end in places("number", text)]
     told = [one for one in found if not _SUM.search(one) and not _PER_CENT.search(one)]
+    if _PART.search(asked) and not shares and len(told) < 2:
+        return False
     return shares or any(not known & set(_FIGURE.findall(one)) for one in told) or bool(_COUNTED.search(text))
 
 

@@ -51,6 +51,17 @@ _ROLES = {
     r"chair(?:man|woman|person)?": r"chair\w*|head(?:ed|s)?|leads?|led|presid\w+",
     r"ministers?": r"ministers?|ministry|secretary|premier",
 }
+_RANKS = {
+    "second": r"second|2nd|runners?-up|no\. ?2|number two|(?:followed by|behind|after|next|then)",
+    "third": r"third|3rd|no\. ?3|number three",
+    "fourth": r"fourth|4th|no\. ?4|number four",
+    "fifth": r"fifth|5th|no\. ?5|number five",
+}
+_RANKED = (
+    r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide"
+    r"|globally)\b"
+)
+_NEXT = r"|(?i:\b(?:who|which|what)\b[^?]*\b(?:(?:right|just|directly) (?:behind|after)|next after|runners?-up)\b)"
 WHO = "who that is"
 RELATIONS = (
     Relation(
@@ -134,6 +145,15 @@ RELATIONS = (
             rf"(?i:\b(?:{borne})\b)",
         )
         for role, borne in _ROLES.items()
+    ),
+    *(
+        Relation(
+            f"which comes {rank}",
+            rf"(?i:\b(?:who|which|what|whose)\b[^?]*\b(?:{rank}|no\. ?{number}|number {number}(?![,.\d]))"
+            rf"(?: (?={_RANKED})|-place|[,?.]|$))" + (_NEXT if rank == "second" else ""),
+            rf"(?i:\b(?:{told})\b)",
+        )
+        for number, (rank, told) in enumerate(_RANKS.items(), start=2)
     ),
 )
 _NO_NAMES = frozenset(words("Who Whom Whose What When Where Which Is Are Was Were Does Do Did How Why And So List The"))

@@ -12,9 +12,11 @@ from assistant.answers.bounds import bounds
 from assistant.answers.counts import counted, counts
 from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
+from assistant.answers.outcomes import asks_outcome, only_planned
 from assistant.answers.pertinence import names_another, set_aside, strays
 from assistant.answers.reader import Reading
 from assistant.answers.relations import asked_for
+from assistant.answers.rosters import roster
 from assistant.answers.silences import silent
 from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
@@ -80,6 +82,12 @@ def _not_ruled_out(
     if left and (asked := asked_for(query, aliases)):
         left = [one for one in left if asked.told_in(one.reading.text, one.reading.hit.passage.text, one.reading.held)]
         unmet = f"Nothing that was found says {asked.relation.what}."
+    if left and (things := roster(query, aliases)):
+        left = [one for one in left if things.named_in(one.reading.text)]
+        unmet = "What was found counts them and does not name them."
+    if left and asks_outcome(query):
+        left = [one for one in left if not only_planned(one.reading.text)]
+        unmet = "What was found tells of plans, targets or bids, and not of what came of them."
     return left, unmet if found else ""
 
 

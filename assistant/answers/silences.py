@@ -29,6 +29,11 @@ _SILENT = re.compile(
     r"|\bnobody (?:knows|says|said)\b"
     r"|^No (?:source|page|report|article|account)s?\b.* (?:settles?|says?|names?|gives?|shows?)\b"
 )
+_NAMELESS = re.compile(
+    r"\b(?:unnamed|unidentified|anonymous)\b|\bnot (?:\w+ )?(?:names?|named|list|listed|identify|identified)\b"
+    r"|\b(?:gives?|gave|names?|lists?) (?:no names|none)\b"
+)
+_NAMES = re.compile(r"\bnames?\b", re.I)
 _CHOICE = re.compile(rf"(?:^|[.?!:;,] )(?!(?:{QUESTION_WORDS})\b)[^.?!:;,]*\bor\b[^.?!]*\?", re.I)
 """``Three rules or one?``, and not ``Which vendor or operator sold them?``."""
 _CLAUSE = re.compile(
@@ -41,6 +46,11 @@ _ALSO_NOT = re.compile(r"\sand\s(?=(?:do|does|did)\snot\b)")
 def silent(text: str) -> bool:
     """Whether a sentence says first of all that something is not told; what comes after its first clause is let be."""
     return bool(_SILENT.search(_ALSO_NOT.split(_CLAUSE.split(text, maxsplit=1)[0], maxsplit=1)[0]))
+
+
+def leaves_nameless(query: Query, sentence: str) -> bool:
+    """Whether a name is what a question asks for, by that word, and a sentence says that somebody is not named."""
+    return bool(_NAMES.search(query.asked)) and "yes_or_no" not in query.wants and bool(_NAMELESS.search(sentence))
 
 
 def leaves_open(query: Query, sentence: str) -> bool:
