@@ -37,7 +37,7 @@ class Listings:
         """What the records tell; None where the question asks, or may ask, what documents say."""
         return self._told(question, filters, sure=True)
 
-    def instead(self, question: str, filters: Filters = EVERYTHING) -> Listing | None:
+    def instead(self, question: str, filters: Filters) -> Listing | None:
         """What they tell where the documents may say more, for when these turn out to say nothing."""
         return self._told(question, filters, sure=False)
 

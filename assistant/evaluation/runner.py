@@ -48,7 +48,7 @@ def unwatched(_line: Mapping[str, Any]) -> None:
     """Watch nothing."""
 
 
-def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Settings:
+def prepare(task: Task, data_dir: Path, progress: Progress) -> Settings:
     """The settings of a task over a data dir, its corpus ingested there. EvalError: a document cannot be."""
     settings = load_settings(data_dir, **task.settings)
     if task.corpus is None:
@@ -61,7 +61,7 @@ def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Set
     return settings
 
 
-def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None = None) -> dict[str, Any]:
+def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None) -> dict[str, Any]:
     """The header line of the log of a run."""
     return {
         "task": task.name,
