@@ -86,7 +86,7 @@ class Vocabulary:
 
     def _is_named(self, form: str) -> bool:
         """Whether a form names something that stands in the corpus under any of its names."""
-        whole = (m.entity for m in self._aliases.mentions(form) if (m.start, m.end) == (0, len(form)))
+        whole = (m.entity for m in self._aliases.mentions(form) if m.span == (0, len(form)))
         return any(self._stands(name) for entity in whole for name in entity.names)
 
     def _stands(self, name: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.aliases import Aliases
+from assistant.spans import Span, meets
 from assistant.tenses import past, third
 
 AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
@@ -103,11 +104,11 @@ def opened(before: str) -> str | None:
     return f"{found['auxiliary'].lower()} {found['after']}"
 
 
-def names(text: str, aliases: Aliases) -> list[tuple[int, int]]:
+def names(text: str, aliases: Aliases) -> list[Span]:
     """Where a text names something that is no place: by a known name, or by capitals behind its opening word."""
     lead = found.end() if (found := _OPENERS.match(text)) else 0
-    places = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind in {"place", "topic"}]
+    places = [one.span for one in aliases.mentions(text) if one.entity.kind in {"place", "topic"}]
     capitals = [found.span() for found in re.compile(NAME).finditer(text, lead)]
-    known = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind not in {"place", "topic"}]
-    free = [one for one in capitals if not any(a < one[1] and one[0] < b for a, b in [*places, *known])]
+    known = [one.span for one in aliases.mentions(text) if one.entity.kind not in {"place", "topic"}]
+    free = [one for one in capitals if not meets(one, [*places, *known])]
     return sorted([*known, *free])

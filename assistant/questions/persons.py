@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.questions.aliases import Aliases
 from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, clause, latest
+from assistant.spans import meets
 from assistant.words import bare
 
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b")
@@ -48,9 +49,8 @@ def _surnames(text: str, aliases: Aliases) -> list[str]:
 
 def people(text: str, aliases: Aliases) -> Iterator[re.Match[str]]:
     """Two or three names in a row that name nothing known otherwise; no word that opens a question is one."""
-    other = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind != "person"]
+    other = [one.span for one in aliases.mentions(text) if one.entity.kind != "person"]
     lead = found.end() if (found := _OPENS.match(text)) else 0
     for person in _PERSON.finditer(text, lead):
-        known = any(start < person.end() and person.start() < end for start, end in other)
-        if not known and not _NO_PERSON.search(person[0]):
+        if not meets(person.span(), other) and not _NO_PERSON.search(person[0]):
             yield person
