@@ -12,6 +12,7 @@ from assistant.naming import MONTHS
 from assistant.questions.aliases import Aliases
 from assistant.questions.antecedents import is_adjective
 from assistant.questions.understanding import ENTITIES, Query
+from assistant.spans import meets
 from assistant.words import fold, words
 
 _NUMBER = (
@@ -53,7 +54,7 @@ class Roster:
         found = {one.name for one in here - set(self.aliases.named(self.question))}
         known = {*words(self.question), *map(str.lower, MONTHS)}
         for name in HOLDS["name"].finditer(text):
-            mentioned = any(one.start < name.end() and name.start() < one.end for one in said)
+            mentioned = meets(name.span(), (one.span for one in said))
             if not mentioned and known.isdisjoint((fold(name[0]), *words(name[0]))):
                 found.add(name[0])
         return len(found) >= self.least
