@@ -17,7 +17,7 @@ from assistant.answers.composing import compose, merged
 from assistant.answers.decision import Decision, question_features, sentence_features
 from assistant.answers.definitions import attribute
 from assistant.answers.figures import was_known
-from assistant.answers.kinds import TOLD_BY_NAME, lacking
+from assistant.answers.kinds import lacking
 from assistant.answers.reader import Rarity, Reading, read
 from assistant.answers.relations import asked_for
 from assistant.answers.sides import Searched, united
@@ -41,7 +41,7 @@ MOST_WHOLE, LEAST_WORDS = 3, 3
 """Sentences of which one may hold a whole question, and the words that make a question one to hold."""
 SURE = 0.6
 """The support from which on what is asked for need not be called by its name."""
-NEARLY = 0.8
+NEARLY = 0.7
 """How likely a sentence has to be, as a share of the first, to tell what that one says is not told."""
 WHOLE = 0.999
 """The coverage from which on every word counts as held; shares do not add up to 1 exactly."""
@@ -127,7 +127,7 @@ class ExtractiveEngine:
         untold = left_open(query, whole.found, self._aliases) if known else None
         claims, unmet = [], whole.unmet
         if known and not untold and self._suffices(query, whole, parts):
-            found = [] if by_voice else whole.found
+            found = [] if by_voice else told_first(query, whole.found)
             claims = compose(query, found, self._settings, [part.found for part in parts], self._aliases)
         kind = lacking(query.wants, [claim.text for claim in claims], query.asked) if claims else None
         if kind and not self._decision.in_reader_order:
@@ -218,7 +218,15 @@ def left_open(query: Query, found: Sequence[Found], aliases: Aliases) -> Reading
         return None
     rivals = [one.reading.text for one in found[1:] if one.likely >= NEARLY * found[0].likely]
     told = any(lacking(query.wants, [text], query.asked) is None and not silent(text) for text in rivals)
-    return None if told and query.wants & TOLD_BY_NAME else found[0].reading
+    return None if told else found[0].reading
+
+
+def told_first(query: Query, found: Sequence[Found]) -> Sequence[Found]:
+    """The sentences, where the first leaves open what another tells (`left_open`), with the others that do last."""
+    if not found or not leaves_open(query, found[0].reading.text):
+        return found
+    behind = [replace(one, behind=one.behind + leaves_open(query, one.reading.text)) for one in found]
+    return sorted(behind, key=lambda one: one.place)
 
 
 def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:

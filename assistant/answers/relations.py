@@ -105,7 +105,7 @@ RELATIONS = (
         r"|\bNAME(?: [A-Z]\w*)*,? (?:is )?(?:an? [^,.]+ )?(?:of|from) [A-Z]"
         r"|\bNAME(?: \w+)?,? (?:Limited|Ltd|Inc|Corp\w*)\.?, [A-Z]"
         rf"|{_FROM}(?: [\w-]+){{0,3}} (?:{FIRM}),? (?:like |such as |called )?NAME\b"
-        rf"|\bNAME,? (?:is |was )?(?:an?|the) (?:[\w-]+ ){{0,2}}{_FROM}",
+        rf"|\bNAME,? (?:is |was )?(?:an?|the) (?:(?:[\w-]+ ){{0,2}}{_FROM}|[A-Z]\w+(?: [\w-]+){{0,3}} (?:{FIRM})\b)",
         sure=True,
         of_name=True,
     ),

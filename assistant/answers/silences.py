@@ -25,7 +25,7 @@ _SILENT = re.compile(
     rf"\b(?:do|does|did) not (?:\w+ )?{_TELL}\b"
     rf"|\b(?:is|are|was|were) not (?:\w+ )?{_TOLD}\b"
     r"|\b(?:gives?|gave|names?|states?|reports?|offers?|lists?|quotes?|mentions?) (?:no|nothing|neither|none)\b"
-    r"|\b(?:says?|said) nothing\b"
+    r"|\b(?:says?|said) nothing\b|\bmust not be (?:offered|taken|read|merged|mixed|confused|counted)\b"
     r"|\bnobody (?:knows|says|said)\b"
     r"|^No (?:source|page|report|article|account)s?\b.* (?:settles?|says?|names?|gives?|shows?)\b"
 )
