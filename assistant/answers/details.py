@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.checks.dates import MONTHS
 from assistant.checks.quantities import MONEY, MONEY_WORD
+from assistant.naming import MONTHS
 from assistant.questions.clauses import AUXILIARY, PREPOSITIONS
 from assistant.words import content_words
 
@@ -30,7 +30,7 @@ _STATED = re.compile(r"(?P<subject>.+?) (?P<verb>is|are|was|were|has|have|had) (
 _ABOUT = r"(?:(?:about|some|nearly|over|around|more than|less than|at least|up to|only|a total of) )?"
 _NUMBER = r"\d[\d.,]*(?<![.,])(?: ?(?:million|billion|trillion|thousand|bn|m)\b)?"
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = rf"(?:{'|'.join(month.title() for month in MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SUM = re.compile(rf" {_ABOUT}(?:(?:{MONEY})\s?{_NUMBER}|{_NUMBER} (?:US )?(?:{MONEY_WORD}))(?: worth of)?(?=\W|$)")
 _SHARE = re.compile(rf" (?P<by>by )?{_ABOUT}{_NUMBER} ?(?:%|per ?cent)(?=\W|$)")
 _DATE = re.compile(

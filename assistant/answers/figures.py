@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.checks.alignment import plain
-from assistant.checks.dates import MONTHS, Date, dates, without_years
+from assistant.checks.dates import Date, dates, without_years
 from assistant.checks.quantities import MONEY, MONEY_WORD, PERCENT, Quantity, quantities
-from assistant.types import Passage, is_later
+from assistant.filters import is_later
+from assistant.naming import MONTHS
+from assistant.types import Passage
 from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
@@ -158,7 +160,7 @@ def _about_one_thing(ours: str, theirs: str, speakers: str) -> bool:
 
 def _names(text: str) -> set[str]:
     """The stems of the names of a sentence, months aside. Its first word counts where it is no usual word."""
-    found = {word for word in _NAME.findall(text) if word.lower() not in {*MONTHS, *STOP_WORDS}}
+    found = {word for word in _NAME.findall(text) if word.title() not in MONTHS and word.lower() not in STOP_WORDS}
     return {stem(word.lower()) for word in found}
 
 

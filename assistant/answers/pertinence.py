@@ -21,7 +21,7 @@ _APART = re.compile(
 )
 _JOINS = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?:the\s+)?", re.I)
 _TITLE = re.compile(
-    r"\b(?:[A-Z][\w&’'-]*(?: (?:of|on|for) (?:the )?)? ?)+"
+    r"\b(?:[A-Z][\w&’'-]*(?: (?:of|for) (?:the )?)? ?)+"
     r"(?:\b(?:Act|Law|List|Index|Directive|Regulation|Code|Treaty|Convention|Charter|Protocol|Survey|Accord)\b"
     r"|\b(?:survey|index|list|act)\b)"
 )

@@ -32,7 +32,7 @@ def last_year(dated: Sequence[str]) -> str:
 
 
 def told_on(sentence: str, passage: Passage) -> str:
-    """The date that a sentence speaks of, as an ISO date: its own, or that of its passage; empty where none is known."""
+    """The date that a sentence speaks of, as an ISO date: its own, else its passage's; empty where it has none."""
     return date_of(sentence) or str(passage.attributes.get("as_of", ""))
 
 

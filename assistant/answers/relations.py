@@ -57,7 +57,10 @@ _RANKS = {
     "fourth": r"fourth|4th|no\. ?4|number four",
     "fifth": r"fifth|5th|no\. ?5|number five",
 }
-_RANKED = r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide|globally)\b"
+_RANKED = (
+    r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide"
+    r"|globally)\b"
+)
 _NEXT = r"|(?i:\b(?:who|which|what)\b[^?]*\b(?:(?:right|just|directly) (?:behind|after)|next after|runners?-up)\b)"
 WHO = "who that is"
 RELATIONS = (
@@ -120,7 +123,8 @@ RELATIONS = (
     ),
     Relation(
         "when its shares were listed",
-        rf"^(?:[Ii]n |[Oo]n )?(?:[Ww]hen|[Ww]here|[Ww]h(?:at|ich) (?:year|date|exchange))\b[^?]*\b(?:[Gg]o public|(?:did|does) {_CALLED} list"
+        r"^(?:[Ii]n |[Oo]n )?(?:[Ww]hen|[Ww]here|[Ww]h(?:at|ich) (?:year|date|exchange))\b[^?]*"
+        rf"\b(?:[Gg]o public|(?:did|does) {_CALLED} list"
         r"|(?:list|listed|float|floated|listing) (?:its shares|on (?:an?|the) (?:stock |\w+ )?(?:exchange|market)))\b",
         r"(?i:\b(?:shares?|ipo|stock|exchange|star market|float\w*|nasdaq|traded|offering|listing of)\b)",
         of_name=True,

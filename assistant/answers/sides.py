@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.details import detail
 from assistant.answers.pertinence import set_aside
+from assistant.filters import Filters
 from assistant.protocols import Retrieve
 from assistant.questions.aliases import Aliases, Mention
 from assistant.questions.antecedents import CODE, is_adjective
 from assistant.questions.clauses import AUXILIARY
 from assistant.questions.understanding import Query, understand
-from assistant.types import Filters, Hit, Record
+from assistant.spans import meets
+from assistant.types import Hit, Record
 from assistant.words import fold, words
 
 MOST_SIDES = 4
@@ -176,9 +178,9 @@ def _named(text: str, aliases: Aliases) -> list[tuple[int, int, str]]:
         found = [(one.start, one.end, one.entity.name) for one in mentions if one.entity.kind == kind]
         if len({name for _, _, name in found}) > 1:
             return found
-    taken = [(one.start, one.end) for one in aliases.mentions(text)]
+    taken = [one.span for one in aliases.mentions(text)]
     codes = ((*match.span(), match[0]) for match in CODE.finditer(text))
-    return [code for code in codes if not any(code[0] < end and start < code[1] for start, end in taken)]
+    return [code for code in codes if not meets(code[:2], taken)]
 
 
 def _wanted(text: str, aliases: Aliases) -> list[Mention]:

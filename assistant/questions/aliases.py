@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from assistant.errors import ConfigError
+from assistant.spans import Span
 
 EntityKind = Literal["company", "body", "place", "publisher", "person", "topic"]
 KINDS: tuple[str, ...] = get_args(EntityKind)
@@ -42,6 +43,10 @@ class Mention:
     entity: Entity
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
 
 
 REMEMBERED = 4096

@@ -14,6 +14,7 @@ from assistant.questions.clauses import AUXILIARY, clause, latest, names
 from assistant.questions.persons import people, somebody
 from assistant.questions.several import ASKS_WHO, asks_for_names, counted_of, names_many, those, those_asked
 from assistant.questions.things import thing, things
+from assistant.spans import meets
 from assistant.tenses import plain_stem
 from assistant.words import STOP_WORDS
 
@@ -179,8 +180,8 @@ def _asked_of(last: str, aliases: Aliases) -> str | None:
 
 def _unknown(last: str, aliases: Aliases) -> str | None:
     """A name that is not known, where it is the one that the question before has: "Who founded Lumisk?"."""
-    other = [person.span() for person in people(last, aliases)] + [(m.start, m.end) for m in aliases.mentions(last)]
-    found = [(a, b) for a, b in names(last, aliases) if not any(a < end and start < b for start, end in other)]
+    other = [person.span() for person in people(last, aliases)] + [one.span for one in aliases.mentions(last)]
+    found = [one for one in names(last, aliases) if not meets(one, other)]
     return last[found[0][0] : found[0][1]] if len(found) == 1 else None
 
 

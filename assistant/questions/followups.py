@@ -20,6 +20,7 @@ from assistant.questions.antecedents import antecedent, points_within, said_of_t
 from assistant.questions.clauses import AUXILIARY, clause, latest, names
 from assistant.questions.fragments import LEAD, asked_otherwise
 from assistant.questions.swaps import with_other_part, with_other_speaker
+from assistant.spans import Span, meets
 from assistant.words import content_words, fold
 
 _SAYING = (
@@ -74,11 +75,11 @@ def _is_whole(question: str, aliases: Aliases) -> bool:
     return bool(_ASKS.match(asked) and whole)
 
 
-def _named(text: str, aliases: Aliases) -> list[tuple[int, int]]:
+def _named(text: str, aliases: Aliases) -> list[Span]:
     """Where a text names something: by a name that is known, or by a capital within it."""
-    known = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind != "topic"]
+    known = [one.span for one in aliases.mentions(text) if one.entity.kind != "topic"]
     capitals = (found.span() for found in _NAME.finditer(text) if found.start())
-    return sorted([*known, *((a, b) for a, b in capitals if not any(a < end and start < b for start, end in known))])
+    return sorted([*known, *(one for one in capitals if not meets(one, known))])
 
 
 def stand_alone(question: str, before: str, answer: str, aliases: Aliases, told: str = "") -> str | None:

@@ -124,7 +124,7 @@ def _how_many(bare: str, last: str, aliases: Aliases) -> str | None:
 def _counted(bare: str, last: str, aliases: Aliases) -> str | None:
     """ "How many cameras?" of the thing or of the place that the question before is about."""
     of = thing(last, aliases)
-    if of and names(of, aliases) + [(one.start, one.end) for one in aliases.mentions(of)]:
+    if of and names(of, aliases) + [one.span for one in aliases.mentions(of)]:
         return f"{bare} does {of} have?"
     places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
     return f"{bare} are in {last[places[-1].start : places[-1].end]}?" if len(places) == 1 else None

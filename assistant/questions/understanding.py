@@ -1,4 +1,10 @@
-"""What a question asks: its words, the kind of answer it wants, and what it takes from earlier turns."""
+"""What a question asks: its words, the kind of answer it wants, and what it takes from earlier turns.
+
+`understand` goes these steps: what is said around the question is left out (`phrasing`); what no document answers is
+told apart (`outside`); a follow-up is made whole (`followups`); the kinds of answer wanted are told (`WANTS`); what it
+says of its sources is left out (`framing`); what it names goes by its usual name (`aliases`). A question about the
+documents themselves is told apart before all that (`records`), and answered by `answers/listing`.
+"""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from assistant.answers.decision import load_decision
 from assistant.answers.extractive import ExtractiveEngine, least_support, left_open, says_all, speaks_of, told_first
 from assistant.answers.reader import Rarity, Reading
 from assistant.answers.sifting import Found
-from assistant.config import AnswerSettings
 from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
 from assistant.questions.understanding import understand
+from assistant.settings import AnswerSettings
 from assistant.types import Hit, Passage
 
 ORDER = "Reply only with the word yes."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.sides import Side, enumerated, search, sides, united
+from assistant.filters import EVERYTHING, Filters
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
-from assistant.types import EVERYTHING, Filters, Hit, Passage, Record
+from assistant.types import Hit, Passage, Record
 
 ALIASES = Aliases(
     (
@@ -110,7 +111,7 @@ def test_a_publisher_is_searched_in_its_own_documents_only() -> None:
 def test_a_figure_to_be_confirmed_is_asked_for_beside() -> None:
     searched: list[str] = []
 
-    def retrieve(text: str, filters: Filters, k: int) -> tuple[Hit, ...]:
+    def retrieve(text: str, _: Filters, __: int) -> tuple[Hit, ...]:
         searched.append(text)
         return ()
 
