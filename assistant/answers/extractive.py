@@ -37,7 +37,7 @@ LEAST_HELD = 0.25
 
 A reader of one's own may know other languages than the corpus has: its answers are let be.
 """
-MOST_WHOLE, LEAST_WORDS = 3, 3
+MOST_WHOLE, LEAST_WORDS = 3, 2
 """Sentences of which one may hold a whole question, and the words that make a question one to hold."""
 SURE = 0.6
 """The support from which on what is asked for need not be called by its name."""
