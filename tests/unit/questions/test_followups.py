@@ -149,10 +149,10 @@ def test_a_word_that_points_at_nothing_does_not_lean_back(question: str, leans: 
     assert leans_back(question, ALIASES) is leans
 
 
-def test_where_a_name_is_all_there_is_the_question_before_says_what_of_it() -> None:
+def test_where_a_name_is_all_there_is_the_question_before_says_of_what_it_asks() -> None:
     history = [Turn("user", "How many lamps did Orvane sell?"), Turn("assistant", "Nine.")]
     query = understand("How many does it have?", history, ALIASES)
-    assert query.understood == "How many does Orvane have? (after: How many lamps did Orvane sell?)"
+    assert query.understood == "Lamps: How many does Orvane have?"
     assert understand("When was it founded?", history, ALIASES).understood == "When was Orvane founded?"
 
 
@@ -168,10 +168,13 @@ def chain(*questions: str) -> str:
         # A tender is won and worth something, a study is published: "it" is no vendor there.
         (["Did Orvane win the Kenya tender?", "Then who won it?"], "Who won the Kenya tender?"),
         (["Did Orvane win the Kenya tender?", "How much was it worth?"], "How much was the Kenya tender worth?"),
-        (["How many lamps did Orvane sell?", "Who did the study?", "Who published it?"], "Who published the study?"),
+        (
+            ["How many lamps did Orvane sell?", "Who did the study?", "Who published it?"],
+            "Orvane: Who published the study?",
+        ),
         (
             ["How many lamps did Orvane sell?", "Who did the study?", "Where do they work?"],
-            "Where do those who did the study work?",
+            "Orvane: Where do those who did the study work?",
         ),
         (["Did Kenya build a lamp tower?", "Who would build it?"], "Who would build Kenya's lamp tower?"),
         (["Who leads the lamp group?", "Is Lumisk in it?"], "Is Lumisk in the lamp group?"),
