@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from assistant.questions.aliases import Aliases, Mention
 from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, names
 from assistant.questions.persons import people, somebody
-from assistant.questions.predicates import ACTOR, GROUP, OF_ACTORS, OF_FIRMS, OF_IT, OF_THEM, OF_THINGS, SEVERAL
+from assistant.questions.predicates import (
+    ACTOR,
+    EVENT,
+    GROUP,
+    OF_ACTORS,
+    OF_FIRMS,
+    OF_IT,
+    OF_THEM,
+    OF_THINGS,
+    SAYS,
+    SEVERAL,
+)
 from assistant.questions.several import ASKS_WHO, asks_for_names, counted_of, names_many, those, those_asked
 from assistant.questions.things import thing, things
 from assistant.tenses import plain_stem
@@ -21,11 +32,6 @@ from assistant.words import STOP_WORDS
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
 """Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
 _HOUSES = frozenset(("body", "publisher"))
-_SAYS = re.compile(
-    r"(?:,[^,.;]{1,60},| \([^()]*\)| itself| also| has| had)*? (?:say|said|saying|tell|told|writ|wrote|report"
-    r"|found(?!ed)|find|count|list|estimat|stat(?:e[sd]?|ing)|claim|argu|warn|add(?:s|ed)|not(?:e[sd]|ing)|describ|conclud|show)[a-z]*\b"
-)
-"""A verb of saying or counting behind the name of whoever does it."""
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bbe )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|be)\b)", re.I
 )
@@ -47,12 +53,6 @@ _HERS = re.compile(r"\bher\b(?=\s*(?:$|[?.,]|(?:about|in|on|for|to|of|at|by|with
 _ACTING = frozenset(("company", "body", "publisher", "person"))
 _OF_NOUN = re.compile(rf" (?!(?:{AUXILIARY}|{PREPOSITIONS}|and|or)\b)[a-z]+s\b")
 """``SIM [cards]``: what is spoken of is the noun."""
-_EVENT = re.compile(
-    r"\b(?:the|an?|its|that|this|their|[A-Z]\w+['’]s) (?P<thing>(?:[\w-]+ ){0,2}?(?:deal|contract|tender|agreement"
-    r"|study|report|paper|survey|article|plan|project|listing|rule|law|standard|draft|proposal|lawsuit|suit|case|system|app"
-    r"|IPO|initial public offering|share sale|bid|trial|pilot))\b"
-)
-"""A thing that happens or is made, as an answer speaks of it."""
 
 
 MOST_BARE = 3
@@ -127,12 +127,12 @@ def _actor(question: str, spoken: Spoken, texts: tuple[str, str], aliases: Alias
     """Who may do what is asked: a name, or whatever does things; no rule, deal or number."""
     last, named = spoken.last, _asked_of(spoken.last, aliases) or _unknown(spoken.last, aliases)
     about = thing(last, aliases)
-    acting = _acting(texts[:1], question, False, aliases) or named
+    acting = _acting(texts[:1], question, aliases) or named
     if acting or (about and ACTOR.search(about)):
         return acting or about
     return (
         _owner((last, spoken.of), aliases)
-        or _acting(texts[1:], question, False, aliases)
+        or _acting(texts[1:], question, aliases)
         or next((_as_written(last, one) for one in aliases.mentions(last) if one.entity.kind in _ACTING), None)
     )
 
@@ -166,9 +166,9 @@ def _neutral(
     Neither where a known name that does not act was asked about beside a thing.
     """
     last = spoken.last
-    acting = _acting(texts[:1], question, False, aliases) or (None if match["whose"] else _asked_of(last, aliases))
+    acting = _acting(texts[:1], question, aliases) or (None if match["whose"] else _asked_of(last, aliases))
     of_thing = OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
-    told = _acting(texts[1:], question, False, aliases)
+    told = _acting(texts[1:], question, aliases)
     parts = clause(last, aliases)
     known = parts is not None and any(
         m.end - m.start >= len(parts.subject) - 4 for m in aliases.mentions(parts.subject)
@@ -178,7 +178,9 @@ def _neutral(
     about = _one(thing(last, aliases), spoken.of)
     unknown = None if names(question, aliases) and match["whose"] else _unknown(last, aliases)
     found = [about, acting] if of_thing else [acting, about]
-    return next(filter(None, [*found, unknown, spoken.of, told, _done_to(last, aliases)]), None)
+    topics = [one for one in aliases.mentions(last) if one.entity.kind == "topic"]
+    topic = _as_written(last, topics[0]) if len(topics) == 1 and not match["whose"] else None
+    return next(filter(None, [*found, unknown, spoken.of, topic, told, _done_to(last, aliases)]), None)
 
 
 def _done_to(last: str, aliases: Aliases) -> str | None:
@@ -197,7 +199,7 @@ def _they(question: str, spoken: Spoken, texts: tuple[str, str], aliases: Aliase
         return f"{found} of {spoken.of}" if bare else found
     if OF_THINGS.search(question) and (found := things(last) or about):
         return found
-    if not names_many(last) and (found := _acting(texts, question, True, aliases)):
+    if not names_many(last) and (found := _acting(texts, question, aliases)):
         return found
     several = about if about and SEVERAL.search(about) else None
     found = those_asked(last, aliases) or several or counted_of(spoken.told, about)
@@ -218,7 +220,7 @@ def _does_again(question: str, last: str) -> bool:
 
 def _happened(last: str, answer: str, aliases: Aliases) -> str | None:
     """Something that the answer speaks of, as that of whom the question before names."""
-    found = _EVENT.search(answer)
+    found = EVENT.search(answer)
     parts = clause(last, aliases)
     if found is None:
         return None
@@ -241,12 +243,12 @@ def _unknown(last: str, aliases: Aliases) -> str | None:
     return last[found[0][0] : found[0][1]] if len(found) == 1 else None
 
 
-def _acting(texts: tuple[str, ...], question: str, several: bool, aliases: Aliases) -> str | None:
-    """The name of who acts. Who only passes something on is not ``several``: "Carnegie says that 63 countries …"."""
+def _acting(texts: tuple[str, ...], question: str, aliases: Aliases) -> str | None:
+    """The name of who acts, and not of who only passes something on: "Carnegie says that 63 countries …"."""
     for text in texts:
         for mention in _subjects(text, aliases):
-            passes_on = mention.entity.kind in _HOUSES and _SAYS.match(text, mention.end)
-            if mention.entity not in aliases.named(question) and not (several and passes_on):
+            passes_on = mention.entity.kind in _HOUSES and SAYS.match(text, mention.end)
+            if mention.entity not in aliases.named(question) and not passes_on:
                 return _as_written(text, mention)
     return None
 

@@ -1,4 +1,4 @@
-"""What a question says of "it" or "them", by which it is told what kind of thing that may be.
+"""What is said of "it" or "them", by which it is told what kind of thing that may be.
 
 A deal is signed, a company sells, a study finds; nothing here says which deal, company or study.
 """
@@ -48,6 +48,17 @@ OF_THEM = re.compile(r"\b(?:of|among) them\b")
 GROUP = re.compile(r"\b(?:group|consortium|association|alliance|committee|council|club|union)\b")
 SEVERAL = re.compile(r"[a-z](?<![su])s$|^(?:the|those) [a-z-]+[a-z](?<![su])s (?:of|in|on|for|from|that|at)\b")
 """A thing that is more than one: "the fines"."""
+EVENT = re.compile(
+    r"\b(?:the|an?|its|that|this|their|[A-Z]\w+['’]s) (?P<thing>(?:[\w-]+ ){0,2}?(?:deal|contract|tender|agreement"
+    r"|study|report|paper|survey|article|plan|project|listing|rule|law|standard|draft|proposal|lawsuit|suit|case|system|app"
+    r"|IPO|initial public offering|share sale|bid|trial|pilot))\b"
+)
+"""A thing that happens or is made, as an answer speaks of it."""
+SAYS = re.compile(
+    r"(?:,[^,.;]{1,60},| \([^()]*\)| itself| also| has| had)*? (?:say|said|saying|tell|told|writ|wrote|report"
+    r"|found(?!ed)|find|count|list|estimat|stat(?:e[sd]?|ing)|claim|argu|warn|add(?:s|ed)|not(?:e[sd]|ing)|describ|conclud|show)[a-z]*\b"
+)
+"""A verb of saying or counting behind the name of whoever does it."""
 
 
 def said_of_things(question: str) -> bool:

@@ -131,7 +131,8 @@ def test_a_whole_question_takes_nothing_along(question: str) -> None:
             ["What was the threshold?", "and in the final measures?", "do they cover lamps?"],
             "Do the final measures cover lamps?",
         ),
-        (["What is face matching used for in Kenya?", "is it legal?"], "Kenya: is it legal?"),
+        (["What is face matching used for in Kenya?", "is it legal?"], "Is face matching legal?"),
+        (["What was sold in Kenya?", "is it legal?"], "Kenya: is it legal?"),
         (["Which vendors are on the red list?", "and Lumisk?"], "Is Lumisk on the red list?"),
         (
             ["Is Orvane on the red list?", "And Lumisk as well?", "what does that mean for them?"],
