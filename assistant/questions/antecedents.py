@@ -60,7 +60,7 @@ MOST_BARE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Ahead:
     """What was spoken of: in the last question, in its answer, in all answers, and in questions before (``of``)."""
 
     last: str
@@ -95,7 +95,7 @@ def antecedent(
         place = _name(before, answer, frozenset(("place",)), question, aliases)
         return _put(match, place and f"in {place}")
     if (match := _ITS.search(question)) and not _ASKED_OF.search(question):
-        return _put(match, _it(match, question, Spoken(latest(before), answer, told, _the_one(of, aliases)), aliases))
+        return _put(match, _it(match, question, Ahead(latest(before), answer, told, _the_one(of, aliases)), aliases))
     return None
 
 
@@ -106,7 +106,7 @@ def _put(match: re.Match[str], text: str | None, objective: bool = False) -> Ant
     return Antecedent(text + ("'s" if whose else ""), *match.span())
 
 
-def _it(match: re.Match[str], question: str, spoken: Spoken, aliases: Aliases) -> str | None:
+def _it(match: re.Match[str], question: str, spoken: Ahead, aliases: Aliases) -> str | None:
     """What "it", "they" or "its" stands for: a thing where something is said that is said of things, else a name."""
     last, answer = spoken.last, spoken.answer
     asks_who = asks_for_names(last, aliases)
@@ -123,7 +123,7 @@ def _it(match: re.Match[str], question: str, spoken: Spoken, aliases: Aliases) -
     return _neutral(match, question, spoken, texts, aliases)
 
 
-def _actor(question: str, spoken: Spoken, texts: tuple[str, str], aliases: Aliases) -> str | None:
+def _actor(question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases) -> str | None:
     """Who may do what is asked: a name, or whatever does things; no rule, deal or number."""
     last, named = spoken.last, _asked_of(spoken.last, aliases) or _unknown(spoken.last, aliases)
     about = thing(last, aliases)
@@ -159,7 +159,7 @@ def _one(found: str | None, of: str) -> str | None:
 
 
 def _neutral(
-    match: re.Match[str], question: str, spoken: Spoken, texts: tuple[str, str], aliases: Aliases
+    match: re.Match[str], question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases
 ) -> str | None:
     """Who was asked about, then the thing, where either may be meant; the other way where it goes on about the thing.
 
@@ -190,7 +190,7 @@ def _done_to(last: str, aliases: Aliases) -> str | None:
     return last[named[0].start : named[0].end] if alone else None
 
 
-def _they(question: str, spoken: Spoken, texts: tuple[str, str], aliases: Aliases) -> str | None:
+def _they(question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases) -> str | None:
     """Those that were counted, then names, then those whose names were asked for, then several that stand out."""
     last = spoken.last
     about = thing(last, aliases)

@@ -21,7 +21,7 @@ JOINS = re.compile(r"^(?:(?:and|but|so|or|then|also)\b[\s,]*)+", re.I)
 OPENING = re.compile(rf"(?:who|whose|whom|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
 _LEANS_ON_ALL = re.compile(
     r"\b(?:same|otherwise|instead|that|this|so|one|ones|rest|agrees?|disagrees?"
-    r"|(?:why|how come)(?: not)?\s*(?:[?.!]|$))(?![\w-])",
+    r"|(?:why|how come)(?: not)?\s*(?:[?.!]|$))(?![\w-])|^how (?:many|much)\s*\?*$",
     re.I,
 )
 """Words that say something of what was said before."""
@@ -35,6 +35,9 @@ _BOTH = re.compile(
     r"\b(?:both|the two|either|neither|which (?:one|of them|is|was|has|cost|costs|came|comes|took|takes))\b", re.I
 )
 _PREDICATE = re.compile(r"(?:is|are|was|were) (?:it|that|this|they|these|those|he|she)\b", re.I)
+_POINTS = re.compile(r"\b(?:it|its|they|them|their|theirs)\b", re.I)
+_ASKS_WHAT = re.compile(rf"what (?:{AUXILIARY})\b", re.I)
+"""``What did Kenya sign?``: what was signed is "it", and only that question tells it."""
 _REQUEST = re.compile(
     r"^(?:please )?(?:tell|give|show|list|name|describe|explain|compare|summari[sz]e)(?: (?:me|us))?(?: (?:more|all))?"
     r"(?: about)? ",
@@ -91,7 +94,7 @@ def carried(question: str, thread: Thread, aliases: Aliases) -> Thread:
     if thread.beside and _BOTH.search(question):
         both = dict.fromkeys((*thread.beside, *of))
         return Thread(JOINS.sub("", question), tuple(both)[:MOST_CARRIED], "", thread.beside)
-    if leans_on_all(question):
+    if leans_on_all(question) or (_POINTS.search(question) and _ASKS_WHAT.match(latest(thread.asked))):
         return Thread(question, of, thread.after or thread.before, thread.beside)
     return Thread(JOINS.sub("", question), of, "", thread.beside)
 

@@ -43,7 +43,9 @@ _WHICH = re.compile(
     rf"(?: (?P<verb>is|are|was|were|{_WORD}ed))? (?P<rest>[^?]+?)[\s?]*$",
     re.I,
 )
-_THIRDS = "|".join(sorted(map(third, _VERBS | {"bind", "define", "describe", "govern", "limit", "regulate"})))
+_THIRDS = "|".join(
+    sorted(map(third, (_VERBS - {"have"}) | {"bind", "define", "describe", "govern", "limit", "regulate"}))
+)
 _WHICH_DOES = re.compile(
     rf"^(?:which|what) (?P<thing>(?:(?!(?:{PREPOSITIONS})\b)[\w-]+ ){{0,2}}?(?-i:[a-z])[\w-]*(?<!s))"
     rf" (?P<rest>(?:{_THIRDS}) (?!it\b|them\b|that\b|this\b)[^?]+?)[\s?]*$",

@@ -68,6 +68,11 @@ def asked(*questions: str, answer: str = "Nobody tells.") -> Query:
         ),
         (["Is Orvane using lamps?", "who says otherwise?"], "who says otherwise? (after: Is Orvane using lamps?)"),
         (["How many lamps has Kenya?", "hm, i thought 70?"], "hm, i thought 70? (after: How many lamps has Kenya?)"),
+        (
+            ["Which lamps did the port buy?", "And how many?"],
+            "And how many? (after: Which lamps did the port buy?)",
+        ),
+        (["What did Kenya sign?", "who bid for it?"], "who bid for it? (after: What did Kenya sign?)"),
         (["what does varn find", "who are the coauthors"], "who are the coauthors (after: what does varn find)"),
         # Where a name took the place of another, both are meant by both.
         (
@@ -132,7 +137,7 @@ def test_a_whole_question_takes_nothing_along(question: str) -> None:
             "Do the final measures cover lamps?",
         ),
         (["What is face matching used for in Kenya?", "is it legal?"], "Is face matching legal?"),
-        (["What was sold in Kenya?", "is it legal?"], "Kenya: is it legal?"),
+        (["What was sold in Kenya?", "is it legal?"], "is it legal? (after: What was sold in Kenya?)"),
         (["Which vendors are on the red list?", "and Lumisk?"], "Is Lumisk on the red list?"),
         (
             ["Is Orvane on the red list?", "And Lumisk as well?", "what does that mean for them?"],
