@@ -37,8 +37,9 @@ LEAST_HELD = 0.25
 
 A reader of one's own may know other languages than the corpus has: its answers are let be.
 """
-MOST_WHOLE, LEAST_WORDS = 3, 2
-"""Sentences of which one may hold a whole question, and the words that make a question one to hold."""
+MOST_WHOLE, LEAST_WORDS = 3, 3
+"""Sentences of which one may hold a whole question, and the words that make a question one to hold; with a name, one less.
+"""
 SURE = 0.6
 """The support from which on what is asked for need not be called by its name."""
 NEARLY = 0.7
@@ -249,7 +250,8 @@ def says_all(query: Query, found: Sequence[Found]) -> bool:
     """
     whole = [one.reading for one in found[:MOST_WHOLE] if one.reading.coverage >= WHOLE and one.reading.holds == 1]
     telling = any(lacking(query.wants, [reading.text], query.asked) is None for reading in whole)
-    return len(query.words) >= LEAST_WORDS and telling
+    named = any(form[:1].isupper() for form in query.written.values())
+    return len(query.words) + named >= LEAST_WORDS and telling
 
 
 def says_plainly(query: Query, found: Sequence[Found], aliases: Aliases) -> bool:

@@ -220,6 +220,7 @@ def test_only_a_mere_topic_is_answered_by_what_holds_its_words(question: str, sp
         ("Who sold cameras to Varn?", 0.9, 1.0, False),
         ("When were cameras sold to Varn?", 1.0, 0.0, False),  # every word, and no date
         ("Who sold cameras?", 1.0, 1.0, False),  # two words are soon held
+        ("Who sold Varn?", 1.0, 1.0, True),  # but not a name and another
     ],
 )
 def test_a_sentence_that_holds_the_whole_question_answers(

@@ -21,10 +21,13 @@ def chain(*questions: str) -> str:
         # A tender is won and worth something, a study is published: "it" is no vendor there.
         (["Did Orvane win the Kenya tender?", "Then who won it?"], "Who won the Kenya tender?"),
         (["Did Orvane win the Kenya tender?", "How much was it worth?"], "How much was the Kenya tender worth?"),
-        (["How many lamps did Orvane sell?", "Who did the study?", "Who published it?"], "Who published the study?"),
+        (
+            ["How many lamps did Orvane sell?", "Who did the study?", "Who published it?"],
+            "Orvane: Who published the study?",
+        ),
         (
             ["How many lamps did Orvane sell?", "Who did the study?", "Where do they work?"],
-            "Where do those who did the study work?",
+            "Orvane: Where do those who did the study work?",
         ),
         (["Did Kenya build a lamp tower?", "Who would build it?"], "Who would build Kenya's lamp tower?"),
         (["Who leads the lamp group?", "Is Lumisk in it?"], "Is Lumisk in the lamp group?"),
