@@ -38,8 +38,7 @@ LEAST_HELD = 0.25
 A reader of one's own may know other languages than the corpus has: its answers are let be.
 """
 MOST_WHOLE, LEAST_WORDS = 3, 3
-"""Sentences of which one may hold a whole question, and the words that make a question one to hold; with a name, one less.
-"""
+"""Sentences of which one may hold a whole question, and the words of a question to hold, a name counted twice."""
 SURE = 0.6
 """The support from which on what is asked for need not be called by its name."""
 NEARLY = 0.7
