@@ -12,8 +12,7 @@ from assistant.answers.kinds import placed, places
 from assistant.answers.pertinence import strays
 from assistant.checks.rungs import NOT
 from assistant.checks.saying import VERBS
-from assistant.questions.aliases import Aliases, Mention
-from assistant.questions.antecedents import is_adjective
+from assistant.questions.aliases import Aliases, Mention, is_adjective
 from assistant.questions.understanding import Query
 from assistant.words import stem, words
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Set
 
-from assistant.questions.aliases import Aliases, Entity, Mention
-from assistant.questions.antecedents import is_adjective
+from assistant.questions.aliases import Aliases, Entity, Mention, is_adjective
 from assistant.questions.understanding import Query
 from assistant.words import content_words
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answers.kinds import HOLDS
 from assistant.naming import MONTHS
-from assistant.questions.aliases import Aliases
-from assistant.questions.antecedents import is_adjective
+from assistant.questions.aliases import Aliases, is_adjective
 from assistant.questions.understanding import ENTITIES, Query
 from assistant.spans import meets
 from assistant.words import fold, words

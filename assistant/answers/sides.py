@@ -15,8 +15,7 @@ from assistant.answers.details import detail
 from assistant.answers.pertinence import set_aside
 from assistant.filters import Filters
 from assistant.protocols import Retrieve
-from assistant.questions.aliases import Aliases, Mention
-from assistant.questions.antecedents import CODE, is_adjective
+from assistant.questions.aliases import CODE, Aliases, Mention, is_adjective
 from assistant.questions.clauses import AUXILIARY
 from assistant.questions.understanding import Query, understand
 from assistant.spans import meets

@@ -24,6 +24,11 @@ KINDS: tuple[str, ...] = get_args(EntityKind)
 _LETTER = re.compile(r".[\u0300-\u036f]*", re.S)
 """A character, and the accents that may stand behind it rather than in it."""
 
+CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
+"""Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
+_ADJECTIVE = re.compile(r"(?:ese|ish|ch|i|an)$")
+"""``Chinese vendors``: it is China that is spoken of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -172,6 +177,15 @@ def _spelt(name: str, lower: bool = False) -> str:
     """
     pattern = re.escape(name) if re.search(r"[\u2e80-\u9fff]", name) else rf"(?<!\w){re.escape(name)}(?!\w)"
     return pattern if not lower and (name.isupper() or len(name) < 4) else f"(?i:{pattern})"
+
+
+def is_adjective(text: str, mention: Mention) -> bool:
+    """Whether a place says only where something is from: "Chinese vendors", "US sanctions"."""
+    written = text[mention.start : mention.end]
+    follows = re.match(r"[ -]([a-z]+)", text[mention.end :])
+    if mention.entity.kind != "place" or not follows or written == mention.entity.name:
+        return False
+    return follows[1] not in STOP_WORDS and (bool(_ADJECTIVE.search(written)) or written.isupper())
 
 
 def _is_rare(written: str, entity: Entity) -> bool:

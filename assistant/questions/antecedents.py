@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.questions.aliases import Aliases, Mention
+from assistant.questions.aliases import CODE, Aliases, Mention, is_adjective
 from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, names
 from assistant.questions.persons import people, somebody
 from assistant.questions.predicates import (
@@ -23,15 +23,13 @@ from assistant.questions.predicates import (
     OF_THINGS,
     SAYS,
     SEVERAL,
+    TOLD_TO,
 )
 from assistant.questions.several import ASKS_WHO, asks_for_names, counted_of, names_many, those, those_asked
 from assistant.questions.things import thing, things
 from assistant.spans import meets
 from assistant.tenses import plain_stem
-from assistant.words import STOP_WORDS
 
-CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
-"""Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
 _HOUSES = frozenset(("body", "publisher"))
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bbe )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|be)\b)", re.I
@@ -48,8 +46,6 @@ _ANEW = re.compile(
 )
 _ASKED_OF = re.compile(r"\b(?:is|are|was|were) (?:it|they)\s*\?*$", re.I)
 """``Which countries are they?``: what is asked for, and not what was spoken of."""
-_ADJECTIVE = re.compile(r"(?:ese|ish|ch|i|an)$")
-"""``Chinese vendors``: it is China that is spoken of."""
 _HERS = re.compile(r"\bher\b(?=\s*(?:$|[?.,]|(?:about|in|on|for|to|of|at|by|with|from)\b))", re.I)
 _ACTING = frozenset(("company", "body", "publisher", "person"))
 _OF_NOUN = re.compile(rf" (?!(?:{AUXILIARY}|{PREPOSITIONS}|and|or)\b)[a-z]+s\b")
@@ -202,7 +198,8 @@ def _they(question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases
         return found
     if not names_many(last) and (found := _acting(texts, question, aliases)):
         return found
-    several = about if about and SEVERAL.search(about) else None
+    acts = ACTOR.search(about) if about else None
+    several = about if about and SEVERAL.search(about) and (acts or not TOLD_TO.search(question)) else None
     found = those_asked(last, aliases) or several or counted_of(spoken.told, about)
     group = next((one for one in (about, spoken.of) if one and GROUP.search(one)), None)
     return found or (f"the members of {group}" if group and OF_THEM.search(question) else None)
@@ -292,15 +289,6 @@ def points_within(question: str, aliases: Aliases) -> bool:
         return False
     within = pronoun["whose"] or _ANEW.search(question[: pronoun.start()])
     return bool(within) and any(one.end < pronoun.start() for one in _subjects(question, aliases))
-
-
-def is_adjective(text: str, mention: Mention) -> bool:
-    """Whether a place says only where something is from: "Chinese vendors", "US sanctions"."""
-    written = text[mention.start : mention.end]
-    follows = re.match(r"[ -]([a-z]+)", text[mention.end :])
-    if mention.entity.kind != "place" or not follows or written == mention.entity.name:
-        return False
-    return follows[1] not in STOP_WORDS and (bool(_ADJECTIVE.search(written)) or written.isupper())
 
 
 def _as_written(text: str, mention: Mention) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.aliases import Aliases
-from assistant.questions.antecedents import CODE, is_adjective
+from assistant.questions.aliases import CODE, Aliases, is_adjective
 from assistant.questions.clauses import AUXILIARY, latest, names
 from assistant.questions.several import counted
 from assistant.questions.things import thing
@@ -21,7 +20,8 @@ JOINS = re.compile(r"^(?:(?:and|but|so|or|then|also)\b[\s,]*)+", re.I)
 OPENING = re.compile(rf"(?:who|whose|whom|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
 _LEANS_ON_ALL = re.compile(
     r"\b(?:same|otherwise|instead|that|this|so|one|ones|rest|agrees?|disagrees?"
-    r"|(?:why|how come)(?: not)?\s*(?:[?.!]|$))(?![\w-])|^how (?:many|much)\s*\?*$",
+    r"|(?:why|how come)(?: not)?\s*(?:[?.!]|$))(?![\w-])|^how (?:many|much)\s*\?*$"
+    r"|\b(?:second|third|fourth|fifth|next|last)\s*\?*$",
     re.I,
 )
 """Words that say something of what was said before."""

@@ -30,6 +30,7 @@ ACTOR = re.compile(
     r"|police|consortium|association|organi[sz]ation|department|office|think-tank)\b",
     re.I,
 )
+"""A thing that acts."""
 OF_IT = re.compile(
     r"\b(?:in|within|part of|under|into|behind|to) it\b"
     r"|\bwhat (?:did|does|would|will) it (?:find|show|conclude|recommend|cover|include|say)\b",
@@ -41,10 +42,15 @@ OF_FIRMS = re.compile(
     r"|shares|customers|listed|from)\b",
     re.I,
 )
-"""What has members,"""
+"""What is said of companies."""
 OF_THEM = re.compile(r"\b(?:of|among) them\b")
-"""who are meant so."""
-"""A thing that acts."""
+"""Members of a group are meant."""
+TOLD_TO = re.compile(
+    r"\b(?:make|made|let|have|had|force[ds]?|tell|told|ask(?:s|ed)?|order(?:s|ed)?|allow(?:s|ed)?|want(?:s|ed)?|warn(?:s|ed)?"
+    r"|summon(?:s|ed)?|oblige[ds]?) them\b",
+    re.I,
+)
+"""What is done to whoever acts, and to no thing."""
 GROUP = re.compile(r"\b(?:group|consortium|association|alliance|committee|council|club|union)\b")
 SEVERAL = re.compile(r"[a-z](?<![su])s$|^(?:the|those) [a-z-]+[a-z](?<![su])s (?:of|in|on|for|from|that|at)\b")
 """A thing that is more than one: "the fines"."""
