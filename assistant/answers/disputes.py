@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answers.citations import cite
-from assistant.answers.figures import Figure, date_of, differ, figures
+from assistant.answers.differing import Differences
+from assistant.answers.figures import Figure, date_of, figures
+from assistant.answers.told import Told
+from assistant.checks.speakers import own_remark
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.types import Citation, Passage, Record, StatedFigure
@@ -23,24 +26,24 @@ class Contradiction:
 
 
 def contradictions(
-    text: str, voices: str, nearby: Iterable[Passage], records: Mapping[str, Record]
+    ours: Told, nearby: Iterable[Passage], records: Mapping[str, Record], differences: Differences
 ) -> Iterator[Contradiction]:
-    """What other documents say instead of a sentence, once each. ``voices``: who is heard in what it cites."""
-    if not figures(text):
+    """What other documents say instead of a sentence, once each. What a note remarks of its own is nobody's word."""
+    if not figures(ours.text):
         return
     seen = set()
-    for passage in nearby:
-        heard = f"{voices} {voices_of(passage, records[passage.document_id])}"
+    for passage in (one for one in nearby if not own_remark(one.attributes.get("said_by", ""))):
         for start, end in sentences(passage.text):
-            found = differ(text, passage.text[start:end], heard)
+            found = differences.between(ours, told(passage.text[start:end], passage, records[passage.document_id]))
             if found and passage.document_id not in seen and not orders(passage.text[start:end]):
                 seen.add(passage.document_id)
                 yield Contradiction(*found, passage, cite(passage, start, end))
 
 
-def voices_of(passage: Passage, record: Record) -> str:
-    """Who is heard in a passage: its publisher and its speaker."""
-    return f"{record.publisher or ''} {passage.attributes.get('said_by', '')}"
+def told(sentence: str, passage: Passage, record: Record) -> Told:
+    """A sentence with who is heard in the passage that it is from, and what stands around it."""
+    speaker = passage.attributes.get("said_by", "")
+    return Told(sentence, record.publisher or "", speaker, f"{record.title}\n{passage.text}")
 
 
 def stated(figure: Figure, passage: Passage, record: Record, citation: Citation) -> StatedFigure:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answers.citations import cite
-from assistant.answers.disputes import contradictions, voices_of
+from assistant.answers.differing import Differences
+from assistant.answers.disputes import contradictions, told
 from assistant.answers.figures import date_of, near_repeat, was_known
 from assistant.answers.origins import behind
 from assistant.answers.reader import Rarity
@@ -40,6 +41,8 @@ class Corpus(Protocol):
     def understand(self, question: str) -> Query: ...
 
     def rarity(self, text: str) -> Rarity: ...
+
+    def differences(self) -> Differences: ...
 
     def ask(self, question: str, *, as_of: str | None = None) -> Answer: ...
 
@@ -151,7 +154,7 @@ class Briefing:
         citations += tuple(self._corroborations(text, citations, nearby))
         evidence = self._evidence(citations)
         checks = self._corpus.checker.check(Claim(text, citations), evidence) if citations else ()
-        disputes = tuple(_disputes(text, evidence, nearby, self._records, as_of))
+        disputes = tuple(self._disputes(text, evidence, nearby, as_of))
         carrying = [citation for citation in citations if self._carries(text, citation)] or citations[:1]
         remark = bool(evidence) and all(own_remark(one.said_by) for one in self._evidence(carrying))
         stands, reason = standing(carrying, checks, disputes, self._records, speaker=names_speaker(text), remark=remark)
@@ -177,6 +180,17 @@ class Briefing:
                     if self._carries(text, citation):
                         documents.add(passage.document_id)
                         yield citation
+
+    def _disputes(
+        self, text: str, evidence: Sequence[Evidence], nearby: Iterable[Passage], as_of: str | None
+    ) -> Iterable[Dispute]:
+        """What other documents say instead, once each, as far as it could be said at the date of the brief."""
+        if not evidence:
+            return
+        ours = told(text, evidence[0].passage, evidence[0].record)
+        for found in contradictions(ours, nearby, self._records, self._corpus.differences()):
+            if was_known(found.citation.quote, found.passage, as_of):
+                yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
 
     def _carries(self, text: str, citation: Citation) -> bool:
         """Whether a sentence would pass every check with this citation alone."""
@@ -244,57 +258,3 @@ def differing_figures(brief: Brief) -> tuple[tuple[int, Dispute], ...]:
 def text_hash(text: str) -> str:
     """Changes with any character of a document's text: 16 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _disputes(
-    text: str,
-    evidence: Sequence[Evidence],
-    nearby: Iterable[Passage],
-    records: Mapping[str, Record],
-    as_of: str | None,
-) -> Iterable[Dispute]:
-    """What other documents say instead, once each, as far as it could be said at the date of the brief."""
-    voices = " ".join(voices_of(one.passage, one.record) for one in evidence)
-    found_elsewhere = contradictions(text, voices, nearby, records)
-    for found in (one for one in found_elsewhere if was_known(one.citation.quote, one.passage, as_of)):
-        yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
-
-
-def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[str, str]]:
-    """What a note says of each of some passages that a footnote is to tell."""
-    told = {
-        one.id: {name: one.attributes[name] for name in ("said_by", "as_of") if name in one.attributes}
-        for one in document.passages
-        if one.id in passages
-    }
-    return {passage: said for passage, said in told.items() if said}
-
-
-def _section(part: Drawn) -> Section:
-    lines = tuple(_unchecked(candidate.claim) for candidate in ordered(part.candidates))
-    return Section(part.heading, lines, part.unanswered, part.elsewhere)
-
-
-def _unused(answers: Iterable[Answer], sections: Iterable[Section]) -> tuple[str, ...]:
-    """The ids of the passages that were retrieved and are not cited, each once."""
-    retrieved = [hit.passage for answer in answers for hit in answer.hits if hit.passage.kind != "heading"]
-    lines = [line for section in sections for line in section.lines]
-    cited = {citation.passage_id for line in lines for citation in line.citations}
-    return tuple(dict.fromkeys(passage.id for passage in retrieved if passage.id not in cited))
-
-
-def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:
-    """Pinned claims in their order, each under the heading whose questions share most words with it."""
-    about = [set(words(" ".join((part.heading, *part.questions)))) for part in template.parts]
-    held: list[list[BriefLine]] = [[] for _ in template.parts]
-    for claim in pinned:
-        if not any(near_repeat(claim.text, line.text) for lines in held for line in lines):
-            said = set(words(claim.text))
-            best = max(range(len(about)), key=lambda at: (len(said & about[at]), -at))
-            held[best].append(_unchecked(claim))
-    parts = zip(template.parts, held, strict=True)
-    return replace(brief, sections=tuple(Section(part.heading, tuple(lines)) for part, lines in parts if lines))
-
-
-def _unchecked(claim: Claim) -> BriefLine:
-    return BriefLine(claim.text, claim.citations, "unverified", "It is not checked yet.")

@@ -1,0 +1,88 @@
+"""What a sentence tells, apart from who tells it, where and when: ``Officials announced in Varn in May 2021 that …``.
+
+By the words and not by sense: a frame that it does not know stays in what is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answers.figures import figures
+from assistant.checks.alignment import plain
+from assistant.checks.dates import MONTHS
+from assistant.checks.names import names, word_stands, words_held
+from assistant.checks.saying import VERBS, attributions
+from assistant.questions.aliases import NO_ALIASES, Aliases
+from assistant.words import EMPTY_WORDS, STOP_WORDS, fold, words
+
+_TELLS = rf"(?:{VERBS}|announce[sd]?|writes|wrote|reports?)"
+_BEFORE = re.compile(rf"^[^;:]{{1,80}}?\b{_TELLS}\b[^;:]{{0,80}}?\bthat\s")
+"""``Officials announced in Varn in May 2021 that``."""
+_AFTER = re.compile(
+    r",?\s(?:according to|as (?:reported|told|quoted|said|put) (?:by|in))\b[^,;]*$"
+    rf"|,\s(?:(?:he|she|it|they) {_TELLS}|(?:the\s)?(?:[A-Z][\w.&'-]*\s|[a-z]+\.[a-z]+\s){{1,5}}(?:also\s)?{_TELLS})"
+    r"\b[^,;]*$"
+)
+"""``, The Northern Wire reported in May 2021.``"""
+_TEXT = r"(?:report|article|commentary|study|survey|paper|note|page|item|account|story|statement|index)s?"
+_WHEN = rf"(?:(?:{'|'.join(month.title() for month in MONTHS)})\s)?(?:19|20)\d\d"
+_OF_TELLING = re.compile(
+    rf"\((?:[\w ]*\s)?{_WHEN}\)|\b{_WHEN}\s{_TEXT}\b|\b{_TEXT}\s(?:of|from|dated)\s(?:\d+\s)?{_WHEN}"
+    rf"|\b(?:{_TELLS}|reported by [A-Z][\w.& ]{{1,30}}?)\s(?:in|on)\s(?:\d+\s)?{_WHEN}",
+)
+"""When something was told, which is no date of what is told: ``the May 2021 survey``, ``The Wire (May 2021)``."""
+NO_MATTER = (
+    STOP_WORDS
+    | EMPTY_WORDS
+    | frozenset(words(" ".join(MONTHS)))
+    | frozenset(
+        words(
+            "per cent percent million billion thousand trillion rmb usd eur gbp hk yuan euro dollar pound least most "
+            "roughly nearly almost number figure"
+        )
+    )
+)
+"""Stems that say nothing of what a figure is of."""
+SHORTEST = 3
+"""Letters of a word that says what a sentence is about, at least: ``de`` and ``la`` of a name do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with who is heard in it, its ``publisher`` and its ``speaker``.
+
+    ``around``: its title and passage, which may name what it leaves out itself.
+    """
+
+    text: str
+    publisher: str = ""
+    speaker: str = ""
+    around: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What is told; a frame that holds a figure is a part of it."""
+        text = _OF_TELLING.sub(" ", plain(self.text))
+        for frame in (_AFTER, _BEFORE):
+            found = frame.search(text)
+            if found and not figures(found[0]):
+                text = f"{text[: found.start()]} {text[found.end() :]}".strip()
+        return text
+
+    def named(self, aliases: Aliases = NO_ALIASES) -> set[str]:
+        """The words, folded, of the names in what is told. Those who tell it are none of these."""
+        said = {fold(name) for speech in attributions(plain(self.text)) for name in speech.names}
+        heard = words_held(f"{self.publisher} {self.speaker}") | said
+        parts = (fold(part) for name in names(aliases.usual(self.matter)) for part in name.split())
+        return {part for part in parts if part[0].isalpha() and not word_stands(part, heard)}
+
+    def lacks(self, name: str) -> bool:
+        """Whether a word of a name stands neither in the sentence nor around it."""
+        return not word_stands(name, words_held(f"{self.text}\n{self.around}\n{self.publisher}\n{self.speaker}"))
+
+    def content(self, aliases: Aliases = NO_ALIASES) -> set[str]:
+        """The stems that say what it is about; those of its publisher do not."""
+        skipped = NO_MATTER.union(words(self.publisher))
+        told = words(aliases.usual(self.matter))
+        return {word for word in told if len(word) >= SHORTEST and not word[0].isdigit()} - skipped
