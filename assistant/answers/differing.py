@@ -10,27 +10,25 @@ lists, whose parts cannot be told apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answers.counts import ALIKE, counted
 from assistant.answers.figures import Figure, figures, years
-from assistant.answers.told import NO_MATTER, Told
+from assistant.answers.told import UNITS, Told, topics
 from assistant.questions.aliases import NO_ALIASES, Aliases
 from assistant.questions.understanding import Query
-from assistant.words import words
+from assistant.words import EMPTY_WORDS
 
 Weigh = Callable[[str], float]
 """How telling a stem is: 1 where it stands in one passage alone, near 0 where it stands in all."""
 ENOUGH = 1.0
-"""How much the words that two sentences share have to tell together: as much as one that stands in one passage alone,"""
-ENOUGH_ASKED = 0.2
-"""and where both answer one question."""
+"""How much the words that two sentences share have to tell together: as much as one that stands in one passage alone."""
 LEAST_SHARED = 2
 """Words that they share, at least."""
 UNSHARED = 0.5
 """How much the names that one of them has alone may tell, as a share of that."""
-MOST_ASKED = 0.6
+MOST_ASKED = 0.5
 """How much of a question a sentence has to hold to answer it, by how telling its words are."""
 COARSEST = 20
 """No figure is rounded by more than this part of it, unless it says so."""
@@ -60,50 +58,85 @@ class Differences:
         one, other = pairs[0]
         if _holds(theirs, one) or _holds(ours, other) or not excluded(one, other):
             return None
-        enough = ENOUGH_ASKED if asked else ENOUGH
-        return (one, other) if self._of_one_thing(ours, theirs, {one.head, other.head}, enough) else None
+        if self._kept_apart(ours, theirs):
+            return None
+        heads = {one.head, other.head}
+        apt = asked == (one, other) and self._is_apt(replace(ours, around=one.phrase), replace(theirs, around=other.phrase), heads)
+        return (one, other) if apt or self._is_enough(ours, theirs, heads) else None
 
-    def _of_one_thing(self, ours: Told, theirs: Told, heads: Set[str], enough: float) -> bool:
-        """Whether no year and no name keeps two sentences apart, and what they share tells enough."""
+    def _kept_apart(self, ours: Told, theirs: Told) -> bool:
+        """Whether both name years and none the same, or each names somebody whom the other does not."""
         mine, yours = years(ours.matter), years(theirs.matter)
-        if mine and yours and not mine & yours:
-            return False
-        lacking = {name for name in ours.named(self.aliases) if theirs.lacks(name)}
-        added = {name for name in theirs.named(self.aliases) if ours.lacks(name)}
-        if lacking and added:
-            return False
+        return bool(mine and yours and not mine & yours) or all(self._alone(ours, theirs))
+
+    def _alone(self, ours: Told, theirs: Told) -> tuple[set[str], set[str]]:
+        """The names that each of two sentences has alone."""
+        mine, yours = ours.named(self.aliases), theirs.named(self.aliases)
+        return (
+            {name for name in mine if theirs.lacks(name, self.aliases)},
+            {name for name in yours if ours.lacks(name, self.aliases)},
+        )
+
+    def _is_enough(self, ours: Told, theirs: Told, heads: Set[str]) -> bool:
+        """Whether what two sentences share tells enough, and much more than the names that one of them has alone."""
         shared = (ours.content(self.aliases) & theirs.content(self.aliases)) - heads
-        told = sum(map(self.weigh, shared))
-        alone = sum(self.weigh(stem) for name in lacking | added for stem in words(name))
-        return len(shared) >= LEAST_SHARED and told >= enough and alone <= UNSHARED * told
+        told = sum(map(self._weight, shared))
+        alone = sum(self._weight(name) for name in set().union(*self._alone(ours, theirs)))
+        return len(shared) >= LEAST_SHARED and told >= ENOUGH and alone <= UNSHARED * told
+
+    def _is_apt(self, ours: Told, theirs: Told, heads: Set[str]) -> bool:
+        """Whether two sentences answer the question, and neither of somebody whom it does not name."""
+        if self.query is None:
+            return False
+        asked = Told(self.query.asked)
+        alone = set().union(*self._alone(ours, theirs))
+        return (
+            all(not asked.lacks(name, self.aliases) for name in alone)
+            and self._answers(self.query, ours, heads)
+            and self._answers(self.query, theirs, heads)
+        )
 
     def _asked(self, ours: Told, theirs: Told) -> tuple[Figure, Figure] | None:
         """The figures by which two sentences answer the question; None where one does not, or it asks for none."""
-        if self.query is None or not (self._answers(self.query, ours) and self._answers(self.query, theirs)):
+        if self.query is None:
             return None
         one, other = self._figure(self.query, ours), self._figure(self.query, theirs)
         return (one, other) if one and other else None
 
-    def _answers(self, query: Query, told: Told) -> bool:
-        """Whether a sentence and what stands around it hold most of what a question is about."""
-        weights = {stem: self.weigh(stem) for stem in _about(query)}
-        held = weights.keys() & set(words(self.aliases.usual(f"{told.text}\n{told.around}")))
-        return sum(weights[stem] for stem in held) >= MOST_ASKED * sum(weights.values()) > 0
+    def _answers(self, query: Query, told: Told, heads: Set[str]) -> bool:
+        """Whether a sentence and what stands around it hold most of what a question is about, what it counts aside."""
+        about = self._about(query) - _others(heads)
+        held = about & topics(told.text, self.aliases)
+        return sum(map(self._weight, held)) >= MOST_ASKED * sum(map(self._weight, about)) > 0
+
+    def _about(self, query: Query) -> set[str]:
+        """What a question is about; whom it wants to hear is none of this."""
+        own = frozenset(query.words) - EMPTY_WORDS - UNITS
+        return {one for one in topics(Told(query.asked).matter, self.aliases) if not own.isdisjoint(one.split())}
+
+    def _weight(self, topic: str) -> float:
+        """How telling a stem is, or a name: no more than the commonest of its words."""
+        return min(map(self.weigh, topic.split()))
 
     def _figure(self, query: Query, told: Told) -> Figure | None:
-        """The figure of a sentence that is asked for: of several, the one nearest to the words of the question."""
-        found = [one for one in figures(told.text) if not one.given and _is_asked_for(query, one)]
+        """The figure of a sentence that is asked for: of several, the one told of what the question names."""
+        every = [one for one in figures(told.text) if not one.given]
+        found = [one for one in every if _is_asked_for(query, one)]
+        if len(every) > 1:
+            named = [name for name in Told(query.asked).named(self.aliases) if told.says(name, self.aliases)]
+            found = [one for one in found if all(Told(one.clauses[0]).says(name, self.aliases) for name in named)]
         near = [self._near(query, one) for one in found]
         return found[near.index(max(near))] if found and near.count(max(near)) == 1 else None
 
-    def _near(self, query: Query, figure: Figure) -> float:
-        held = (stem for clause in figure.clauses for stem in set(words(self.aliases.usual(clause))))
-        return sum(self.weigh(stem) for stem in held if stem in _about(query))
+    def _near(self, query: Query, figure: Figure) -> tuple[float, ...]:
+        """How much of the question stands in the clause of a figure, and in its part of the clause."""
+        about = self._about(query)
+        return tuple(sum(map(self._weight, about & topics(clause, self.aliases))) for clause in figure.clauses)
 
 
-def _about(query: Query) -> Set[str]:
-    """The stems that say what a question is about, but for what it wants counted."""
-    return frozenset(query.words) - counted(query) - NO_MATTER
+def _others(heads: Set[str]) -> Set[str]:
+    """Stems of nouns with all that are counted as the same."""
+    return heads.union(*(group for group in ALIKE if heads & group))
 
 
 def _is_asked_for(query: Query, figure: Figure) -> bool:

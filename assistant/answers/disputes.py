@@ -29,7 +29,7 @@ def contradictions(
     ours: Told, nearby: Iterable[Passage], records: Mapping[str, Record], differences: Differences
 ) -> Iterator[Contradiction]:
     """What other documents say instead of a sentence, once each. What a note remarks of its own is nobody's word."""
-    if not figures(ours.text):
+    if not figures(ours.text) or own_remark(ours.speaker):
         return
     seen = set()
     for passage in (one for one in nearby if not own_remark(one.attributes.get("said_by", ""))):

@@ -14,7 +14,8 @@ from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"\b(?:(?:another|first|articles?|section|resolution|those|these|same|the)\s(?:the |a |US)?|(?:\d|%|cent) (?:out )?of (?:a total of )?)$",
+    r"(?:\b(?:another|first|articles?|section|resolution|those|these|same|the)\s(?:the |a |US)?(?:\d[\d,.]*(?:,| and| or) )*"
+    r"|(?:\d|%|per cent) (?:out )?of (?:a total of )?)$",
     re.IGNORECASE,
 )
 """Words before a number of things spoken of already, before the number of a text, or before what another is a part of."""
@@ -66,7 +67,7 @@ class Figure:
     def head(self) -> str:
         """The stem of the noun that it counts; empty where none is plain."""
         written = [word.strip("\"'") for word in self.phrase.split()]
-        return next((stem(word.lower()) for word in written if _HEAD.search(word)), "")
+        return next((stem(word.lower()) for word in written if len(word) > 2 and _HEAD.search(word)), "")
 
     @property
     def range(self) -> tuple[Decimal, Decimal]:

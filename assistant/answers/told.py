@@ -32,18 +32,14 @@ _OF_TELLING = re.compile(
     rf"|\b(?:{_TELLS}|reported by [A-Z][\w.& ]{{1,30}}?)\s(?:in|on)\s(?:\d+\s)?{_WHEN}",
 )
 """When something was told, which is no date of what is told: ``the May 2021 survey``, ``The Wire (May 2021)``."""
-NO_MATTER = (
-    STOP_WORDS
-    | EMPTY_WORDS
-    | frozenset(words(" ".join(MONTHS)))
-    | frozenset(
-        words(
-            "per cent percent million billion thousand trillion rmb usd eur gbp hk yuan euro dollar pound least most "
-            "roughly nearly almost number figure"
-        )
+UNITS = frozenset(
+    words(
+        "per cent percent million billion thousand trillion rmb usd eur gbp hk yuan euro dollar pound least most roughly "
+        "nearly almost number figure"
     )
 )
-"""Stems that say nothing of what a figure is of."""
+"""Stems that stand about a figure and say nothing of what it is of."""
+_NO_MATTER = STOP_WORDS | EMPTY_WORDS | UNITS | frozenset(words(" ".join(MONTHS)))
 SHORTEST = 3
 """Letters of a word that says what a sentence is about, at least: ``de`` and ``la`` of a name do not."""
 
@@ -77,12 +73,26 @@ class Told:
         parts = (fold(part) for name in names(aliases.usual(self.matter)) for part in name.split())
         return {part for part in parts if part[0].isalpha() and not word_stands(part, heard)}
 
-    def lacks(self, name: str) -> bool:
+    def says(self, name: str, aliases: Aliases = NO_ALIASES) -> bool:
+        """Whether a word of a name stands in the sentence, under whatever name."""
+        return word_stands(name, words_held(f"{self.text}\n{aliases.usual(self.text)}"))
+
+    def lacks(self, name: str, aliases: Aliases = NO_ALIASES) -> bool:
         """Whether a word of a name stands neither in the sentence nor around it."""
-        return not word_stands(name, words_held(f"{self.text}\n{self.around}\n{self.publisher}\n{self.speaker}"))
+        whole = f"{self.text}\n{self.around}\n{self.publisher}\n{self.speaker}"
+        return not word_stands(name, words_held(f"{whole}\n{aliases.usual(whole)}"))
 
     def content(self, aliases: Aliases = NO_ALIASES) -> set[str]:
-        """The stems that say what it is about; those of its publisher do not."""
-        skipped = NO_MATTER.union(words(self.publisher))
-        told = words(aliases.usual(self.matter))
-        return {word for word in told if len(word) >= SHORTEST and not word[0].isdigit()} - skipped
+        """What it is about: stems, and the stems of each known name as one. Who tells it is none of this."""
+        said = " ".join(name for speech in attributions(plain(self.text)) for name in speech.names)
+        skipped = _NO_MATTER.union(words(aliases.usual(f"{self.publisher} {self.speaker} {said}")))
+        return {one for one in topics(self.matter, aliases) if not skipped.issuperset(one.split())}
+
+
+def topics(text: str, aliases: Aliases = NO_ALIASES) -> set[str]:
+    """The stems of a text, those of each thing known by name together and under its usual name."""
+    found: set[str] = set()
+    for mention in reversed(aliases.mentions(text)):
+        found.add(" ".join(words(mention.entity.name)))
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return found | {word for word in words(text) if len(word) >= SHORTEST and not word[0].isdigit()}
