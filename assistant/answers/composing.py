@@ -116,7 +116,7 @@ def _against(
 
 def _told(reading: Reading) -> Told:
     passage = reading.hit.passage
-    return Told(reading.text, speaker=passage.attributes.get("said_by", ""), around=passage.text)
+    return Told(reading.text, speaker=passage.attributes.get("said_by", ""), as_of=passage.attributes.get("as_of", ""))
 
 
 def _listing(query: Query, every: Sequence[Found], best: float) -> list[Found]:

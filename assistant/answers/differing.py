@@ -10,7 +10,7 @@ lists, whose parts cannot be told apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.counts import ALIKE, counted
@@ -22,14 +22,18 @@ from assistant.words import EMPTY_WORDS
 
 Weigh = Callable[[str], float]
 """How telling a stem is: 1 where it stands in one passage alone, near 0 where it stands in all."""
-ENOUGH = 1.0
-"""How much the words that two sentences share have to tell together: as much as one that stands in one passage alone."""
+ENOUGH = 0.5
+"""How much the words that two sentences share have to tell together; twice that where they are no more than two."""
+NAMED = 0.5
+"""How much a name that both have tells, at least."""
 LEAST_SHARED = 2
 """Words that they share, at least."""
 UNSHARED = 0.5
 """How much the names that one of them has alone may tell, as a share of that."""
 MOST_ASKED = 0.5
-"""How much of a question a sentence has to hold to answer it, by how telling its words are."""
+"""What share of the words of a question a sentence has to hold to answer it."""
+LONGEST = 2
+"""Years between the tellings of a thing that neither of two sentences dates, at most."""
 COARSEST = 20
 """No figure is rounded by more than this part of it, unless it says so."""
 
@@ -61,13 +65,14 @@ class Differences:
         if self._kept_apart(ours, theirs):
             return None
         heads = {one.head, other.head}
-        apt = asked == (one, other) and self._is_apt(replace(ours, around=one.phrase), replace(theirs, around=other.phrase), heads)
+        apt = asked == pairs[0] and self._is_apt(_strictly(ours, one), _strictly(theirs, other), heads)
         return (one, other) if apt or self._is_enough(ours, theirs, heads) else None
 
     def _kept_apart(self, ours: Told, theirs: Told) -> bool:
-        """Whether both name years and none the same, or each names somebody whom the other does not."""
-        mine, yours = years(ours.matter), years(theirs.matter)
-        return bool(mine and yours and not mine & yours) or all(self._alone(ours, theirs))
+        """Whether both are of years that lie apart, or each names somebody whom the other does not."""
+        span = 0 if years(ours.matter) and years(theirs.matter) else LONGEST
+        gaps = [abs(one - other) for one in ours.years() for other in theirs.years()]
+        return min(gaps, default=0) > span or all(self._alone(ours, theirs))
 
     def _alone(self, ours: Told, theirs: Told) -> tuple[set[str], set[str]]:
         """The names that each of two sentences has alone."""
@@ -79,10 +84,12 @@ class Differences:
 
     def _is_enough(self, ours: Told, theirs: Told, heads: Set[str]) -> bool:
         """Whether what two sentences share tells enough, and much more than the names that one of them has alone."""
-        shared = (ours.content(self.aliases) & theirs.content(self.aliases)) - heads
-        told = sum(map(self._weight, shared))
+        shared = ours.shared(theirs, self.aliases) - heads
+        names = ours.names(self.aliases) & theirs.names(self.aliases)
+        told = sum(max(self._weight(one), NAMED if names.issuperset(one.split()) else 0.0) for one in shared)
         alone = sum(self._weight(name) for name in set().union(*self._alone(ours, theirs)))
-        return len(shared) >= LEAST_SHARED and told >= ENOUGH and alone <= UNSHARED * told
+        enough = ENOUGH if len(shared) > LEAST_SHARED else 2 * ENOUGH
+        return len(shared) >= LEAST_SHARED and told >= enough and alone <= UNSHARED * told
 
     def _is_apt(self, ours: Told, theirs: Told, heads: Set[str]) -> bool:
         """Whether two sentences answer the question, and neither of somebody whom it does not name."""
@@ -107,7 +114,7 @@ class Differences:
         """Whether a sentence and what stands around it hold most of what a question is about, what it counts aside."""
         about = self._about(query) - _others(heads)
         held = about & topics(told.text, self.aliases)
-        return sum(map(self._weight, held)) >= MOST_ASKED * sum(map(self._weight, about)) > 0
+        return len(held) >= MOST_ASKED * len(about) > 0
 
     def _about(self, query: Query) -> set[str]:
         """What a question is about; whom it wants to hear is none of this."""
@@ -132,6 +139,11 @@ class Differences:
         """How much of the question stands in the clause of a figure, and in its part of the clause."""
         about = self._about(query)
         return tuple(sum(map(self._weight, about & topics(clause, self.aliases))) for clause in figure.clauses)
+
+
+def _strictly(told: Told, figure: Figure) -> Told:
+    """A sentence by itself: of what stands elsewhere, only what is said of the figure counts as named."""
+    return Told(told.text, title=figure.phrase)
 
 
 def _others(heads: Set[str]) -> Set[str]:

@@ -14,7 +14,7 @@ from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"(?:\b(?:another|first|articles?|section|resolution|those|these|same|the)\s(?:the |a |US)?(?:\d[\d,.]*(?:,| and| or) )*"
+    r"(?:\b(?:another|first|articles?|section|resolution|those|these|same|the(?: (?:figures?|number|sum|count) of)?)\s(?:the |a |US)?(?:\d[\d,.]*(?: \w+)?(?:,| and| or) )*"
     r"|(?:\d|%|per cent) (?:out )?of (?:a total of )?)$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answers.figures import figures
+from assistant.answers.figures import figures, years
 from assistant.checks.alignment import plain
 from assistant.checks.dates import MONTHS
 from assistant.checks.names import names, word_stands, words_held
@@ -46,15 +46,16 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with who is heard in it, its ``publisher`` and its ``speaker``.
+    """A sentence with who is heard in it, its ``publisher`` and its ``speaker``, and the date ``as_of`` which it holds.
 
-    ``around``: its title and passage, which may name what it leaves out itself.
+    ``title``: that of its document, which may name what it leaves out itself.
     """
 
     text: str
     publisher: str = ""
     speaker: str = ""
-    around: str = ""
+    title: str = ""
+    as_of: str = ""
 
     @property
     def matter(self) -> str:
@@ -66,27 +67,44 @@ class Told:
                 text = f"{text[: found.start()]} {text[found.end() :]}".strip()
         return text
 
+    def years(self) -> frozenset[int]:
+        """The years of what is told; those in which it was told where it names none."""
+        noted = frozenset({int(self.as_of[:4])} if self.as_of[:4].isdigit() else ())
+        return years(self.matter) or years(self.text) or noted
+
     def named(self, aliases: Aliases = NO_ALIASES) -> set[str]:
         """The words, folded, of the names in what is told. Those who tell it are none of these."""
-        said = {fold(name) for speech in attributions(plain(self.text)) for name in speech.names}
-        heard = words_held(f"{self.publisher} {self.speaker}") | said
+        heard = words_held(self._tellers)
         parts = (fold(part) for name in names(aliases.usual(self.matter)) for part in name.split())
         return {part for part in parts if part[0].isalpha() and not word_stands(part, heard)}
+
+    @property
+    def _tellers(self) -> str:
+        return " ".join(name for speech in attributions(plain(self.text)) for name in sorted(speech.names))
 
     def says(self, name: str, aliases: Aliases = NO_ALIASES) -> bool:
         """Whether a word of a name stands in the sentence, under whatever name."""
         return word_stands(name, words_held(f"{self.text}\n{aliases.usual(self.text)}"))
 
     def lacks(self, name: str, aliases: Aliases = NO_ALIASES) -> bool:
-        """Whether a word of a name stands neither in the sentence nor around it."""
-        whole = f"{self.text}\n{self.around}\n{self.publisher}\n{self.speaker}"
+        """Whether a word of a name stands neither in the sentence nor in the title or voices of its document."""
+        whole = f"{self.text}\n{self.title}\n{self.publisher}\n{self.speaker}"
         return not word_stands(name, words_held(f"{whole}\n{aliases.usual(whole)}"))
 
     def content(self, aliases: Aliases = NO_ALIASES) -> set[str]:
         """What it is about: stems, and the stems of each known name as one. Who tells it is none of this."""
-        said = " ".join(name for speech in attributions(plain(self.text)) for name in speech.names)
-        skipped = _NO_MATTER.union(words(aliases.usual(f"{self.publisher} {self.speaker} {said}")))
+        skipped = _NO_MATTER.union(words(aliases.usual(self._tellers)))
         return {one for one in topics(self.matter, aliases) if not skipped.issuperset(one.split())}
+
+    def shared(self, other: Told, aliases: Aliases = NO_ALIASES) -> set[str]:
+        """What two sentences are both about: who tells the one, too, where the other tells of them."""
+        mine, yours = self.content(aliases), other.content(aliases)
+        telling, told = topics(self._tellers, aliases), topics(other._tellers, aliases)
+        return mine & yours | mine & told | telling & yours
+
+    def names(self, aliases: Aliases = NO_ALIASES) -> set[str]:
+        """The stems of every name in the sentence."""
+        return {stem for name in names(aliases.usual(self.text)) for stem in words(name)}
 
 
 def topics(text: str, aliases: Aliases = NO_ALIASES) -> set[str]:

@@ -258,3 +258,43 @@ def differing_figures(brief: Brief) -> tuple[tuple[int, Dispute], ...]:
 def text_hash(text: str) -> str:
     """Changes with any character of a document's text: 16 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """What a note says of each of some passages that a footnote is to tell."""
+    told = {
+        one.id: {name: one.attributes[name] for name in ("said_by", "as_of") if name in one.attributes}
+        for one in document.passages
+        if one.id in passages
+    }
+    return {passage: said for passage, said in told.items() if said}
+
+
+def _section(part: Drawn) -> Section:
+    lines = tuple(_unchecked(candidate.claim) for candidate in ordered(part.candidates))
+    return Section(part.heading, lines, part.unanswered, part.elsewhere)
+
+
+def _unused(answers: Iterable[Answer], sections: Iterable[Section]) -> tuple[str, ...]:
+    """The ids of the passages that were retrieved and are not cited, each once."""
+    retrieved = [hit.passage for answer in answers for hit in answer.hits if hit.passage.kind != "heading"]
+    lines = [line for section in sections for line in section.lines]
+    cited = {citation.passage_id for line in lines for citation in line.citations}
+    return tuple(dict.fromkeys(passage.id for passage in retrieved if passage.id not in cited))
+
+
+def _pinned(brief: Brief, template: Template, pinned: Sequence[Claim]) -> Brief:
+    """Pinned claims in their order, each under the heading whose questions share most words with it."""
+    about = [set(words(" ".join((part.heading, *part.questions)))) for part in template.parts]
+    held: list[list[BriefLine]] = [[] for _ in template.parts]
+    for claim in pinned:
+        if not any(near_repeat(claim.text, line.text) for lines in held for line in lines):
+            said = set(words(claim.text))
+            best = max(range(len(about)), key=lambda at: (len(said & about[at]), -at))
+            held[best].append(_unchecked(claim))
+    parts = zip(template.parts, held, strict=True)
+    return replace(brief, sections=tuple(Section(part.heading, tuple(lines)) for part, lines in parts if lines))
+
+
+def _unchecked(claim: Claim) -> BriefLine:
+    return BriefLine(claim.text, claim.citations, "unverified", "It is not checked yet.")
