@@ -13,8 +13,8 @@ from assistant import bundle
 from assistant.adapters import models
 from assistant.answers.answering import Answering, Engine, answered, trace
 from assistant.answers.basis import basis
-from assistant.answers.differing import Differences
 from assistant.answers.checking import other_names
+from assistant.answers.differing import Differences
 from assistant.answers.extractive import ExtractiveEngine
 from assistant.answers.gathering import Gathering
 from assistant.answers.generative import GenerativeEngine
@@ -132,7 +132,7 @@ class Assistant:
         return Rarity.of(replace(query, words=known or query.words), frequency, self.holdings().passages, self.aliases)
 
     def differences(self, query: Query | None = None) -> Differences:
-        """How figures are compared here: by the names and the words of this corpus, for a question where there is one."""
+        """How figures are compared, by the names and the words of this corpus: for a question where there is one."""
         passages = max(2, self.holdings().passages)
 
         @cache

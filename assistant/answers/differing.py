@@ -2,14 +2,14 @@
 
 One figure of each is set against the other: both count the same noun, or are shares, or sums in one money. They differ
 where neither can be a rounding of the other. The sentences have to be about one thing: they name no different years or
-things, whoever tells them aside, and share words, by how telling these are. Fewer do where both answer one question. Not
-compared: what a figure is a part of or comes on top of (``of the 86``, ``27 others``), ``half``, sums in two moneys, and
-lists, whose parts cannot be told apart.
+things, whoever tells them aside, and share words, by how telling these are. Less will do where both answer one
+question. Not compared: what a figure is a part of or comes on top of (``of the 86``, ``27 others``), ``half``, sums in
+two moneys, and lists, whose parts cannot be told apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,8 +64,8 @@ class Differences:
             return None
         if self._kept_apart(ours, theirs):
             return None
-        heads = {one.head, other.head}
-        apt = asked == pairs[0] and self._is_apt(_strictly(ours, one), _strictly(theirs, other), heads)
+        heads = frozenset({one.head, other.head})
+        apt = asked == pairs[0] and self._is_apt(_alone(ours, other), _alone(theirs, one), heads)
         return (one, other) if apt or self._is_enough(ours, theirs, heads) else None
 
     def _kept_apart(self, ours: Told, theirs: Told) -> bool:
@@ -82,7 +82,7 @@ class Differences:
             {name for name in yours if ours.lacks(name, self.aliases)},
         )
 
-    def _is_enough(self, ours: Told, theirs: Told, heads: Set[str]) -> bool:
+    def _is_enough(self, ours: Told, theirs: Told, heads: frozenset[str]) -> bool:
         """Whether what two sentences share tells enough, and much more than the names that one of them has alone."""
         shared = ours.shared(theirs, self.aliases) - heads
         names = ours.names(self.aliases) & theirs.names(self.aliases)
@@ -91,7 +91,7 @@ class Differences:
         enough = ENOUGH if len(shared) > LEAST_SHARED else 2 * ENOUGH
         return len(shared) >= LEAST_SHARED and told >= enough and alone <= UNSHARED * told
 
-    def _is_apt(self, ours: Told, theirs: Told, heads: Set[str]) -> bool:
+    def _is_apt(self, ours: Told, theirs: Told, heads: frozenset[str]) -> bool:
         """Whether two sentences answer the question, and neither of somebody whom it does not name."""
         if self.query is None:
             return False
@@ -110,7 +110,7 @@ class Differences:
         one, other = self._figure(self.query, ours), self._figure(self.query, theirs)
         return (one, other) if one and other else None
 
-    def _answers(self, query: Query, told: Told, heads: Set[str]) -> bool:
+    def _answers(self, query: Query, told: Told, heads: frozenset[str]) -> bool:
         """Whether a sentence and what stands around it hold most of what a question is about, what it counts aside."""
         about = self._about(query) - _others(heads)
         held = about & topics(told.text, self.aliases)
@@ -141,12 +141,12 @@ class Differences:
         return tuple(sum(map(self._weight, about & topics(clause, self.aliases))) for clause in figure.clauses)
 
 
-def _strictly(told: Told, figure: Figure) -> Told:
-    """A sentence by itself: of what stands elsewhere, only what is said of the figure counts as named."""
-    return Told(told.text, title=figure.phrase)
+def _alone(told: Told, against: Figure) -> Told:
+    """A sentence without its document, which may leave unsaid what the figure against it counts: 27 Chinese firms."""
+    return Told(told.text, title=against.phrase)
 
 
-def _others(heads: Set[str]) -> Set[str]:
+def _others(heads: frozenset[str]) -> frozenset[str]:
     """Stems of nouns with all that are counted as the same."""
     return heads.union(*(group for group in ALIKE if heads & group))
 

@@ -58,4 +58,4 @@ def stated(figure: Figure, passage: Passage, record: Record, citation: Citation)
     as_of = date_of(citation.quote) or passage.attributes.get("as_of")
     speaker = passage.attributes.get("said_by", "")
     said_by = record.publisher if own_remark(speaker) else speaker or record.publisher
-    return StatedFigure(figure.number, figure.unit or figure.phrase, as_of, said_by, citation)
+    return StatedFigure(figure.number, figure.unit or figure.noun, as_of, said_by, citation)

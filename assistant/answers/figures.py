@@ -14,13 +14,15 @@ from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"(?:\b(?:another|first|articles?|section|resolution|those|these|same|the(?: (?:figures?|number|sum|count) of)?)\s(?:the |a |US)?(?:\d[\d,.]*(?: \w+)?(?:,| and| or) )*"
-    r"|(?:\d|%|per cent) (?:out )?of (?:a total of )?)$",
+    r"(?:\b(?:another|first|articles?|section|resolution|those|these|same|the(?: (?:figures?|number|sum|count) of)?)\s"
+    r"(?:the |a |US)?(?:\d[\d,.]*(?: \w+)?(?:,| and| or) )*|(?:\d|%|per cent) (?:out )?of (?:a total of )?)$",
     re.IGNORECASE,
 )
-"""Words before a number of things spoken of already, before the number of a text, or before what another is a part of."""
+"""Words before a number of things spoken of already, before that of a text, or before what another is a part of."""
 _BESIDES = frozenset("other others more further additional fewer less ahead behind".split())
 """Words of what is counted on top of others: ``27 other companies``, ``73 deals ahead``."""
+_WHOLE = re.compile(r"^\s(?:out )?(?:of )?(?:a total of )?\d[\d,.]*(?=\s)")
+"""What a figure is a part of: ``250 of 1,636 deals`` are deals."""
 _OR_SO = re.compile(r"\s(?:or so|or more|and more)\b", re.IGNORECASE)
 _HEAD = re.compile(r"[^siu]s$|people$|children$|women$|men$")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
@@ -37,7 +39,8 @@ class Figure:
     """A number that counts something, read by `quantities`. ``unit``: ``%``, the sign of its money as written, or none.
 
     ``counts``: stems of the noun phrase after it, ``phrase`` that phrase as it stands. ``given``: it counts what is
-    spoken of already, what another figure is a part of, or what comes on top: no number of all.
+    spoken of already, what another figure is a part of, or what comes on top: no number of all. ``loose``: it ends with
+    ``or so``. ``clauses``: what stands around it, in its clause and in its part of the clause.
     """
 
     quantity: Quantity
@@ -64,27 +67,39 @@ class Figure:
         return _SIGN.sub("", self.written).strip()
 
     @property
+    def noun(self) -> str:
+        """The words after it up to the noun that it counts, as they stand; all of them where none is plain."""
+        written = self.phrase.split()
+        return " ".join(written[: self._at + 1] if self._at is not None else written)
+
+    @property
     def head(self) -> str:
         """The stem of the noun that it counts; empty where none is plain."""
+        return stem(self.phrase.split()[self._at].strip("\"'").lower()) if self._at is not None else ""
+
+    @property
+    def _at(self) -> int | None:
         written = [word.strip("\"'") for word in self.phrase.split()]
-        return next((stem(word.lower()) for word in written if len(word) > 2 and _HEAD.search(word)), "")
+        return next((i for i, word in enumerate(written) if len(word) > 2 and _HEAD.search(word)), None)
 
     @property
     def range(self) -> tuple[Decimal, Decimal]:
-        """The least and the most that it may stand for. ``At least 52`` is a count all the same: nobody rounds to 52."""
+        """The least and the most that it may stand for. ``At least 52`` is a count: nobody rounds to 52."""
         bound = "about" if self.loose and not self.quantity.bound else self.quantity.bound
-        exact = bound == "over" and self.number.isdigit() and self.value % 5 != 0
+        if bound == "over" and self.step == 1 and self.value % 5:
+            bound = ""
         least = {"under": Decimal(0), "about": self.value * 9 / 10}.get(bound, self.value)
         most = {"over": Decimal("Infinity"), "about": self.value * 11 / 10}.get(bound, self.value)
-        return (self.value, self.value) if exact else (least, most)
+        return least, most
 
     @property
     def step(self) -> Decimal:
-        """How exactly it is given: the unit of its last digit, noughts at the end of thousands aside."""
+        """How exactly it is given: the unit of its last digit, the noughts at the end of thousands aside."""
         digits = re.sub(r"[^\d.]", "", self.number)
-        whole = len(digits) - len(digits.rstrip("0")) if len(digits) > 3 and "." not in digits else 0
-        written = Decimal(digits or 1)
-        return (self.value / written if written else Decimal(1)) * Decimal(10) ** (whole - len(digits.partition(".")[2]))
+        if not digits or not Decimal(digits):
+            return Decimal(1)
+        noughts = len(digits) - len(digits.rstrip("0")) if len(digits) > 3 and "." not in digits else 0
+        return (self.value / Decimal(digits)).scaleb(noughts - len(digits.partition(".")[2]))
 
 
 def figures(text: str) -> list[Figure]:
@@ -109,7 +124,7 @@ def _figure(text: str, one: Quantity) -> Figure:
     money = sign["sign"] if sign and sign["sign"] else one.currency
     unit = "%" if any(kind == "%" for _, kind in one.meanings) else money
     after = text[one.start + len(one.written) :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
-    phrase = " ".join(_BREAK.split(after, maxsplit=1)[0].split()[:4])
+    phrase = " ".join(_BREAK.split(_WHOLE.sub("", after), maxsplit=1)[0].split()[:4])
     counts = frozenset(word for word in words(phrase) if word not in STOP_WORDS)
     given = _GIVEN.search(text[: one.start]) is not None or not _BESIDES.isdisjoint(phrase.split())
     clauses = (_around(text, one.start, _CLAUSE), _around(text, one.start, _PART))

@@ -34,8 +34,8 @@ _OF_TELLING = re.compile(
 """When something was told, which is no date of what is told: ``the May 2021 survey``, ``The Wire (May 2021)``."""
 UNITS = frozenset(
     words(
-        "per cent percent million billion thousand trillion rmb usd eur gbp hk yuan euro dollar pound least most roughly "
-        "nearly almost number figure"
+        "per cent percent million billion thousand trillion rmb usd eur gbp hk yuan euro dollar pound least most "
+        "roughly nearly almost number figure"
     )
 )
 """Stems that stand about a figure and say nothing of what it is of."""
