@@ -143,7 +143,7 @@ class Differences:
 
 def _alone(told: Told, against: Figure) -> Told:
     """A sentence without its document, which may leave unsaid what the figure against it counts: 27 Chinese firms."""
-    return Told(told.text, title=against.phrase)
+    return Told(told.text, title=against.noun)
 
 
 def _others(heads: frozenset[str]) -> frozenset[str]:

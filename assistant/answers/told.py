@@ -60,12 +60,12 @@ class Told:
     @property
     def matter(self) -> str:
         """What is told; a frame that holds a figure is a part of it."""
-        text = _OF_TELLING.sub(" ", plain(self.text))
+        text = plain(self.text)
         for frame in (_AFTER, _BEFORE):
             found = frame.search(text)
             if found and not figures(found[0]):
                 text = f"{text[: found.start()]} {text[found.end() :]}".strip()
-        return text
+        return _OF_TELLING.sub(" ", text)
 
     def years(self) -> frozenset[int]:
         """The years of what is told; those in which it was told where it names none."""
