@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
-from assistant.answers.disputes import contradictions, stated, told
+from assistant.answers.disputes import another_voice, contradictions, stated, told
 from assistant.answers.origins import Lookup, behind, grouped
 from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
@@ -51,7 +51,7 @@ def _differing(
     groups: list[list[StatedFigure]] = []
     for passage, sentence in _sentences(citations, passages):
         record = records[passage.document_id]
-        elsewhere = (one for one in passages if _another_voice(one, passage))
+        elsewhere = (one for one in passages if another_voice(one, passage))
         ours = told(sentence.quote, passage, record)
         rows: list[StatedFigure] = []
         for found in contradictions(ours, elsewhere, records, differences):
@@ -64,12 +64,6 @@ def _differing(
         elif rows:
             groups.append(rows)
     return [tuple(group) for group in groups]
-
-
-def _another_voice(one: Passage, other: Passage) -> bool:
-    """Whether two passages are of two documents, or of a note that heard two speakers."""
-    voices = {one.attributes.get("said_by", ""), other.attributes.get("said_by", "")}
-    return one.document_id != other.document_id or (len(voices) > 1 and "" not in voices)
 
 
 def _sentences(citations: Sequence[Citation], passages: Sequence[Passage]) -> Iterator[tuple[Passage, Citation]]:

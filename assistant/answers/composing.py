@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
+from assistant.answers.disputes import another_voice
 from assistant.answers.figures import near_repeat
 from assistant.answers.focus import focus
 from assistant.answers.kinds import enumerates, placed, places
@@ -103,13 +104,13 @@ def _goes_on(claim: Claim, reading: Reading) -> bool:
 def _against(
     differences: Differences, first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings
 ) -> list[Found]:
-    """What other documents say instead of the first sentence, where figures differ."""
+    """What other documents, or other speakers of a note, say instead of the first sentence, where figures differ."""
     return [
         one
         for one in every
         for direct in first
         if one.likely >= settings.min_claim
-        and one.reading.hit.passage.document_id != direct.reading.hit.passage.document_id
+        and another_voice(one.reading.hit.passage, direct.reading.hit.passage)
         and differences.between(_told(direct.reading), _told(one.reading))
     ]
 

@@ -57,9 +57,7 @@ _RANKS = {
     "fourth": r"fourth|4th|no\. ?4|number four",
     "fifth": r"fifth|5th|no\. ?5|number five",
 }
-_RANKED = (
-    r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide|globally)\b"
-)
+_RANKED = r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide|globally)\b"
 _NEXT = r"|(?i:\b(?:who|which|what)\b[^?]*\b(?:(?:right|just|directly) (?:behind|after)|next after|runners?-up)\b)"
 WHO = "who that is"
 RELATIONS = (

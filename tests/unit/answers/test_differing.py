@@ -86,7 +86,9 @@ def test_figures_that_round_each_other_do_not_exclude_each_other(one: str, other
 
 def test_who_tells_it_when_and_where_keeps_nothing_apart() -> None:
     ours = "The Wire reported in December 2019 that a working group of 27 Varnish firms drafts the port standard."
-    theirs = "Officials announced in Halvor in November 2020 that 28 companies form the working group on a port standard."
+    theirs = (
+        "Officials announced in Halvor in November 2020 that 28 companies form the working group on a port standard."
+    )
     assert found(ours, theirs, weight=0.25) == ("27", "28")  # group, port and standard: 0.75 of 0.5
     assert found(ours, theirs, weight=0.1) is None  # words that stand everywhere: 0.3
 
