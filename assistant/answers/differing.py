@@ -55,18 +55,11 @@ class Differences:
         """The two figures that two sentences give for one thing, where they give different ones."""
         pairs = [(a, b) for a in figures(ours.text) for b in figures(theirs.text) if _comparable(a, b)]
         asked = self._asked(ours, theirs)
-        if asked is not None and asked in pairs:
-            pairs = [asked]
+        if asked is not None and asked in pairs and _apart(asked, ours, theirs) and self._is_apt(asked, ours, theirs):
+            return asked
         if len(pairs) != 1:  # several: a list or a comparison, whose parts cannot be told apart safely
             return None
-        one, other = pairs[0]
-        if _holds(theirs, one) or _holds(ours, other) or not excluded(one, other):
-            return None
-        if self._kept_apart(ours, theirs):
-            return None
-        heads = frozenset({one.head, other.head})
-        apt = asked == pairs[0] and self._is_apt(_alone(ours, other), _alone(theirs, one), heads)
-        return (one, other) if apt or self._is_enough(ours, theirs, heads) else None
+        return pairs[0] if _apart(pairs[0], ours, theirs) and self._is_enough(pairs[0], ours, theirs) else None
 
     def _kept_apart(self, ours: Told, theirs: Told) -> bool:
         """Whether both are of years that lie apart, or each names somebody whom the other does not."""
@@ -82,19 +75,23 @@ class Differences:
             {name for name in yours if ours.lacks(name, self.aliases)},
         )
 
-    def _is_enough(self, ours: Told, theirs: Told, heads: frozenset[str]) -> bool:
+    def _is_enough(self, pair: tuple[Figure, Figure], ours: Told, theirs: Told) -> bool:
         """Whether what two sentences share tells enough, and much more than the names that one of them has alone."""
-        shared = ours.shared(theirs, self.aliases) - heads
+        if self._kept_apart(ours, theirs):
+            return False
+        shared = ours.shared(theirs, self.aliases) - {figure.head for figure in pair}
         names = ours.names(self.aliases) & theirs.names(self.aliases)
         told = sum(max(self._weight(one), NAMED if names.issuperset(one.split()) else 0.0) for one in shared)
         alone = sum(self._weight(name) for name in set().union(*self._alone(ours, theirs)))
         enough = ENOUGH if len(shared) > LEAST_SHARED else 2 * ENOUGH
         return len(shared) >= LEAST_SHARED and told >= enough and alone <= UNSHARED * told
 
-    def _is_apt(self, ours: Told, theirs: Told, heads: frozenset[str]) -> bool:
+    def _is_apt(self, pair: tuple[Figure, Figure], ours: Told, theirs: Told) -> bool:
         """Whether two sentences answer the question, and neither of somebody whom it does not name."""
-        if self.query is None:
+        if self.query is None or self._kept_apart(ours, theirs):
             return False
+        heads = frozenset(figure.head for figure in pair)
+        ours, theirs = _alone(ours, pair[1]), _alone(theirs, pair[0])
         asked = Told(self.query.asked)
         alone = set().union(*self._alone(ours, theirs))
         return (
@@ -165,6 +162,11 @@ def _comparable(one: Figure, other: Figure) -> bool:
     alone = {one.head, other.head}
     same = bool(one.head) and (len(alone) == 1 or any(alone <= group for group in ALIKE))
     return one.unit == other.unit if "%" in (one.unit, other.unit) else bool(one.unit) or same
+
+
+def _apart(pair: tuple[Figure, Figure], ours: Told, theirs: Told) -> bool:
+    """Whether two figures exclude each other, and neither sentence holds both."""
+    return not _holds(theirs, pair[0]) and not _holds(ours, pair[1]) and excluded(*pair)
 
 
 def _holds(told: Told, figure: Figure) -> bool:

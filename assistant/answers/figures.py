@@ -19,8 +19,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Words before a number of things spoken of already, before that of a text, or before what another is a part of."""
-_BESIDES = frozenset("other others more further additional fewer less ahead behind".split())
-"""Words of what is counted on top of others: ``27 other companies``, ``73 deals ahead``."""
+_BESIDES = re.compile(r"(?:others?|more|further|additional|fewer|less)\b|.*\w+s (?:more|fewer|less|ahead|behind)\b")
+"""What is counted on top of others: ``27 other companies``, ``73 deals ahead``."""
 _WHOLE = re.compile(r"^\s(?:out )?(?:of )?(?:a total of )?\d[\d,.]*(?=\s)")
 """What a figure is a part of: ``250 of 1,636 deals`` are deals."""
 _OR_SO = re.compile(r"\s(?:or so|or more|and more)\b", re.IGNORECASE)
@@ -126,7 +126,7 @@ def _figure(text: str, one: Quantity) -> Figure:
     after = text[one.start + len(one.written) :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
     phrase = " ".join(_BREAK.split(_WHOLE.sub("", after), maxsplit=1)[0].split()[:4])
     counts = frozenset(word for word in words(phrase) if word not in STOP_WORDS)
-    given = _GIVEN.search(text[: one.start]) is not None or not _BESIDES.isdisjoint(phrase.split())
+    given = bool(_GIVEN.search(text[: one.start]) or _BESIDES.match(phrase))
     clauses = (_around(text, one.start, _CLAUSE), _around(text, one.start, _PART))
     return Figure(one, unit, counts, phrase, given, _OR_SO.match(after) is not None, clauses)
 

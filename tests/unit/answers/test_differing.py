@@ -149,6 +149,12 @@ def test_two_answers_to_one_question_need_share_little(other: str, written: tupl
             ("US$7 million", "US$9 million"),
         ),
         (
+            "What share of respondents wanted other locks?",
+            "In the Varn survey 57 per cent feared the locks, 74 per cent wanted other ones, and 84 per cent none.",
+            "In the Varn survey of locks 80 per cent feared leaks.",
+            None,
+        ),
+        (
             "What does the harbour look like?",
             "The harbour has 40 masts and 12 cranes.",
             "The harbour has 50 masts and 13 cranes.",

@@ -55,6 +55,7 @@ def test_the_first_date_of_a_sentence(text: str, date: str | None) -> None:
         ("Of 250 of 1,636 deals nothing is known.", [False, True]),
         ("Orvane and 27 other companies signed.", [True]),
         ("Lindholm is 73 deals ahead of Varn.", [True]),
+        ("In Lindholm 74 per cent wanted other ways.", [False]),
     ],
 )
 def test_what_is_spoken_of_already_or_comes_on_top_is_given(text: str, given: list[bool]) -> None:
