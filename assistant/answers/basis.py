@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
-from assistant.answers.disputes import another_voice, contradictions, stated, told
+from assistant.answers.disputes import contradictions, stated, told
 from assistant.answers.origins import Lookup, behind, grouped
+from assistant.answers.told import another_voice
 from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
 

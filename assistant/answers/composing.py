@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
-from assistant.answers.disputes import another_voice
 from assistant.answers.figures import near_repeat
 from assistant.answers.focus import focus
 from assistant.answers.kinds import enumerates, placed, places
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
-from assistant.answers.told import Told
+from assistant.answers.told import Told, another_voice
 from assistant.config import AnswerSettings
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences

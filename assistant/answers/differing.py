@@ -62,7 +62,9 @@ class Differences:
         return pairs[0] if _apart(pairs[0], ours, theirs) and self._is_enough(pairs[0], ours, theirs) else None
 
     def _kept_apart(self, ours: Told, theirs: Told) -> bool:
-        """Whether both are of years that lie apart, or each names somebody whom the other does not."""
+        """Whether one is a plan, both are of years that lie apart, or each names somebody whom the other does not."""
+        if ours.is_planned != theirs.is_planned:
+            return True
         span = 0 if years(ours.matter) and years(theirs.matter) else LONGEST
         gaps = [abs(one - other) for one in ours.years() for other in theirs.years()]
         return min(gaps, default=0) > span or all(self._alone(ours, theirs))

@@ -47,12 +47,6 @@ def told(sentence: str, passage: Passage, record: Record) -> Told:
     return Told(sentence, record.publisher or "", speaker, record.title, as_of)
 
 
-def another_voice(one: Passage, other: Passage) -> bool:
-    """Whether two passages are of two documents, or of a note that heard two speakers."""
-    voices = {one.attributes.get("said_by", ""), other.attributes.get("said_by", "")}
-    return one.document_id != other.document_id or (len(voices) > 1 and "" not in voices)
-
-
 def _nobodys(one: Told) -> bool:
     """Whether a sentence is what a note remarks of its own, and not what it says that its publisher says."""
     retold = one.text.startswith(one.publisher) and speaks(one.publisher, one.text)

@@ -14,6 +14,7 @@ from assistant.checks.dates import MONTHS
 from assistant.checks.names import names, word_stands, words_held
 from assistant.checks.saying import VERBS, attributions
 from assistant.questions.aliases import NO_ALIASES, Aliases
+from assistant.types import Passage
 from assistant.words import EMPTY_WORDS, STOP_WORDS, fold, words
 
 _TELLS = rf"(?:{VERBS}|announce[sd]?|writes|wrote|reports?)"
@@ -25,6 +26,10 @@ _AFTER = re.compile(
     r"\b[^,;]*$"
 )
 """``, The Northern Wire reported in May 2021.``"""
+_PLANNED = re.compile(
+    r"\b(?:(?:plan|propose|intend|expect|promise)(?:s|d|ed|ned)? (?:to|for)|planned|proposed|planning to)\b",
+    re.IGNORECASE,
+)
 _TEXT = r"(?:report|article|commentary|study|survey|paper|note|page|item|account|story|statement|index)s?"
 _WHEN = rf"(?:(?:{'|'.join(month.title() for month in MONTHS)})\s)?(?:19|20)\d\d"
 _OF_TELLING = re.compile(
@@ -72,6 +77,11 @@ class Told:
         noted = frozenset({int(self.as_of[:4])} if self.as_of[:4].isdigit() else ())
         return years(self.matter) or years(self.text) or noted
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether it tells of a plan by that word: 400 cameras that are planned are no other count of 650 installed."""
+        return _PLANNED.search(self.matter) is not None
+
     def named(self, aliases: Aliases = NO_ALIASES) -> set[str]:
         """The words, folded, of the names in what is told. Those who tell it are none of these."""
         heard = words_held(self._tellers)
@@ -114,3 +124,9 @@ def topics(text: str, aliases: Aliases = NO_ALIASES) -> set[str]:
         found.add(" ".join(words(mention.entity.name)))
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return found | {word for word in words(text) if len(word) >= SHORTEST and not word[0].isdigit()}
+
+
+def another_voice(one: Passage, other: Passage) -> bool:
+    """Whether two passages are of two documents, or of a note that heard two speakers."""
+    voices = {one.attributes.get("said_by", ""), other.attributes.get("said_by", "")}
+    return one.document_id != other.document_id or (len(voices) > 1 and "" not in voices)

@@ -31,6 +31,7 @@ def test_two_figures_for_one_thing_differ() -> None:
         "Orvane says that 650 of its cameras watched over Lindholm in 2019.",  # another year
         "Orvane says that 650 of its lamps watch over the cameras of Lindholm's port.",  # other things
         "Of 650 cameras of Orvane's, 400 watch over Lindholm.",  # both figures
+        "Orvane says that it plans to put 650 of its cameras over Lindholm.",  # not yet there
         "Orvane says that 650 other cameras of its own watch over Lindholm.",  # on top of them
     ],
 )
