@@ -22,16 +22,17 @@ from assistant.answers.listing import Listings
 from assistant.answers.reader import Rarity, telling
 from assistant.answers.vocabulary import Vocabulary
 from assistant.checks.run import Checker
-from assistant.config import Settings
 from assistant.data_dir import DataDir
 from assistant.errors import CorpusError
 from assistant.events import Event, Finished, Retrieved
+from assistant.filters import EVERYTHING, Filters
 from assistant.ingestion import no_progress
 from assistant.likeness import CosineLikeness
 from assistant.protocols import ChatModel, Embedder, LoadTask, Progress
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query, understand, well_formed
-from assistant.types import EVERYTHING, Answer, Document, Filters, Hit, Holdings, Record, Spelling, Turn
+from assistant.settings import Settings
+from assistant.types import Answer, Document, Hit, Holdings, Record, Spelling, Turn
 from assistant.upkeep import Fault, IngestReport
 
 if TYPE_CHECKING:
@@ -244,7 +245,7 @@ class Assistant:
                 ingestion.remove(document_id)
 
     def doctor(self, fix: bool = False) -> list[Fault]:
-        """Every difference between the catalogue and an index; with ``fix``, those found and now mended."""
+        """Every difference between the catalogue and an index; with ``fix``, those found before they were mended."""
         with self._data.writing() as ingestion:
             faults = ingestion.check()
             if fix and faults:

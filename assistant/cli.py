@@ -103,7 +103,7 @@ def search(
 ) -> None:
     """Show the passages nearest to a question, without answering it."""
     from assistant import contract, text
-    from assistant.types import Filters
+    from assistant.filters import Filters
     from assistant.wanted import as_held, date_from, question_from, refuse_reversed
 
     question = question_from("question", question)
@@ -165,7 +165,7 @@ def remove(
 @app.command()
 def doctor(
     context: typer.Context,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what is wrong.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is wrong, and look again.")] = False,
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
@@ -174,9 +174,11 @@ def doctor(
 
     from assistant import text
 
-    faults = chosen_assistant(context, data_dir).doctor(fix)
-    show([asdict(fault) for fault in faults], as_json, lambda: text.faults(faults, fix))
-    if faults and not fix:
+    assistant = chosen_assistant(context, data_dir)
+    found = assistant.doctor(fix)
+    left = assistant.doctor() if fix and found else found
+    show([asdict(fault) for fault in found], as_json, lambda: text.faults(found, left if fix else None))
+    if left:
         raise typer.Exit(1)
 
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from assistant.types import Answer, Basis, Citation, Claim, Filters, Hit, Listing, Receipt, Turn
+from assistant.filters import Filters
+from assistant.types import Answer, Basis, Citation, Claim, Hit, Listing, Receipt, Turn
 
 VERSION = 1
 USAGE = ("calls", "input_tokens", "output_tokens")

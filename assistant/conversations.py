@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from assistant.errors import StoreError
-from assistant.types import EVERYTHING, Answer, Filters, Record
+from assistant.filters import EVERYTHING, Filters
+from assistant.types import Answer, Record
 
 VERSION = 1
 NOBODY = ""

@@ -15,11 +15,11 @@ from assistant.adapters import models
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.adapters.locking import write_lock
-from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.ingestion import Ingestion
 from assistant.protocols import Embedder
 from assistant.retrieval import Retriever, index_fingerprint
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.adapters.chroma import ChromaIndex

@@ -13,9 +13,10 @@ from typing import Any
 
 from assistant.contract import answer_json, filters_json, one_line, turn_json
 from assistant.errors import UsageError
+from assistant.filters import EVERYTHING, Filters
 from assistant.foreign import show, strange
 from assistant.questions.understanding import otherwise
-from assistant.types import EVERYTHING, Answer, Filters, Turn
+from assistant.types import Answer, Turn
 
 RIGHT = "right"
 REFUSE = "should have refused"
@@ -127,7 +128,7 @@ def sample_of(given: Given, feedback: Feedback, words: str) -> dict[str, Any]:
     return {**row, "as_of": answer.as_of} if answer.as_of else row
 
 
-def report_of(given: Given, feedback: Feedback, by: str | None, at: str, reader: str = "") -> dict[str, Any]:
+def report_of(given: Given, feedback: Feedback, by: str | None, at: str, reader: str) -> dict[str, Any]:
     """What is kept beside the sample: who said what when, and the answer as it was given, with its trace.
 
     ``by``: who signed in; ``reader`` tells those apart who did not.

@@ -10,7 +10,7 @@ from assistant.types import Record
 NOBODY = frozenset({"", "various", "unknown", "n/a"})
 """What a record says for a publisher where there is no one publisher."""
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = "January February March April May June July August September October November December".split()
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _SHORT = frozenset({"ai", "eu", "uk", "un", "us", "itu", "usa", "who"})
 
@@ -48,7 +48,7 @@ def when(words: str) -> str:
 def day(date: str) -> str:
     """``2019-12-01`` → ``1 Dec 2019``; ``2019-12`` → ``Dec 2019``; ``2019`` → ``2019``."""
     year, *rest = date.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    month = [MONTHS[int(rest[0]) - 1][:3]] if rest else []
     number = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*number, *month, year])
 

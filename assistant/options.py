@@ -11,7 +11,7 @@ from assistant.terminal import data_dir_from, note, progress_bar
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
-    from assistant.config import Settings
+    from assistant.settings import Settings
 
 DataDir = Annotated[
     Path | None,

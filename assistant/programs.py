@@ -17,8 +17,8 @@ from assistant.briefs.brief import Brief
 from assistant.briefs.templates import template_names
 from assistant.desk import Desk
 from assistant.errors import CorpusError, UsageError
+from assistant.filters import Filters
 from assistant.foreign import show
-from assistant.types import Filters
 
 MOST_HITS = 100
 """Passages of one retrieval, at most."""

@@ -10,7 +10,8 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Document, Filters, Hit, Holdings, Passage, Record
+from assistant.filters import Filters
+from assistant.types import Document, Hit, Holdings, Passage, Record
 from assistant.upkeep import Held
 
 Vectors = NDArray[np.float32]

@@ -12,11 +12,12 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.config import RetrievalSettings
 from assistant.documents.splitting import SPLITTER
+from assistant.filters import EVERYTHING, Filters
 from assistant.protocols import Catalogue, DenseIndex, Embedder, LexicalIndex, Vectors
 from assistant.sentence_vectors import SentenceVectors
-from assistant.types import EVERYTHING, Document, Filters, Hit
+from assistant.settings import RetrievalSettings
+from assistant.types import Document, Hit
 
 TEMPLATE = "title-v1"
 DENSE = "dense"

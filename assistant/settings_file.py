@@ -1,4 +1,4 @@
-"""Where settings are looked for: the data dir, and the file of settings in it. What stands there is for `config`."""
+"""Where settings are looked for: the data dir, and the file of settings in it. `config` reads it."""
 
 from __future__ import annotations
 

@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
-from assistant.config import Settings, env_name, setting_names
+from assistant.filters import Filters
 from assistant.masking import plain
 from assistant.naming import all_called, called, day, entry, known_publisher, label, when
 from assistant.questions.understanding import otherwise
+from assistant.settings import Settings, env_name, setting_names
 from assistant.types import (
     Answer,
     Basis,
     Claim,
-    Filters,
     Hit,
     Holdings,
     Listing,
@@ -222,12 +222,20 @@ def records(records: Sequence[Record]) -> str:
     )
 
 
-def faults(faults: Sequence[Fault], mended: bool) -> str:
-    """One line a fault, then whether it was mended."""
-    if not faults:
+def faults(found: Sequence[Fault], left: Sequence[Fault] | None = None) -> str:
+    """One line a fault found, then what is to do; ``left``: what a second look found, where they were mended."""
+    if not found:
         return "Nothing wrong: every index agrees with the catalogue."
-    lines = [f"{fault.index}: {fault.document_id}: {fault.detail}" for fault in faults]
-    return "\n".join([*lines, "Mended." if mended else "Run 'assistant doctor --fix' to mend."])
+    if left is None:
+        return "\n".join([*_fault_lines(found), "Run 'assistant doctor --fix' to mend."])
+    if not left:
+        return "\n".join([*_fault_lines(found), "Mended: looked again, and nothing is wrong."])
+    hint = "Run 'assistant ingest --rebuild' to fill every index anew."
+    return "\n".join([*_fault_lines(found), "Not all could be mended; still wrong:", *_fault_lines(left), hint])
+
+
+def _fault_lines(faults: Sequence[Fault]) -> list[str]:
+    return [f"{fault.index}: {fault.document_id}: {fault.detail}" for fault in faults]
 
 
 def settings(settings: Settings) -> str:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import CorpusError, QuestionsError, UsageError
+from assistant.filters import EVERYTHING, Filters
 from assistant.foreign import characters, iso_date, question_text, show
 from assistant.questions.aliases import NO_ALIASES, Aliases
-from assistant.types import EVERYTHING, Filters, Holdings, Record, Turn
+from assistant.types import Holdings, Record, Turn
 
 LISTS = ("publishers", "kinds", "documents")
 DATES = ("published_from", "published_to")

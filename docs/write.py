@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from typer.main import get_command
 
 from assistant.cli import app
-from assistant.config import Settings, env_name, setting_names
+from assistant.settings import Settings, env_name, setting_names
 
 DOCS = Path(__file__).parent
 
@@ -43,7 +43,7 @@ def settings_page() -> str:
         [
             "# Settings",
             "",
-            "Written by `make docs` from `assistant/config.py`.",
+            "Written by `make docs` from `assistant/settings.py`.",
             "",
             "A setting comes from the environment, else from `settings.toml` in the data dir, else it has its default.",
             "A name that is not in this table is an error, not a silence.",

@@ -17,10 +17,11 @@ from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.app import Assistant
-from assistant.config import Settings, load_settings
+from assistant.config import load_settings
 from assistant.desk import Desk
 from assistant.evaluation import runner, tasks
 from assistant.evaluation.log import Log
+from assistant.settings import Settings
 
 pytest.register_assert_rewrite("sound")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.evaluation.log import Log
+from assistant.settings import Settings
 
 SAMPLES = Path(__file__).parent / "flows" / "samples.yaml"
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.adapters.sqlite import Database
-from assistant.types import Document, Filters, Holdings, Passage, Record
+from assistant.filters import Filters
+from assistant.types import Document, Holdings, Passage, Record
 from assistant.upkeep import Held
 
 SCHEMA = """

@@ -14,8 +14,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from assistant.filters import EVERYTHING, Filters
 from assistant.protocols import Embedder
-from assistant.types import EVERYTHING, Filters, Hit, Record
+from assistant.types import Hit, Record
 
 
 class Retrieves(Protocol):

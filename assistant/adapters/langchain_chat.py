@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.adapters.chat_models import open_chat_model
 from assistant.adapters.model_errors import LATER, is_passing, translated
-from assistant.config import ChatModelSettings, Settings
 from assistant.errors import ConfigError, ModelError
 from assistant.masking import without_secrets
 from assistant.protocols import Message, Piece
+from assistant.settings import ChatModelSettings, Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from assistant import bundle
 from assistant.answers.decision import Decision, load_decision
-from assistant.config import NONE, PACKAGED, Settings
 from assistant.protocols import Embedder, Reader
 from assistant.questions.aliases import NO_ALIASES, Aliases, load_aliases
+from assistant.settings import NONE, PACKAGED, Settings
 
 
 def open_embedder(settings: Settings) -> Embedder:

@@ -11,10 +11,10 @@ from itertools import zip_longest
 from pathlib import PurePath
 
 from assistant.adapters.records import Fields
-from assistant.config import READABLE
 from assistant.documents.paragraphs import from_spans
 from assistant.documents.splitting import Paragraph
 from assistant.errors import CorpusError
+from assistant.settings import READABLE
 from assistant.types import PassageKind
 
 _silencing = threading.Lock()

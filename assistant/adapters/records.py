@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from assistant.adapters.yaml_keys import KeysOnce
-from assistant.foreign import UNSOUND, iso_precision, show
+from assistant.foreign import UNSOUND, iso_date, iso_precision, show
 from assistant.types import Record
 
 Fields = dict[str, Any]
@@ -107,11 +107,6 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
-def _date(value: object) -> str:
-    iso_precision(value)
-    return str(value)
-
-
 def _url(value: object) -> str:
     found = _text(value)
     if not re.match(r"https?://[^\s/]", found) or re.search(r"\s", found):
@@ -132,7 +127,7 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "id": _id,
     "authors": _texts,
     "origins": _texts,
-    "published": _date,
+    "published": iso_date,
     "published_precision": _one_of("day", "month", "year", "inferred"),
     "url": _url,
     "read": _one_of("original", "second hand"),

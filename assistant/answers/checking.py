@@ -44,7 +44,7 @@ def checked(text: str, cited: Sequence[Shown], checker: Checker = WORDS_ALONE) -
     return verified(citations.claim(text, cited), cited, checker)
 
 
-def verified(claim: Claim, cited: Sequence[Shown], checker: Checker = WORDS_ALONE) -> Claim:
+def verified(claim: Claim, cited: Sequence[Shown], checker: Checker) -> Claim:
     """A claim that has its citations, with the verdicts of every check against the passages they are of."""
     verdicts = checker.check(claim, [shown.evidence for shown in cited])
     return replace(claim, checks=(*verdicts, *_markup(claim.text, cited), *_obeyed(claim.text, cited)))
@@ -74,7 +74,7 @@ def reasons(claim: Claim) -> str:
     return "; ".join(_reason(check) for check in failures(claim))
 
 
-def repaired(line: str, by_key: Mapping[str, Shown], checker: Checker = WORDS_ALONE) -> tuple[Claim, ...]:
+def repaired(line: str, by_key: Mapping[str, Shown], checker: Checker) -> tuple[Claim, ...]:
     """The claims of a line that a model wrote in place of a failed one; none unless all of it passes."""
     reply = Reply(by_key)
     statements = [*reply.feed(line), *reply.close(whole=True)]
@@ -83,7 +83,7 @@ def repaired(line: str, by_key: Mapping[str, Shown], checker: Checker = WORDS_AL
     return tuple(claims) if sound and not any(one.unknown for one in statements) else ()
 
 
-def verbatim(failed: Failed, checker: Checker = WORDS_ALONE) -> Claim | None:
+def verbatim(failed: Failed, checker: Checker) -> Claim | None:
     """The words of the source that a failed claim cites, where they say something like it and pass themselves."""
     wanted = set(content_words(_MARKUP.sub(" ", failed.claim.text)))
     for shown in failed.cited:

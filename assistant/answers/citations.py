@@ -16,7 +16,8 @@ from functools import cached_property
 
 from assistant.checks.evidence import Evidence
 from assistant.documents.quarantine import instructions, masked
-from assistant.documents.splitting import Span, sentences
+from assistant.documents.splitting import sentences
+from assistant.spans import Span
 from assistant.types import Citation, Claim, Passage, Problem, Record
 from assistant.words import content_words, words
 

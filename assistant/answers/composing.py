@@ -14,11 +14,12 @@ from assistant.answers.kinds import enumerates, placed, places
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
 from assistant.answers.told import Told, another_voice
-from assistant.config import AnswerSettings
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.questions.aliases import NO_ALIASES, Aliases
 from assistant.questions.understanding import Query
+from assistant.settings import AnswerSettings
+from assistant.spans import meets
 from assistant.types import Claim
 
 LONGEST_CLAIM = 600
@@ -68,7 +69,9 @@ def compose(
     close = [one for one in every if one.likely >= least]
     chosen: list[Reading] = []
     listing = _listing(query, every, best)
-    first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or found[:1]
+    leading = sorted(leaders, key=lambda one: one.place)
+    likelier = leading if leading and (not found or leading[0].likely > found[0].likely) else found[:1]
+    first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or likelier
     beside = [*_against(Differences(aliases, query=query), (found or every)[:1], every, settings), *leaders, *listing]
     others = [*close, *_voices(query, every), *_readings(query, first, every)]
     for one in [*first, *beside, *found[:1], *every[:1], *others]:
@@ -160,7 +163,7 @@ def _rest(chosen: Sequence[Reading], found: Sequence[Found]) -> list[tuple[Readi
     for passage in dict.fromkeys(reading.hit.passage.id for reading in chosen):
         own = sorted((o.reading for o in found if o.reading.hit.passage.id == passage), key=lambda r: r.index)
         taken = [(_standing_start(r), r.end) for r in chosen if r.hit.passage.id == passage]
-        left = [r for r in own if not any(start < r.end and r.start < end for start, end in taken)]
+        left = [r for r in own if not meets((r.start, r.end), taken)]
         for reading in left:
             last = runs[-1][1] if runs else None
             joined = last is not None and last.hit.passage.id == passage and last.index + 1 == reading.index

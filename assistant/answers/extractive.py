@@ -1,7 +1,10 @@
 """Answers without a language model: verbatim sentences of the hits, the most direct one first.
 
-The reader scores the sentences, the decision says whether any of them answers, and the ones that do become claims. What
-the corpus does not support is not answered.
+First, for the question and for each side of a comparison (`_review`): the sentences of the hits are read (`reader`),
+each is judged by how likely it is to answer (`decision`), and those that cannot answer are left out (`sifting`). Then,
+once (`answer`): claims are composed (`composing`) or, where that is not enough for an answer, none, and the refusal
+says what the nearest passage holds (`absence`). Enough is what is likely to answer, in words that the corpus has
+(`vocabulary`), and does not leave open what is asked (`silences`).
 """
 
 from __future__ import annotations
@@ -17,15 +20,15 @@ from assistant.answers.figures import was_known
 from assistant.answers.kinds import lacking
 from assistant.answers.reader import Rarity, Reading, read
 from assistant.answers.relations import asked_for
-from assistant.answers.sides import Searched, Side, united
+from assistant.answers.sides import Searched, united
 from assistant.answers.sifting import Found, sift
 from assistant.answers.silences import leaves_nameless, leaves_open, silent
 from assistant.answers.vocabulary import Vocabulary, held_share
-from assistant.config import AnswerSettings
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
-from assistant.types import Claim, Hit, Spelling
+from assistant.settings import AnswerSettings
+from assistant.types import Claim, Hit, Record, Spelling
 from assistant.words import EMPTY_WORDS
 
 ENGINE = "extractive"
@@ -35,7 +38,7 @@ LEAST_HELD = 0.25
 A reader of one's own may know other languages than the corpus has: its answers are let be.
 """
 MOST_WHOLE, LEAST_WORDS = 3, 3
-"""Sentences of which one may hold a whole question, and the words that make a question one to hold."""
+"""Sentences of which one may hold a whole question, and the words of a question to hold, a name counted twice."""
 SURE = 0.6
 """The support from which on what is asked for need not be called by its name."""
 NEARLY = 0.7
@@ -58,6 +61,21 @@ class Extract:
     absence: str
     hits: tuple[Hit, ...]
     spellings: tuple[Spelling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What hits have to say to a question: their ``readings``, and ``found``, those of them that may answer, in order.
+
+    ``unmet`` says why none may; ``support``: how likely it is, 0 to 1, that the hits hold an answer.
+    """
+
+    hits: tuple[Hit, ...]
+    readings: tuple[Reading, ...]
+    rarity: Rarity
+    found: tuple[Found, ...]
+    unmet: str
+    support: float
 
 
 class ExtractiveEngine:
@@ -100,47 +118,55 @@ class ExtractiveEngine:
         """
         if query.outside:
             return Extract((), 0.0, (), "", tuple(hits))
-        every, rarity = self.read(query, hits, passages)
-        readings = _known(every, known_by)
-        found, unmet = self.sifted(query, self.judge(readings), any(one.side.publishers for one in searched))
-        told = [self._told(one) for one in searched]
-        read = [_known(self.read(side.query, own, passages)[0], known_by) for side, own in told]
-        parts = [self.sifted(side.query, self.judge(one))[0] for (side, _), one in zip(told, read, strict=True)]
-        supported = max([self.support(hits, found), *map(self.support, (own for _, own in told), parts)])
-        relevant = [] if any(side.publishers for side, _ in told) else found
-        whole = says_all(query, found) or says_plainly(query, found, self._aliases)
-        least = least_support(query, self._settings, bool(parts), whole)
-        enough = supported >= least or speaks_of(query, readings, *read)
-        answered = enough and not unmet and (supported >= SURE or spoken_of(query, readings))
-        untold = left_open(query, found, self._aliases)
+        by_voice = any(one.side.publishers for one in searched)
+        whole = self._review(query, hits, passages, known_by, by_voice)
+        parts = [self._review(one.side.query, self._about(one), passages, known_by) for one in searched]
         missing = self._vocabulary.missing(query)
-        asked = self._decision.in_reader_order or held_share(query, missing, rarity) > LEAST_HELD
-        claims = []
-        if answered and asked and not untold:
-            claims = compose(query, told_first(query, relevant), self._settings, parts, self._aliases)
-        untold_kind = lacking(query.wants, [claim.text for claim in claims], query.asked) if claims else None
-        if untold_kind and not self._decision.in_reader_order:
-            claims, supported, unmet = [], 0.0, f"Nothing that was found gives {untold_kind}."
-        shown = reordered(united(hits, *(own for _, own in told)), [*found, *merged(*parts)])
-        unsaid = "" if claims else unmet or absence(query, shown[:1], rarity, missing, untold if asked else None)
-        spellings = self._vocabulary.spellings(missing)
-        return Extract(tuple(claims), supported if asked else 0.0, missing, unsaid, shown, spellings)
+        known = self._decision.in_reader_order or held_share(query, missing, whole.rarity) > LEAST_HELD
+        support = max(one.support for one in (whole, *parts)) if known else 0.0
+        untold = left_open(query, whole.found, self._aliases) if known else None
+        claims, unmet = [], whole.unmet
+        if known and not untold and self._suffices(query, whole, parts):
+            found = [] if by_voice else told_first(query, whole.found)
+            claims = compose(query, found, self._settings, [part.found for part in parts], self._aliases)
+        kind = lacking(query.wants, [claim.text for claim in claims], query.asked) if claims else None
+        if kind and not self._decision.in_reader_order:
+            claims, support, unmet = [], 0.0, f"Nothing that was found gives {kind}."
+        best_first = [*whole.found, *merged(*(part.found for part in parts))]
+        shown = reordered(united(hits, *(part.hits for part in parts)), best_first)
+        unsaid = "" if claims else unmet or absence(query, shown[:1], whole.rarity, missing, untold)
+        return Extract(tuple(claims), support, missing, unsaid, shown, self._vocabulary.spellings(missing))
 
-    def _told(self, searched: Searched) -> tuple[Side, tuple[Hit, ...]]:
-        """A side with those of its hits that are about it."""
-        titles = {r.id: r.title for r in self._catalogue.records({hit.passage.document_id for hit in searched.hits})}
+    def _review(
+        self, query: Query, hits: Sequence[Hit], passages: int, known_by: str | None, by_voice: bool = False
+    ) -> Reviewed:
+        """The hits read, each of their sentences judged, and those left out that cannot answer.
+
+        ``by_voice``: each voice is searched for by itself.
+        """
+        every, rarity = self.read(query, hits, passages)
+        readings = [one for one in every if was_known(one.text, one.hit.passage, known_by)]
+        records = self._records(hits)
+        judged = self._judged(readings)
+        found, unmet = sift(query, judged, records, self._aliases, self._settings.min_claim, by_voice)
+        return Reviewed(tuple(hits), tuple(readings), rarity, tuple(found), unmet, self._support(hits, found))
+
+    def _about(self, searched: Searched) -> tuple[Hit, ...]:
+        """Those of the hits of a side that are about it."""
+        titles = {record.id: record.title for record in self._records(searched.hits).values()}
         about = {hit.passage.id: f"{titles[hit.passage.document_id]} {hit.passage.text}" for hit in searched.hits}
-        told = [hit for hit in searched.hits if searched.side.told_in(about[hit.passage.id], self._aliases)]
-        return searched.side, tuple(told)
+        return tuple(hit for hit in searched.hits if searched.side.told_in(about[hit.passage.id], self._aliases))
 
     def read(self, query: Query, hits: Sequence[Hit], passages: int) -> tuple[list[Reading], Rarity]:
         """The sentences of the hits, scored, and how telling the words of the question are."""
         frequency = self._lexical.document_frequency((*query.words, *query.background))
         rarity = Rarity.of(query, frequency, passages, self._aliases)
-        records = {r.id: r for r in self._catalogue.records({hit.passage.document_id for hit in hits})}
-        return read(query, hits, records, rarity, self._reader), rarity
+        return read(query, hits, self._records(hits), rarity, self._reader), rarity
 
-    def judge(self, readings: Sequence[Reading]) -> list[Found]:
+    def _records(self, hits: Sequence[Hit]) -> dict[str, Record]:
+        return {record.id: record for record in self._catalogue.records({hit.passage.document_id for hit in hits})}
+
+    def _judged(self, readings: Sequence[Reading]) -> list[Found]:
         """The readings by how likely each is to answer, the likeliest first."""
         likely = [self._decision.sentence(sentence_features(reading)) for reading in readings]
         if self._decision.in_reader_order:
@@ -148,12 +174,7 @@ class ExtractiveEngine:
         found = [Found(*pair) for pair in zip(readings, likely, strict=True)]
         return sorted(found, key=lambda one: (-one.likely, -one.reading.logit, one.reading.hit.rank, one.reading.start))
 
-    def sifted(self, query: Query, found: Sequence[Found], by_voice: bool = False) -> tuple[list[Found], str]:
-        """Those that may answer, in order, and why none may; ``by_voice``: each voice is searched for by itself."""
-        records = {r.id: r for r in self._catalogue.records({one.reading.hit.passage.document_id for one in found})}
-        return sift(query, found, records, self._aliases, self._settings.min_claim, by_voice)
-
-    def support(self, hits: Sequence[Hit], found: Sequence[Found]) -> float:
+    def _support(self, hits: Sequence[Hit], found: Sequence[Found]) -> float:
         """How likely it is, 0 to 1, that the hits hold an answer."""
         if not found:
             return 0.0
@@ -162,10 +183,13 @@ class ExtractiveEngine:
         best = max(self._decision.unaided(sentence_features(one.reading)) for one in ahead)
         return self._decision.question(question_features(hits, best))
 
-
-def _known(readings: Sequence[Reading], known_by: str | None) -> list[Reading]:
-    """The readings of what can have been said by a date."""
-    return [one for one in readings if was_known(one.text, one.hit.passage, known_by)]
+    def _suffices(self, query: Query, whole: Reviewed, parts: Sequence[Reviewed]) -> bool:
+        """Whether what was found is likely enough to answer, and of what is asked about."""
+        support = max(one.support for one in (whole, *parts))
+        plain = says_all(query, whole.found) or says_plainly(query, whole.found, self._aliases)
+        likely = support >= least_support(query, self._settings, len(parts) > 1, plain)
+        enough = likely or speaks_of(query, whole.readings, *(part.readings for part in parts))
+        return enough and not whole.unmet and (support >= SURE or spoken_of(query, whole.readings))
 
 
 def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False, whole: bool = False) -> float:
@@ -197,7 +221,7 @@ def left_open(query: Query, found: Sequence[Found], aliases: Aliases) -> Reading
     return None if told else found[0].reading
 
 
-def told_first(query: Query, found: list[Found]) -> list[Found]:
+def told_first(query: Query, found: Sequence[Found]) -> Sequence[Found]:
     """The sentences, where the first leaves open what another tells (`left_open`), with the others that do last."""
     if not found or not leaves_open(query, found[0].reading.text):
         return found
@@ -225,7 +249,8 @@ def says_all(query: Query, found: Sequence[Found]) -> bool:
     """
     whole = [one.reading for one in found[:MOST_WHOLE] if one.reading.coverage >= WHOLE and one.reading.holds == 1]
     telling = any(lacking(query.wants, [reading.text], query.asked) is None for reading in whole)
-    return len(query.words) >= LEAST_WORDS and telling
+    named = any(form[:1].isupper() for form in query.written.values())
+    return len(query.words) + named >= LEAST_WORDS and telling
 
 
 def says_plainly(query: Query, found: Sequence[Found], aliases: Aliases) -> bool:

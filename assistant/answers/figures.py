@@ -9,7 +9,8 @@ from decimal import Decimal
 from assistant.checks.alignment import plain
 from assistant.checks.dates import Date, dates, without_years
 from assistant.checks.quantities import MONEY, MONEY_WORD, PERCENT, Quantity, quantities
-from assistant.types import Passage, is_later
+from assistant.filters import is_later
+from assistant.types import Passage
 from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import sides
 from assistant.answers.reader import READ_HITS
+from assistant.filters import Filters
 from assistant.protocols import Retrieve
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
-from assistant.types import Filters, Hit, Record
+from assistant.types import Hit, Record
 
 MOST_CARRIED = 3
 """Passages of the answer before that are read again, at most; more only where they would be read anyway."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from assistant.checks.quantities import MONEY, MONEY_WORD
+from assistant.naming import MONTHS
+from assistant.spans import Span, meets
 from assistant.words import STOP_WORDS, fold, words
 
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
@@ -28,7 +30,7 @@ HOLDS = {
         re.I,
     ),
     "date": re.compile(
-        r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+        rf"\b(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})"
         r"(?: \d{1,2},)?(?: (?:1[89]|20)\d\d)?\b|\b(?:1[89]|20)\d\d\b"
         r"|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year)\b"
     ),
@@ -109,13 +111,13 @@ def placed(wants: Set[str]) -> list[str]:
     return [kind for kind, asked in (("date", {"date"}), ("number", {"number", *NUMBERS})) if wants & asked]
 
 
-def places(kind: str, text: str) -> list[tuple[int, int]]:
+def places(kind: str, text: str) -> list[Span]:
     """Where the dates or numbers of a text stand, start and end. The figures of a date are no number."""
     dates = [match.span() for match in HOLDS["date"].finditer(text) if _NAMED_DATE.search(match[0])]
     if kind == "date":
         return dates
     found = (match.span() for match in HOLDS[kind].finditer(text))
-    return [(start, end) for start, end in found if not any(start < b and a < end for a, b in dates)]
+    return [one for one in found if not meets(one, dates)]
 
 
 def holds(wants: Set[str], text: str) -> float:

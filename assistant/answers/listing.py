@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.shelves import Shelves, dated
+from assistant.filters import EVERYTHING, Filters
 from assistant.naming import day, known_publisher, listed, published
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
 from assistant.questions.records import OfAll, OfOne, Part, about_records
 from assistant.questions.references import Reference, iso, readings
-from assistant.types import EVERYTHING, Filters, Listing, Record
+from assistant.types import Listing, Record
 
 MOST_LISTED = 10
 """Documents that are listed, at most; of more, their number is told."""
@@ -36,7 +37,7 @@ class Listings:
         """What the records tell; None where the question asks, or may ask, what documents say."""
         return self._told(question, filters, sure=True)
 
-    def instead(self, question: str, filters: Filters = EVERYTHING) -> Listing | None:
+    def instead(self, question: str, filters: Filters) -> Listing | None:
         """What they tell where the documents may say more, for when these turn out to say nothing."""
         return self._told(question, filters, sure=False)
 

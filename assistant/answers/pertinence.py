@@ -7,7 +7,7 @@ By the names that are known (`aliases`); of what has no known name nothing is to
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from assistant.questions.aliases import Aliases, Entity, Mention
 from assistant.questions.antecedents import is_adjective
@@ -20,6 +20,11 @@ _APART = re.compile(
     re.I,
 )
 _JOINS = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?:the\s+)?", re.I)
+_TITLE = re.compile(
+    r"\b(?:[A-Z][\w&’'-]*(?: (?:of|for) (?:the )?)? ?)+"
+    r"(?:\b(?:Act|Law|List|Index|Directive|Regulation|Code|Treaty|Convention|Charter|Protocol|Survey|Accord)\b"
+    r"|\b(?:survey|index|list|act)\b)"
+)
 _TOLD_OF = frozenset(("company", "place"))
 """Kinds of which one is told of instead of another. Bodies and publishers are heard as often as spoken of."""
 
@@ -43,6 +48,11 @@ def names_another(text: str, apart: Collection[Entity], question: str, aliases: 
         return True
     kinds, known = {one.kind for one in apart}, aliases.named(question)
     return any(one.entity.kind in kinds and one.entity not in known for one in _spoken_of(text, aliases))
+
+
+def titles(question: str, aliases: Aliases) -> list[Set[str]]:
+    """The stems of what a question calls by a title: the "AI Act", the "Entity List", the "Carnegie index"."""
+    return [frozenset(content_words(aliases.usual(match[0]))) for match in _TITLE.finditer(question)]
 
 
 def strays(query: Query, text: str, aliases: Aliases, held: Collection[str] = ()) -> bool:

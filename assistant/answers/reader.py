@@ -18,6 +18,7 @@ from assistant.documents.splitting import sentences
 from assistant.protocols import Reader
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
+from assistant.spans import meets
 from assistant.types import Hit, Record
 from assistant.words import words
 
@@ -126,7 +127,7 @@ def read(
         alone = [hit.passage.text[start:end] for start, end in spans]
         planted = orders(hit.passage.text)
         for i, (start, end) in enumerate(spans):
-            if asks(alone[i]) or any(start < b and a < end for a, b in planted):
+            if asks(alone[i]) or meets((start, end), planted):
                 continue
             coverage = rarity.coverage(rarity.held(alone[i]))
             standing = hit.score / hits[0].score if hits[0].score else 0.0

@@ -27,7 +27,7 @@ _BOUGHT = r"(?:bought|acquired|took over|taken over)"
 _POINTS = re.compile(r"\b(?:it|its|he|his|she|her|they|their|this|these)\b|\b[Tt]he (?:company|firm|group|app)\b", re.I)
 _FROM = r"\b[A-Z]\w+(?:an|ese|ish|ench|utch|aeli)\b"
 _BLACK = re.compile(r"\bblack ?list", re.I)
-_LIST = re.compile(r"\b([A-Z]\w+) [Ll]ist\b")
+_LIST = re.compile(r"(?<!did )(?<!does )\b([A-Z]\w+) [Ll]ist\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ _RANKS = {
     "fourth": r"fourth|4th|no\. ?4|number four",
     "fifth": r"fifth|5th|no\. ?5|number five",
 }
-_RANKED = r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide|globally)\b"
+_RANKED = (
+    r"(?:largest|biggest|most|highest|best|strongest|place|placed|in|among|by|with|after|behind|to|and|for|worldwide"
+    r"|globally)\b"
+)
 _NEXT = r"|(?i:\b(?:who|which|what)\b[^?]*\b(?:(?:right|just|directly) (?:behind|after)|next after|runners?-up)\b)"
 WHO = "who that is"
 RELATIONS = (
@@ -117,6 +120,15 @@ RELATIONS = (
         rf"(?:publicly (?:listed|traded)|listed on (?:an?|the|any) (?:\w+ )?(?:exchange|market)){_LAST}",
         r"(?i:\b(?:shares?|stock|ipo|exchange|star market|float\w*|nasdaq|traded|public)\b)",
         of_name=True,
+    ),
+    Relation(
+        "when its shares were listed",
+        r"^(?:[Ii]n |[Oo]n )?(?:[Ww]hen|[Ww]here|[Ww]h(?:at|ich) (?:year|date|exchange))\b[^?]*"
+        rf"\b(?:[Gg]o public|(?:did|does) {_CALLED} list"
+        r"|(?:list|listed|float|floated|listing) (?:its shares|on (?:an?|the) (?:stock |\w+ )?(?:exchange|market)))\b",
+        r"(?i:\b(?:shares?|ipo|stock|exchange|star market|float\w*|nasdaq|traded|offering|listing of)\b)",
+        of_name=True,
+        sure=True,
     ),
     Relation(
         "whether it is on the list",

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.documents.splitting import Span, sentences
+from assistant.documents.splitting import sentences
+from assistant.spans import Span
 
 LONGEST_BRACKET = 60
 """Characters inside the brackets of a citation, at most."""

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.answers.kinds import HOLDS
-from assistant.checks.dates import MONTHS
+from assistant.naming import MONTHS
 from assistant.questions.aliases import Aliases
 from assistant.questions.antecedents import is_adjective
 from assistant.questions.understanding import ENTITIES, Query
+from assistant.spans import meets
 from assistant.words import fold, words
 
 _NUMBER = (
@@ -51,9 +52,9 @@ class Roster:
         fit = [one for one in said if one.entity.kind == self.kind or (not self.kind and self._may_be(one.entity.kind))]
         here = {one.entity for one in fit if not is_adjective(text, one) and not _OWNS.match(text, one.end)}
         found = {one.name for one in here - set(self.aliases.named(self.question))}
-        known = {*words(self.question), *MONTHS}
+        known = {*words(self.question), *map(str.lower, MONTHS)}
         for name in HOLDS["name"].finditer(text):
-            mentioned = any(one.start < name.end() and name.start() < one.end for one in said)
+            mentioned = meets(name.span(), (one.span for one in said))
             if not mentioned and known.isdisjoint((fold(name[0]), *words(name[0]))):
                 found.add(name[0])
         return len(found) >= self.least

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.filters import EVERYTHING, Filters
 from assistant.naming import known_publisher
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
 from assistant.questions.references import Reference, fits
-from assistant.types import EVERYTHING, Filters, Record
+from assistant.types import Record
 from assistant.words import content_words, fold, words
 
 LEAST_TITLE = 3

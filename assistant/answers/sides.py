@@ -11,13 +11,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.details import detail
 from assistant.answers.pertinence import set_aside
+from assistant.filters import Filters
 from assistant.protocols import Retrieve
 from assistant.questions.aliases import Aliases, Mention
 from assistant.questions.antecedents import CODE, is_adjective
 from assistant.questions.clauses import AUXILIARY
 from assistant.questions.understanding import Query, understand
-from assistant.types import Filters, Hit, Record
+from assistant.spans import meets
+from assistant.types import Hit, Record
 from assistant.words import fold, words
 
 MOST_SIDES = 4
@@ -49,6 +52,8 @@ _TOGETHER = re.compile(
     re.I,
 )
 """Words of what two have with each other."""
+_OF_AGE = re.compile(r"\b(?:older|oldest|younger|youngest)\b", re.I)
+"""Told of no two things at once, but by when each was founded."""
 
 SIDE_HITS = 4
 """Hits read for a side."""
@@ -88,7 +93,8 @@ def search(
     Whether "the sources agree" is asked of the publishers of the first ``hits``.
     """
     if not _SETS_AGAINST.search(fold(query.asked)) and not enumerated(query.asked, aliases):
-        return ()
+        found = _given(query, aliases)
+        return tuple(Searched(side, retrieve(side.query.text, filters, SIDE_HITS)) for side in found)
     publishers = {record.id: record.publisher for record in records() if record.publisher}
     allowed = set(filters.publishers or publishers.values())
     found = sides(query, aliases, sorted(set(publishers.values())))
@@ -100,6 +106,15 @@ def search(
         found = tuple(Side(publisher, bare, (publisher,)) for publisher in list(heard)[:MOST_HEARD])
     found = tuple(side for side in found if allowed.issuperset(side.publishers))
     return tuple(Searched(side, retrieve(side.query.text, _narrowed(filters, side), SIDE_HITS)) for side in found)
+
+
+def _given(query: Query, aliases: Aliases) -> tuple[Side, ...]:
+    """The one side of a question of yes or no that gives a figure or a date: the question for that."""
+    asked = detail(query.asked) if "yes_or_no" in query.wants else None
+    if asked is None:
+        return ()
+    about = next((one.name for one in aliases.named(asked)), "")
+    return (Side(about, understand(asked, (), aliases)),)
 
 
 def sides(query: Query, aliases: Aliases, publishers: Sequence[str]) -> tuple[Side, ...]:
@@ -116,6 +131,8 @@ def sides(query: Query, aliases: Aliases, publishers: Sequence[str]) -> tuple[Si
     if len(names) < 2:
         return ()
     alone = {name: _without(query.asked, [(a, b) for a, b, other in named if other != name]) for name in names}
+    if _OF_AGE.search(query.asked):
+        alone = {name: f"When was {name} founded?" for name in names}
     return tuple(Side(name, understand(alone[name], (), aliases)) for name in names[:MOST_SIDES])
 
 
@@ -161,9 +178,9 @@ def _named(text: str, aliases: Aliases) -> list[tuple[int, int, str]]:
         found = [(one.start, one.end, one.entity.name) for one in mentions if one.entity.kind == kind]
         if len({name for _, _, name in found}) > 1:
             return found
-    taken = [(one.start, one.end) for one in aliases.mentions(text)]
+    taken = [one.span for one in aliases.mentions(text)]
     codes = ((*match.span(), match[0]) for match in CODE.finditer(text))
-    return [code for code in codes if not any(code[0] < end and start < code[1] for start, end in taken)]
+    return [code for code in codes if not meets(code[:2], taken)]
 
 
 def _wanted(text: str, aliases: Aliases) -> list[Mention]:

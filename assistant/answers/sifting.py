@@ -13,8 +13,9 @@ from assistant.answers.counts import counted, counts
 from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
 from assistant.answers.outcomes import asks_outcome, only_planned
-from assistant.answers.pertinence import names_another, set_aside, strays
+from assistant.answers.pertinence import names_another, set_aside, strays, titles
 from assistant.answers.reader import Reading
+from assistant.answers.recency import asks_latest, former, last_year, told_on
 from assistant.answers.relations import asked_for
 from assistant.answers.rosters import roster
 from assistant.answers.silences import silent
@@ -22,6 +23,10 @@ from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
 from assistant.types import Record
+from assistant.words import words
+
+SHARE_OF_BEST = 0.25
+"""How likely a sentence has to be, as a share of how likely the best is, to be the latest that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ def sift(
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
     left = _first(left, about, least)
+    for title in titles(query.asked, aliases):
+        left = _first(left, [title <= {*one.reading.held, *words(one.reading.text)} for one in left], least)
+    left = _first(left, [not former(query, one.reading.text) for one in left], least)
+    if asks_latest(query):
+        left = _first(left, _last_told(left), least)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
 
 
@@ -101,6 +111,15 @@ def _defining(query: Query, left: list[Found], least: float) -> list[Found]:
     if "topic" in query.wants or by_the_way:
         left = _first(left, [not silent(one.reading.text) for one in left], least)
     return left
+
+
+def _last_told(found: list[Found]) -> list[bool]:
+    """Which of the likely sentences are of the latest year that any of them is of."""
+    best = max((one.likely for one in found), default=0.0)
+    dated = [told_on(one.reading.text, one.reading.hit.passage) for one in found]
+    likely = [date for one, date in zip(found, dated, strict=True) if one.likely >= SHARE_OF_BEST * best]
+    last = last_year(likely)
+    return [bool(last) and date.startswith(last) and date in likely for date in dated]
 
 
 def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:

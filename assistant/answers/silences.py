@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.definitions import told_apart
+from assistant.questions.clauses import QUESTION_WORDS
 from assistant.questions.understanding import Query
 from assistant.words import words
 
@@ -33,9 +34,7 @@ _NAMELESS = re.compile(
     r"|\b(?:gives?|gave|names?|lists?) (?:no names|none)\b"
 )
 _NAMES = re.compile(r"\bnames?\b", re.I)
-_CHOICE = re.compile(
-    r"(?:^|[.?!:;,] )(?!(?:who|whom|whose|what|when|where|which|why|how)\b)[^.?!:;,]*\bor\b[^.?!]*\?", re.I
-)
+_CHOICE = re.compile(rf"(?:^|[.?!:;,] )(?!(?:{QUESTION_WORDS})\b)[^.?!:;,]*\bor\b[^.?!]*\?", re.I)
 """``Three rules or one?``, and not ``Which vendor or operator sold them?``."""
 _CLAUSE = re.compile(
     r";\s|,\s(?:and|but|while|though|although)\s|\s(?:but|though|although)\s|,\s(?:an?|the)\s\w+\s(?:that|which)\s"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from assistant.checks.name_words import TITLES
 from assistant.checks.saying import VERBS
 from assistant.questions.aliases import Aliases
+from assistant.spans import meets
 from assistant.words import words
 
 _FULL = re.compile(r"\b(?P<forename>[A-Z][\w’'-]+) (?P<surname>[A-Z][\w’'-]+)\b")
@@ -21,10 +22,10 @@ def by_surname(question: str, aliases: Aliases) -> Mapping[str, re.Pattern[str]]
 
     Two capitalised words may be anything; so a text has to give the second a title, or let it speak.
     """
-    taken = [(one.start, one.end) for one in aliases.mentions(question)]
+    taken = [one.span for one in aliases.mentions(question)]
     found = {}
     for match in _FULL.finditer(question):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if meets(match.span(), taken):
             continue
         forename, name = words(match["forename"])[-1], re.escape(match["surname"])
         titles = "|".join(map(re.escape, sorted(TITLES)))

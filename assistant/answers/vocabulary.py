@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from assistant.answers.reader import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
-from assistant.questions.clauses import AUXILIARY
+from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS
 from assistant.questions.understanding import AFTER, Query
 from assistant.types import Spelling
 from assistant.words import EMPTY_WORDS, STOP_WORDS, TOKEN, bare, fold, words
@@ -37,7 +37,7 @@ JOINTS = frozenset({" ", "-"})
 MOST_LOOKED_UP = 16
 """Words of one question that another spelling is looked for, at most, the first ones: each is held against all terms of
 its first letter."""
-ASKS = re.compile(rf"\b(?:who|whom|whose|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
+ASKS = re.compile(rf"\b(?:{QUESTION_WORDS}|{AUXILIARY})\b", re.I)
 _WITHIN = re.compile(r"[^\W\d_][,;]? $")
 """What stands before a word inside a sentence, where a capital makes a name."""
 
@@ -86,7 +86,7 @@ class Vocabulary:
 
     def _is_named(self, form: str) -> bool:
         """Whether a form names something that stands in the corpus under any of its names."""
-        whole = (m.entity for m in self._aliases.mentions(form) if (m.start, m.end) == (0, len(form)))
+        whole = (m.entity for m in self._aliases.mentions(form) if m.span == (0, len(form)))
         return any(self._stands(name) for entity in whole for name in entity.names)
 
     def _stands(self, name: str) -> bool:

@@ -27,8 +27,9 @@ from assistant.checks.run import Checker
 from assistant.checks.speakers import names_speaker, own_remark
 from assistant.documents.splitting import sentences
 from assistant.errors import UsageError
+from assistant.filters import EVERYTHING, Filters
 from assistant.questions.understanding import Query
-from assistant.types import EVERYTHING, Answer, Citation, Claim, Document, Filters, Hit, Passage, Record
+from assistant.types import Answer, Citation, Claim, Document, Hit, Passage, Record
 from assistant.words import words
 
 

@@ -17,7 +17,7 @@ from assistant.briefs.readback import ReadBrief, ReadLine, ReadNote, lost, paire
 from assistant.briefs.shelf import ChangedSource, Shelf, changed_sources, names, passage_at, spot
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
-from assistant.documents.splitting import Span
+from assistant.spans import Span
 from assistant.types import Check, Citation, Claim, Document
 
 ClaimState = Literal["found", "moved", "changed", "gone"]

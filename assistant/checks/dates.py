@@ -13,10 +13,10 @@ from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-MONTHS = "january february march april may june july august september october november december".split()
-"""In lower case, January first."""
-_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
-_MONTH = rf"(?P<month>{'|'.join(name.title() for name in MONTHS)}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
+from assistant.naming import MONTHS
+
+_SHORT = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NOT_IN_NUMBER = r"(?<![\w.,/-])"

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from assistant.documents.splitting import Span, lines_of, trimmed
+from assistant.documents.splitting import lines_of, trimmed
 from assistant.errors import CorpusError
+from assistant.spans import Span
 from assistant.types import PassageKind
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|(?P<number>\d{1,3})[.)])[ \t]+(?=\S)")

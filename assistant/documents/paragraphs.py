@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from assistant.documents import markdown
 from assistant.documents.furniture import is_amendment, kinds
-from assistant.documents.splitting import Paragraph, Span, lines_of, trimmed
+from assistant.documents.splitting import Paragraph, lines_of, trimmed
+from assistant.spans import Span
 
 _WRAP = 120
 """The longest line of a hard-wrapped text, in characters."""

@@ -21,7 +21,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from assistant.documents.quarantine_patterns import EXFILTRATE, FUSED, LEET, LOOK_ALIKES, OVERRIDE, PATTERNS
-from assistant.documents.splitting import Span, sentences
+from assistant.documents.splitting import sentences
+from assistant.spans import Span
 
 MARKER = "[instruction in the document left out]"
 """Stands in a prompt where an instruction was."""

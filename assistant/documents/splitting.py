@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from assistant.spans import Span
 from assistant.types import Passage, PassageKind
 
 MAX_CHARS = 1200
@@ -18,9 +19,6 @@ MAX_CHARS = 1200
 
 SPLITTER = "paragraph-1200-v1"
 """Names this way of splitting; part of the index fingerprint, so change it with the rules below."""
-
-Span = tuple[int, int]
-"""Start and end offset, end exclusive."""
 
 _INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 

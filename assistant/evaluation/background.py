@@ -17,13 +17,13 @@ from typing import Any, Literal
 from assistant import bundle
 from assistant.answers.answering import Engine
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.errors import AssistantError, EvalError
 from assistant.evaluation import runner, tasks
 from assistant.evaluation.fallbacks import failure
 from assistant.evaluation.log import Log
 from assistant.evaluation.offers import task_of
 from assistant.evaluation.tasks import Task
+from assistant.settings import Settings
 from assistant.unforeseen import unforeseen
 
 RunState = Literal["idle", "preparing", "asking", "stopping", "ended", "stopped", "failed"]

@@ -16,10 +16,10 @@ from assistant.options import Json
 from assistant.terminal import data_dir_from, note, progress_bar, say, show
 
 if TYPE_CHECKING:
-    from assistant.config import Settings
     from assistant.evaluation.compare import Change
     from assistant.evaluation.log import Log
     from assistant.evaluation.tasks import Chosen, Task
+    from assistant.settings import Settings
 
 LOGS = Path(".eval")
 """Where logs are written unless it is said otherwise, below the working directory."""

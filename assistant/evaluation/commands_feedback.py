@@ -81,7 +81,7 @@ def _entry(row: dict[str, Any]) -> str:
 def _asked_of(sample: dict[str, Any]) -> list[str]:
     """A word or two for whatever narrowed the search."""
     from assistant import text
-    from assistant.types import Filters
+    from assistant.filters import Filters
 
     given: dict[str, Any] = sample.get("filters", {})
     filters: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in given.items()}

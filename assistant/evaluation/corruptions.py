@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.checks.evidence import Evidence
+from assistant.naming import MONTHS
 
 Rule = Callable[[str, Evidence], str | None]
 """A sentence and its evidence → another sentence; None where the rule has nothing to work on."""
@@ -32,11 +33,10 @@ class Example:
     check: str | None = None
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _NUMBER = re.compile(
-    r"(?<![\w.,/$-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w,/-]|\.\d)" + rf"(?!\s(?:{'|'.join(_MONTHS)})\b)"
+    r"(?<![\w.,/$-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w,/-]|\.\d)" + rf"(?!\s(?:{'|'.join(MONTHS)})\b)"
 )
-_MONTH_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b")
+_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b")
 _SPOKEN = (
     r"(?:says|said|claims|claimed|argues|finds|told the [A-Z]\w+(?: [A-Z]\w+)*|warns|estimated|estimates|stated|writes"
     r"|wrote)"
@@ -130,7 +130,7 @@ def _another_number(sentence: str, evidence: Evidence) -> str | None:
     for match in _NUMBER.finditer(sentence):
         digits = match[0].replace(",", "")
         if re.fullmatch(r"(?:19|20)\d\d", match[0]) or re.search(
-            rf"(?:{'|'.join(_MONTHS)}) $", sentence[: match.start()]
+            rf"(?:{'|'.join(MONTHS)}) $", sentence[: match.start()]
         ):
             continue
         changed = float(digits) * 3 + 7 if "." in digits else int(digits) * 3 + 7
@@ -159,7 +159,7 @@ def _another_date(sentence: str, evidence: Evidence) -> str | None:
     match = _MONTH_YEAR.search(sentence)
     if match is None:
         return None
-    month = _MONTHS[(_MONTHS.index(match[1]) + 5) % 12]
+    month = MONTHS[(MONTHS.index(match[1]) + 5) % 12]
     if month in f"{evidence.passage.text} {evidence.head}":
         return None
     return f"{sentence[: match.start()]}{month} {match[2]}{sentence[match.end() :]}"
@@ -232,16 +232,16 @@ def _according(sentence: str, _: Evidence) -> str | None:
 def _trimmed(sentence: str, _: Evidence) -> str | None:
     """Without what stands in brackets, and without the date of the report."""
     changed = re.sub(r" \([^()]*\)", "", sentence)
-    return re.sub(rf"(reported|wrote|said) in (?:{'|'.join(_MONTHS)}) \d{{4}}\.$", r"\1.", changed)
+    return re.sub(rf"(reported|wrote|said) in (?:{'|'.join(MONTHS)}) \d{{4}}\.$", r"\1.", changed)
 
 
 def _dates_american(sentence: str, _: Evidence) -> str | None:
-    return re.sub(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", r"\2 \1, \3", sentence)
+    return re.sub(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", r"\2 \1, \3", sentence)
 
 
 def _dates_short(sentence: str, _: Evidence) -> str | None:
     return re.sub(
-        rf"\b({'|'.join(m for m in _MONTHS if len(m) > 4)}) (\d{{4}})\b", lambda m: f"{m[1][:3]} {m[2]}", sentence
+        rf"\b({'|'.join(m for m in MONTHS if len(m) > 4)}) (\d{{4}})\b", lambda m: f"{m[1][:3]} {m[2]}", sentence
     )
 
 

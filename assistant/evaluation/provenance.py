@@ -15,10 +15,10 @@ from typing import Any
 
 from assistant import bundle
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.evaluation.grading import JUDGE
 from assistant.evaluation.samples import Sample, fingerprint
 from assistant.masking import plain, without_credentials
+from assistant.settings import Settings
 
 PACKAGES = (
     "briefing-assistant",

@@ -13,7 +13,7 @@ from assistant import text
 from assistant.answers.extractive import ENGINE as EXTRACTIVE
 from assistant.answers.generative import ENGINE as MODEL
 from assistant.app import Assistant
-from assistant.config import Settings, load_settings
+from assistant.config import load_settings
 from assistant.contract import answer_json, filters_json, hits_json
 from assistant.errors import CorpusError, EvalError
 from assistant.evaluation.grading import JUDGE
@@ -26,6 +26,7 @@ from assistant.evaluation.stages import stage
 from assistant.evaluation.tasks import Chosen, Task
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
+from assistant.settings import Settings
 from assistant.types import Document, Turn
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
@@ -47,7 +48,7 @@ def unwatched(_line: Mapping[str, Any]) -> None:
     """Watch nothing."""
 
 
-def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Settings:
+def prepare(task: Task, data_dir: Path, progress: Progress) -> Settings:
     """The settings of a task over a data dir, its corpus ingested there. EvalError: a document cannot be."""
     settings = load_settings(data_dir, **task.settings)
     if task.corpus is None:
@@ -60,7 +61,7 @@ def prepare(task: Task, data_dir: Path, progress: Progress = no_progress) -> Set
     return settings
 
 
-def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None = None) -> dict[str, Any]:
+def header(task: Task, chosen: Chosen, assistant: Assistant, judge: Judge | None) -> dict[str, Any]:
     """The header line of the log of a run."""
     return {
         "task": task.name,

@@ -22,8 +22,9 @@ from assistant.adapters.yaml_keys import KeysOnce
 from assistant.contract import filters_json, turn_json
 from assistant.errors import EvalError
 from assistant.feedback import Key
+from assistant.filters import Filters
 from assistant.foreign import iso_date, question_text, show
-from assistant.types import Filters, Turn
+from assistant.types import Turn
 
 REGEX = "re:"
 """What a pattern begins with that is a regular expression and not just words to find."""

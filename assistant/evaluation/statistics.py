@@ -66,12 +66,12 @@ def bootstrap_of(
     return Interval(value, low, high)
 
 
-def paired_bootstrap(a: Sequence[float], b: Sequence[float], seed: int = SEED, n: int = RESAMPLES) -> Interval:
+def paired_bootstrap(a: Sequence[float], b: Sequence[float]) -> Interval:
     """How much higher the mean of ``b`` is than that of ``a``, the two being of the same samples in the same order.
 
     Raises ValueError for none, or for a different number of each.
     """
-    return bootstrap([after - before for before, after in zip(a, b, strict=True)], seed, n)
+    return bootstrap([after - before for before, after in zip(a, b, strict=True)])
 
 
 def mcnemar(only_a: int, only_b: int) -> float:

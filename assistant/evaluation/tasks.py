@@ -11,9 +11,9 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from assistant import bundle
-from assistant.config import setting_names
 from assistant.errors import EvalError
 from assistant.evaluation.samples import Sample, faults_of, read_samples
+from assistant.settings import setting_names
 
 BUNDLED = "bundled"
 FOLDER = bundle.PACKAGE.parent / "eval" / "tasks"

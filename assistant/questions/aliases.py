@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 import yaml
 
 from assistant.errors import ConfigError
+from assistant.spans import Span
+from assistant.words import STOP_WORDS
 
 EntityKind = Literal["company", "body", "place", "publisher", "person", "topic"]
 KINDS: tuple[str, ...] = get_args(EntityKind)
@@ -43,6 +45,10 @@ class Mention:
     start: int
     end: int
 
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
 
 REMEMBERED = 4096
 """Texts whose mentions are kept at hand, at most."""
@@ -64,6 +70,12 @@ class Aliases:
         return re.compile("|".join(_spelt(name) for name in names)) if names else None
 
     @cached_property
+    def _lower(self) -> re.Pattern[str] | None:
+        """The names as a text without a capital has them: ``zte`` too, which is no common word."""
+        names = sorted({name for entity in self.entities for name in entity.names}, key=lambda name: (-len(name), name))
+        return re.compile("|".join(_spelt(name, _is_told_in_lower(name)) for name in names)) if names else None
+
+    @cached_property
     def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
         """One question looks at the same sentences again and again."""
         return lru_cache(maxsize=REMEMBERED)(self._found)
@@ -73,14 +85,15 @@ class Aliases:
         return list(self._remembered(text))
 
     def _found(self, text: str) -> tuple[Mention, ...]:
-        if self._pattern is None:
+        pattern = self._lower if text.islower() else self._pattern
+        if pattern is None:
             return ()
         plain, places = _plain(text)
-        found = self._pattern.finditer(plain)
+        found = pattern.finditer(plain)
         return tuple(Mention(self._entity(match[0]), places[match.start()], places[match.end()]) for match in found)
 
     def _entity(self, name: str) -> Entity:
-        return self._by_name.get(name) or self._by_name[name.casefold()]
+        return self._by_name.get(name) or self._by_name.get(name.casefold()) or self._by_name[name.upper()]
 
     def names(self, name: str) -> tuple[str, ...]:
         """All names of what is called so, in whatever case; just this one where it is not known."""
@@ -147,10 +160,18 @@ def _faults(rows: Sequence[Any]) -> Iterator[str]:
                 yield f"{name!r} names both {owners[_key(name)]!r} and {row['name']!r}"
 
 
-def _spelt(name: str) -> str:
-    """A pattern for a name: whole words; in any case, but for names of capitals alone (``US`` is not ``us``)."""
+def _is_told_in_lower(name: str) -> bool:
+    """Whether a name of capitals alone is told from words in small letters: ``zte``, not ``us``, ``ft``, ``who``."""
+    return name.isupper() and len(name) > 2 and name.casefold() not in STOP_WORDS
+
+
+def _spelt(name: str, lower: bool = False) -> str:
+    """A pattern for a name: whole words; in any case, but for names of capitals alone (``US`` is not ``us``).
+
+    ``lower``: these in any case as well.
+    """
     pattern = re.escape(name) if re.search(r"[\u2e80-\u9fff]", name) else rf"(?<!\w){re.escape(name)}(?!\w)"
-    return pattern if name.isupper() or len(name) < 4 else f"(?i:{pattern})"
+    return pattern if not lower and (name.isupper() or len(name) < 4) else f"(?i:{pattern})"
 
 
 def _is_rare(written: str, entity: Entity) -> bool:

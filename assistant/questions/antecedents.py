@@ -10,21 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.questions.aliases import Aliases, Mention
-from assistant.questions.clauses import AUXILIARY, clause, latest, names
+from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, names
 from assistant.questions.persons import people, somebody
+from assistant.questions.predicates import (
+    ACTOR,
+    EVENT,
+    GROUP,
+    OF_ACTORS,
+    OF_FIRMS,
+    OF_IT,
+    OF_THEM,
+    OF_THINGS,
+    SAYS,
+    SEVERAL,
+)
 from assistant.questions.several import ASKS_WHO, asks_for_names, counted_of, names_many, those, those_asked
 from assistant.questions.things import thing, things
+from assistant.spans import meets
 from assistant.tenses import plain_stem
 from assistant.words import STOP_WORDS
 
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
 """Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
 _HOUSES = frozenset(("body", "publisher"))
-_SAYS = re.compile(
-    r"(?:,[^,.;]{1,60},| \([^()]*\)| itself| also| has| had)*? (?:say|said|saying|tell|told|writ|wrote|report"
-    r"|found(?!ed)|find|count|list|estimat|stat(?:e[sd]?|ing)|claim|argu|warn|add(?:s|ed)|not(?:e[sd]|ing)|describ|conclud|show)[a-z]*\b"
-)
-"""A verb of saying or counting behind the name of whoever does it."""
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bbe )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|be)\b)", re.I
 )
@@ -43,34 +51,23 @@ _ASKED_OF = re.compile(r"\b(?:is|are|was|were) (?:it|they)\s*\?*$", re.I)
 _ADJECTIVE = re.compile(r"(?:ese|ish|ch|i|an)$")
 """``Chinese vendors``: it is China that is spoken of."""
 _HERS = re.compile(r"\bher\b(?=\s*(?:$|[?.,]|(?:about|in|on|for|to|of|at|by|with|from)\b))", re.I)
-_OF_THINGS = re.compile(
-    r"\b(?:costs?|price[ds]?|worth|signed|cancel+ed|delivered|announced|approved|adopted|published|issued|drafted"
-    r"|postponed|delayed|suspended|completed|finished|installed|held|accepted|proposed|launched|conducted|carried out"
-    r"|(?:in|into|took|take|takes) (?:force|effect)|expired?|pa(?:y|ys|id) for|requires?|covers?|appl(?:y|ies) to"
-    r"|contains?|prohibits?|how long|go(?:es|ne)? through|going on|succeed|took place|take place)\b"
-    r"|\b(?:who|which [a-z]+|whom) (?:[a-z]+ )?(?:won|wins?|wrote|writes?|did|does|made|makes?|bid for|publish(?:es)?"
-    r"|buil[dt]|bought|buys?|sold|sells?|ordered|awarded|paid|put|funded|funds?|counted|drew up|reported|commissioned)"
-    r" (?:it|them)\b",
-    re.I,
-)
-"""What is said of deals, rules, studies and standards, and not of who makes them."""
-_OF_IT = re.compile(
-    r"\b(?:in|within|part of|under|into|behind|to) it\b"
-    r"|\bwhat (?:did|does|would|will) it (?:find|show|conclude|recommend|cover|include|say)\b",
-    re.I,
-)
-"""What is said of groups and studies as well."""
-_OF_FIRMS = re.compile(
-    r"\b(?:founded|based|headquartered|owns?|owned|fined|sanctioned|blacklisted|sells?|sold|employs?|staff|revenue"
-    r"|shares|customers|listed|from)\b",
-    re.I,
-)
-_EVENT = re.compile(
-    r"\b(?:the|an?|its|that|this|their|[A-Z]\w+['’]s) (?P<thing>(?:[\w-]+ ){0,2}?(?:deal|contract|tender|agreement"
-    r"|study|report|paper|survey|article|plan|project|listing|rule|law|standard|draft|proposal|lawsuit|suit|case|system|app"
-    r"|IPO|initial public offering|share sale|bid|trial|pilot))\b"
-)
-"""A thing that happens or is made, as an answer speaks of it."""
+_ACTING = frozenset(("company", "body", "publisher", "person"))
+_OF_NOUN = re.compile(rf" (?!(?:{AUXILIARY}|{PREPOSITIONS}|and|or)\b)[a-z]+s\b")
+"""``SIM [cards]``: what is spoken of is the noun."""
+
+
+MOST_BARE = 3
+"""Words of things that nothing is said of, at most: "the red lamps"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What was spoken of: in the last question, in its answer, in all answers, and in questions before (``of``)."""
+
+    last: str
+    answer: str
+    told: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +79,16 @@ class Antecedent:
     end: int
 
 
-def antecedent(question: str, before: str, answer: str, aliases: Aliases, told: str) -> Antecedent | None:
-    """What the first pronoun of a question stands for; the first kind of pronoun that has one decides."""
+def antecedent(
+    question: str, before: str, answer: str, aliases: Aliases, told: str, of: tuple[str, ...] = ()
+) -> Antecedent | None:
+    """What the first pronoun of a question stands for; the first kind of pronoun that has one decides.
+
+    ``of`` is what the questions before the last one were about, where that one names nothing.
+    """
     if match := _HIS.search(question):
-        return _put(match, somebody(before, answer, aliases), bool(_HERS.match(question, match.start())))
+        spoken = f"{', '.join(of)} {before}"
+        return _put(match, somebody(spoken, answer, aliases), bool(_HERS.match(question, match.start())))
     for pattern, kinds in ((_COMPANY, "company"), (_COUNTRY, "place")):
         if match := pattern.search(question):
             return _put(match, _name(before, answer, frozenset((kinds,)), question, aliases))
@@ -93,7 +96,7 @@ def antecedent(question: str, before: str, answer: str, aliases: Aliases, told: 
         place = _name(before, answer, frozenset(("place",)), question, aliases)
         return _put(match, place and f"in {place}")
     if (match := _ITS.search(question)) and not _ASKED_OF.search(question):
-        return _put(match, _it(match, question, before, answer, aliases, told))
+        return _put(match, _it(match, question, Ahead(latest(before), answer, told, _the_one(of, aliases)), aliases))
     return None
 
 
@@ -104,54 +107,110 @@ def _put(match: re.Match[str], text: str | None, objective: bool = False) -> Ant
     return Antecedent(text + ("'s" if whose else ""), *match.span())
 
 
-def _it(match: re.Match[str], question: str, before: str, answer: str, aliases: Aliases, told: str) -> str | None:
+def _it(match: re.Match[str], question: str, spoken: Ahead, aliases: Aliases) -> str | None:
     """What "it", "they" or "its" stands for: a thing where something is said that is said of things, else a name."""
-    last = latest(before)
+    last, answer = spoken.last, spoken.answer
     asks_who = asks_for_names(last, aliases)
     if asks_who and (code := CODE.match(answer.removeprefix("The "))) and any(c.isdigit() for c in code[0]):
         return code[0]
     texts = (answer, last) if asks_who else (last, answer)
     if match[0].lower() not in {"it", "its"}:
-        return _they(question, last, texts, aliases) or counted_of(told, thing(last, aliases))
-    if _OF_THINGS.search(question):
-        return thing(last, aliases) or things(last) or _happened(last, answer, aliases) or _unknown(last, aliases)
-    return _neutral(match, question, last, texts, aliases)
+        return _they(question, spoken, texts, aliases)
+    if OF_ACTORS.search(question):
+        return _actor(question, spoken, texts, aliases)
+    if OF_THINGS.search(question):
+        found = _one(thing(last, aliases), spoken.of) or things(last) or spoken.of
+        return found or _happened(last, answer, aliases) or _unknown(last, aliases)
+    return _neutral(match, question, spoken, texts, aliases)
 
 
-def _neutral(match: re.Match[str], question: str, last: str, texts: tuple[str, str], aliases: Aliases) -> str | None:
+def _actor(question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases) -> str | None:
+    """Who may do what is asked: a name, or whatever does things; no rule, deal or number."""
+    last, named = spoken.last, _asked_of(spoken.last, aliases) or _unknown(spoken.last, aliases)
+    about = thing(last, aliases)
+    acting = _acting(texts[:1], question, aliases) or named
+    if acting or (about and ACTOR.search(about)):
+        return acting or about
+    return (
+        _owner((last, spoken.of), aliases)
+        or _acting(texts[1:], question, aliases)
+        or next((_as_written(last, one) for one in aliases.mentions(last) if one.entity.kind in _ACTING), None)
+    )
+
+
+def _the_one(of: tuple[str, ...], aliases: Aliases) -> str:
+    """What "it" may be of all that the questions before were about: the thing, or the only name; no place."""
+    place = of and any(one.entity.kind == "place" and one.end == len(of[0]) for one in aliases.mentions(of[0])[:1])
+    return of[0] if of and not place and (len(of) == 1 or re.match(r"the\b|.*['’]s? ", of[0])) else ""
+
+
+def _owner(texts: tuple[str, ...], aliases: Aliases) -> str | None:
+    """Whose a text says that something is: "Orvane's rank"; or the name that it is itself."""
+    for text in texts:
+        for one in aliases.mentions(text):
+            whose = re.match(r"['’]s?\b|$", text[one.end :])
+            if whose and one.entity.kind in _ACTING:
+                return text[one.start : one.end]
+    return None
+
+
+def _one(found: str | None, of: str) -> str | None:
+    """A thing that "it" may be: not several, where something else may be meant."""
+    return None if found and of and SEVERAL.search(found) else found
+
+
+def _neutral(
+    match: re.Match[str], question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases
+) -> str | None:
     """Who was asked about, then the thing, where either may be meant; the other way where it goes on about the thing.
 
     Neither where a known name that does not act was asked about beside a thing.
     """
-    acting = _acting(texts[:1], question, False, aliases) or (None if match["whose"] else _asked_of(last, aliases))
-    of_thing = _OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
-    told = _acting(texts[1:], question, False, aliases)
+    last = spoken.last
+    acting = _acting(texts[:1], question, aliases) or (None if match["whose"] else _asked_of(last, aliases))
+    of_thing = OF_IT.search(question) or _does_again(question, last) or _is_of_thing(question, last)
+    told = _acting(texts[1:], question, aliases)
     parts = clause(last, aliases)
     known = parts is not None and any(
         m.end - m.start >= len(parts.subject) - 4 for m in aliases.mentions(parts.subject)
     )
     if not acting and not of_thing and parts and parts.rest and known:
         return told
-    about = thing(last, aliases)
+    about = _one(thing(last, aliases), spoken.of)
     unknown = None if names(question, aliases) and match["whose"] else _unknown(last, aliases)
     found = [about, acting] if of_thing else [acting, about]
-    return next(filter(None, [*found, unknown, told]), None)
+    topics = [one for one in aliases.mentions(last) if one.entity.kind == "topic"]
+    topic = _as_written(last, topics[0]) if len(topics) == 1 and not match["whose"] else None
+    return next(filter(None, [*found, unknown, spoken.of, topic, told, _done_to(last, aliases)]), None)
 
 
-def _they(question: str, last: str, texts: tuple[str, str], aliases: Aliases) -> str | None:
-    """Those that were counted, then names, then those whose names were asked for."""
+def _done_to(last: str, aliases: Aliases) -> str | None:
+    """The only name of a question, where it is a company's and stands at its end: "Who owns Orvane?"."""
+    named = aliases.mentions(last)
+    alone = len(named) == 1 and named[0].entity.kind == "company" and not last[named[0].end :].strip(" ?")
+    return last[named[0].start : named[0].end] if alone else None
+
+
+def _they(question: str, spoken: Ahead, texts: tuple[str, str], aliases: Aliases) -> str | None:
+    """Those that were counted, then names, then those whose names were asked for, then several that stand out."""
+    last = spoken.last
+    about = thing(last, aliases)
     if found := those(question, last, aliases):
+        bare = spoken.of and not names(found, aliases) and len(found.split()) <= MOST_BARE
+        return f"{found} of {spoken.of}" if bare else found
+    if OF_THINGS.search(question) and (found := things(last) or about):
         return found
-    if _OF_THINGS.search(question) and (found := things(last) or thing(last, aliases)):
+    if not names_many(last) and (found := _acting(texts, question, aliases)):
         return found
-    if not names_many(last) and (found := _acting(texts, question, True, aliases)):
-        return found
-    return those_asked(last, aliases)
+    several = about if about and SEVERAL.search(about) else None
+    found = those_asked(last, aliases) or several or counted_of(spoken.told, about)
+    group = next((one for one in (about, spoken.of) if one and GROUP.search(one)), None)
+    return found or (f"the members of {group}" if group and OF_THEM.search(question) else None)
 
 
 def _is_of_thing(question: str, last: str) -> bool:
     """Whether "it" goes on from what somebody does to it: "Who guides the group?", "What will it do?"."""
-    return bool(re.match(r"who\b", last, re.I)) and not _OF_FIRMS.search(question) and not things(last)
+    return bool(re.match(r"who\b", last, re.I)) and not OF_FIRMS.search(question) and not things(last)
 
 
 def _does_again(question: str, last: str) -> bool:
@@ -162,7 +221,7 @@ def _does_again(question: str, last: str) -> bool:
 
 def _happened(last: str, answer: str, aliases: Aliases) -> str | None:
     """Something that the answer speaks of, as that of whom the question before names."""
-    found = _EVENT.search(answer)
+    found = EVENT.search(answer)
     parts = clause(last, aliases)
     if found is None:
         return None
@@ -179,17 +238,18 @@ def _asked_of(last: str, aliases: Aliases) -> str | None:
 
 def _unknown(last: str, aliases: Aliases) -> str | None:
     """A name that is not known, where it is the one that the question before has: "Who founded Lumisk?"."""
-    other = [person.span() for person in people(last, aliases)] + [(m.start, m.end) for m in aliases.mentions(last)]
-    found = [(a, b) for a, b in names(last, aliases) if not any(a < end and start < b for start, end in other)]
+    other = [person.span() for person in people(last, aliases)] + [one.span for one in aliases.mentions(last)]
+    found = [one for one in names(last, aliases) if not meets(one, other)]
+    found = [(a, b) for a, b in found if not (last[a:b].isupper() and _OF_NOUN.match(last[b:]))]
     return last[found[0][0] : found[0][1]] if len(found) == 1 else None
 
 
-def _acting(texts: tuple[str, ...], question: str, several: bool, aliases: Aliases) -> str | None:
-    """The name of who acts. Who only passes something on is not ``several``: "Carnegie says that 63 countries …"."""
+def _acting(texts: tuple[str, ...], question: str, aliases: Aliases) -> str | None:
+    """The name of who acts, and not of who only passes something on: "Carnegie says that 63 countries …"."""
     for text in texts:
         for mention in _subjects(text, aliases):
-            passes_on = mention.entity.kind in _HOUSES and _SAYS.match(text, mention.end)
-            if mention.entity not in aliases.named(question) and not (several and passes_on):
+            passes_on = mention.entity.kind in _HOUSES and SAYS.match(text, mention.end)
+            if mention.entity not in aliases.named(question) and not passes_on:
                 return _as_written(text, mention)
     return None
 
@@ -222,11 +282,6 @@ def _name(before: str, answer: str, kinds: frozenset[str], question: str, aliase
     return None
 
 
-def said_of_things(question: str) -> bool:
-    """Whether a question says of "it" what is said of things alone."""
-    return bool(_OF_THINGS.search(question))
-
-
 def points_within(question: str, aliases: Aliases) -> bool:
     """Whether "it" or "its" in a question is what the question itself has named before: "Does Dahua say that it …".
 
@@ -245,7 +300,7 @@ def is_adjective(text: str, mention: Mention) -> bool:
     follows = re.match(r"[ -]([a-z]+)", text[mention.end :])
     if mention.entity.kind != "place" or not follows or written == mention.entity.name:
         return False
-    return bool(_ADJECTIVE.search(written)) or (written.isupper() and follows[1] not in STOP_WORDS)
+    return follows[1] not in STOP_WORDS and (bool(_ADJECTIVE.search(written)) or written.isupper())
 
 
 def _as_written(text: str, mention: Mention) -> str:

@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.aliases import Aliases
+from assistant.spans import Span, meets
 from assistant.tenses import past, third
 
 AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
+QUESTION_WORDS = "who|whom|whose|what|which|when|where|why|how"
 PREPOSITIONS = (
     "of|in|on|to|for|from|with|by|at|about|over|between|against|according|into|under|since|until|till|after|before"
 )
@@ -19,16 +21,14 @@ _CAPITAL = r"[A-Z][\w’'&/.-]*"
 NAME = rf"{_CAPITAL}(?: (?:of (?:the )?|for (?:the )?)?(?:{_CAPITAL}|\d[\w.-]*))*"
 """Capitals in a row, which need not be known: ``Ministry of Education``."""
 WH = (
-    rf"(?:(?:{PREPOSITIONS}) )?(?:how (?:many|much|long|often|far)|who|whom|whose|what|which|when|where|why|how)\b"
+    rf"(?:(?:{PREPOSITIONS}) )?(?:how (?:many|much|long|often|far)|{QUESTION_WORDS})\b"
     rf"(?: (?!(?:{AUXILIARY}|{PREPOSITIONS})\b)[\w-]+){{0,4}}?"
 )
 _CLAUSE = re.compile(rf"(?:(?P<wh>{WH}) )?(?P<auxiliary>{AUXILIARY}) (?P<after>[^?]+?)[\s?]*$", re.I)
 _ADDED = re.compile(rf",? and (?:{PREPOSITIONS}|who|whom|what|which|when|where|why|how)\b(?: [\w-]+){{0,3}}\?$", re.I)
 _SENTENCE = re.compile(r"[^?]+\??")
 _OF_TIME = re.compile(r"(?:since |until |till |by )?(?:when|where|why|how)(?: long| often| far)?", re.I)
-_OPENERS = re.compile(
-    rf"^(?:{AUXILIARY}|who|whose|whom|what|which|when|where|why|how|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I
-)
+_OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,11 @@ def opened(before: str) -> str | None:
     return f"{found['auxiliary'].lower()} {found['after']}"
 
 
-def names(text: str, aliases: Aliases) -> list[tuple[int, int]]:
+def names(text: str, aliases: Aliases) -> list[Span]:
     """Where a text names something that is no place: by a known name, or by capitals behind its opening word."""
     lead = found.end() if (found := _OPENERS.match(text)) else 0
-    places = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind in {"place", "topic"}]
+    places = [one.span for one in aliases.mentions(text) if one.entity.kind in {"place", "topic"}]
     capitals = [found.span() for found in re.compile(NAME).finditer(text, lead)]
-    known = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind not in {"place", "topic"}]
-    free = [one for one in capitals if not any(a < one[1] and one[0] < b for a, b in [*places, *known])]
+    known = [one.span for one in aliases.mentions(text) if one.entity.kind not in {"place", "topic"}]
+    free = [one for one in capitals if not meets(one, [*places, *known])]
     return sorted([*known, *free])

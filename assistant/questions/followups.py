@@ -8,19 +8,24 @@ Rules, not a model, tried in this order:
 3. a pronoun stands for what `antecedents` finds;
 4. "Did crime go down?" is asked of the place that the question before is about.
 
-Where none applies, the question before is put in front, and the reader sees that too.
+Where none applies, what the question before is about is put in front, or all of it (`carrying`); the reader sees that
+too.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.antecedents import antecedent, points_within, said_of_things
-from assistant.questions.clauses import AUXILIARY, clause, latest, names
+from assistant.questions.antecedents import antecedent, points_within
+from assistant.questions.carrying import JOINS, OPENING, Thread, carried, named_in
+from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, names
 from assistant.questions.fragments import LEAD, asked_otherwise
-from assistant.questions.swaps import with_other_part, with_other_speaker
-from assistant.words import content_words, fold
+from assistant.questions.predicates import said_of_things
+from assistant.questions.swaps import with_other_name, with_other_part, with_other_speaker
+from assistant.spans import Span, meets
+from assistant.words import EMPTY_WORDS, content_words, fold
 
 _SAYING = (
     r"(?:say|says|said|find|finds|found|report|reports|reported|claim|claims|claimed|show|shows|confirm|confirmed)"
@@ -30,7 +35,8 @@ _POINTLESS = re.compile(
 )
 """Words that point at nothing there: "How many cameras are there", "Is it true", "Does the FT say that"."""
 LEANS_BACK = re.compile(
-    r"^(and|but|so|or|what about|how about|then|also|why|how so|really|is that|was that|are those|is it|was it)\b"
+    r"^(and|but|so|or|what about|how about|then|also|how so|really|is that|was that|are those|is it|was it)\b"
+    r"|^(hm+|hmm|huh|wait|(i|we) (thought|heard|read))\b|\bthen\s*\?*$"
     r"|\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|that|this|those|these|there|one|ones|former|latter|same"
     r"|else|instead|other|others)\b"
 )
@@ -42,11 +48,20 @@ _IS_ON = re.compile(
     re.I,
 )
 """``Is Orvane on the Harbour List?``: a name, and where it belongs."""
+_COUNTS_ONLY = re.compile(rf"how many (?:(?!(?:{AUXILIARY})\b)[\w-]+ ){{0,2}}?[\w-]+s\s*\?*", re.I)
+"""``How many Kenyan lamps?``: nothing is asked of them."""
 _WHAT_IS = re.compile(r"(?:who|what) (?:is|are|was|were) (?:an? |the |\0 of )*\0\s*\?*", re.I)
 _UNFINISHED = re.compile(
     r"^(?:who|what|when|where|why|how) (?:do|does|did|has|have|had)(?: the)? \0 [a-z]+\s*\?*$", re.I
 )
 """``When did Kenya pay?``: for what, the question before says."""
+LEAST_TELLING = 3
+"""Words that tell what a question is about, at least, where it needs none before it."""
+_DEFINITE = re.compile(
+    rf"\bthe (?!\w+est\b|most\b)[a-z-]+(?: (?!(?:{PREPOSITIONS}|that|which|who)\b)[a-z-]+)*\s*(?:\?|$)", re.I
+)
+"""``Did [the appeal change anything]``: something that was spoken of, and nothing that says which."""
+_ABOUT_ELSE = re.compile(r"(?:what|how) about\b", re.I)
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
@@ -55,15 +70,25 @@ def leans_back(question: str, aliases: Aliases) -> bool:
 
     Two words are enough for a question that is whole: "How many cameras are there in Kenya?"
     """
-    if LEANS_BACK.search(_POINTLESS.sub(" ", fold(question))):
+    bare = _without_and(question)
+    if LEANS_BACK.search(_POINTLESS.sub(" ", fold(bare))):
         return True
-    return len(content_words(question)) <= 2 and not _is_whole(question, aliases)
+    telling = [word for word in content_words(bare) if word not in EMPTY_WORDS]
+    if len(telling) == LEAST_TELLING and not aliases.mentions(bare) and not _named(bare, aliases):
+        return bool(_DEFINITE.search(bare)) or not OPENING.match(bare)
+    return len(telling) < LEAST_TELLING and not _is_whole(bare, aliases)
+
+
+def _without_and(question: str) -> str:
+    """Without "and" before what may be whole: "And who is Lumisk?"."""
+    bare = JOINS.sub("", question)
+    return bare if OPENING.match(bare) and not _ABOUT_ELSE.match(bare) else question
 
 
 def _is_whole(question: str, aliases: Aliases) -> bool:
     """Whether a short question names something and asks something of it, or what it is."""
     asked = _POINTLESS.sub(" are ", question)
-    if not (names := _named(asked, aliases)):
+    if not (names := _named(asked, aliases)) or _COUNTS_ONLY.fullmatch(question):
         return False
     rest = asked
     for start, end in reversed(names):
@@ -74,11 +99,44 @@ def _is_whole(question: str, aliases: Aliases) -> bool:
     return bool(_ASKS.match(asked) and whole)
 
 
-def _named(text: str, aliases: Aliases) -> list[tuple[int, int]]:
+def _named(text: str, aliases: Aliases) -> list[Span]:
     """Where a text names something: by a name that is known, or by a capital within it."""
-    known = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind != "topic"]
+    known = [one.span for one in aliases.mentions(text) if one.entity.kind != "topic"]
     capitals = (found.span() for found in _NAME.finditer(text) if found.start())
-    return sorted([*known, *((a, b) for a, b in capitals if not any(a < end and start < b for start, end in known))])
+    return sorted([*known, *(one for one in capitals if not meets(one, known))])
+
+
+def follow(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> Thread:
+    """Where a conversation is after a question that leans on the one before.
+
+    A question asked otherwise stays with what that one was about; one that was made whole has its own. ``told`` are all
+    answers so far, the last one first.
+    """
+    before = thread.asked
+    if points_within(question, aliases) and not LEAD.match(question):
+        return Thread(question)
+    if same := asked_otherwise(question, before, aliases):
+        return replace(thread, asked=same)
+    if swapped := _swapped(question, thread, aliases):
+        return swapped
+    whole = _made_whole(question, thread, answer, aliases, told)
+    if whole and not says_little(whole, aliases):
+        names_left = tuple(one for one in thread.of if named_in(f"Is {one}", aliases) and not one.startswith("the "))
+        return Thread(whole, () if named_in(whole, aliases) else names_left, "", thread.beside)
+    return carried(whole or question, thread, aliases)
+
+
+def _swapped(question: str, thread: Thread, aliases: Aliases) -> Thread | None:
+    """The question before with another name, or what it was about with another."""
+    asked, of = with_other_name(question, thread.asked, aliases), thread.of
+    if asked is None:
+        of = tuple(with_other_name(question, one, aliases) or one for one in of)
+        asked = thread.asked if of != thread.of else with_other_part(question, thread.asked, aliases)
+    if asked is None:
+        return None
+    old = named_in(thread.before, aliases)
+    new = named_in(Thread(asked, of).before, aliases)
+    return replace(thread, asked=asked, of=of, beside=tuple(one for one in old if one not in new))
 
 
 def stand_alone(question: str, before: str, answer: str, aliases: Aliases, told: str = "") -> str | None:
@@ -86,13 +144,15 @@ def stand_alone(question: str, before: str, answer: str, aliases: Aliases, told:
 
     ``told`` are all answers so far, the last one first.
     """
-    if points_within(question, aliases) and not LEAD.match(question):
-        return question
+    found = follow(question, Thread(before), answer, aliases, told)
+    return None if found.earlier else found.asked
+
+
+def _made_whole(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> str | None:
+    before = thread.asked
     return (
-        asked_otherwise(question, before, aliases)
-        or with_other_part(question, before, aliases)
-        or with_other_speaker(question, before, aliases)
-        or _with_names(question, before, answer, aliases, told)
+        with_other_speaker(question, before, aliases)
+        or _with_names(question, thread, answer, aliases, told)
         or _in_place(question, before, aliases)
         or _of_somebody_new(question, before, aliases)
     )
@@ -112,9 +172,9 @@ _IS = re.compile(r"\b(was|is|has|does) $", re.I)
 _ARE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 
 
-def _with_names(question: str, before: str, answer: str, aliases: Aliases, told: str) -> str | None:
+def _with_names(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> str | None:
     """The question with its first pronoun changed for what it stands for."""
-    found = antecedent(question, before, answer, aliases, told or answer)
+    found = antecedent(question, thread.asked, answer, aliases, told or answer, thread.of)
     if found is None:
         return None
     head = question[: found.start]

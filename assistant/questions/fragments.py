@@ -47,6 +47,10 @@ _DOUBTS = re.compile(
     re.I,
 )
 """What is done to something said, and to nothing else."""
+_MEANS = re.compile(
+    r"what (?:does|did|would|will) (?:that|this|it) mean(?: for (?:it|them|him|her|the (?:company|firm|vendor)))?", re.I
+)
+_TOO = re.compile(r" (?:as well|too|also)$")
 _HELD = re.compile(r"is (?:it true )?(?P<what>(?:what|that) .+?)(?: true)?[\s?]*$", re.I)
 _SAYING = r"say|tell|claim|report|allege|argue|find|write|state|announce|think|believe|promise|propose|suggest"
 _SPOKE = re.compile(rf"^(?:{_SAYING})\b", re.I)
@@ -124,7 +128,7 @@ def _how_many(bare: str, last: str, aliases: Aliases) -> str | None:
 def _counted(bare: str, last: str, aliases: Aliases) -> str | None:
     """ "How many cameras?" of the thing or of the place that the question before is about."""
     of = thing(last, aliases)
-    if of and names(of, aliases) + [(one.start, one.end) for one in aliases.mentions(of)]:
+    if of and names(of, aliases) + [one.span for one in aliases.mentions(of)]:
         return f"{bare} does {of} have?"
     places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
     return f"{bare} are in {last[places[-1].start : places[-1].end]}?" if len(places) == 1 else None
@@ -137,6 +141,8 @@ def _of_saying(bare: str, last: str, aliases: Aliases) -> str | None:
     parts = clause(last, aliases)
     if parts is None or not parts.told:
         return None
+    if _MEANS.fullmatch(bare) and (not parts.wh or parts.wh.lower() in {"when", "why", "where"}):
+        return f"What does it mean that {_TOO.sub('', parts.told)}?"
     said = bool(_SPOKE.match(parts.rest)) and parts.wh.lower() == "what"
     if _TRUE.fullmatch(bare):
         return f"Is what {parts.told} true?" if said else (f"Is it true that {parts.told}?" if not parts.wh else None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.questions.clauses import QUESTION_WORDS
 from assistant.types import Outside
 from assistant.words import as_written, fold
 
@@ -18,7 +19,7 @@ _SMALL_TALK = re.compile(
     r"(?:how are you|how do you do|how is it going|how's it going|what's up|who are you|what are you"
     r"|what (?:can|do) you (?:do|know|tell me|tell us|answer)|what can i ask(?: you)?)(?: today| then| here)?"
 )
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b")
+_ASKING = re.compile(rf"\b(?:{QUESTION_WORDS})\b")
 _OPENING = r"^(?:(?:hello|hi|hey|please|thanks|ok|okay|so|and|but|then|now)\b[\s,.!]*)*"
 _POLITELY = rf"{_OPENING}(?:(?:can|could|will|would) you )?(?:please )?"
 _AMUSEMENT = "joke|riddle|poem|haiku|limerick|song|story|recipe"

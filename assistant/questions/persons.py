@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.clauses import AUXILIARY, clause, latest
+from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, clause, latest
+from assistant.spans import meets
 from assistant.words import bare
 
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b")
@@ -16,7 +17,7 @@ _NO_PERSON = re.compile(
     r"|University|Watch)\b"
 )
 """Words of names that no person bears."""
-_OPENS = re.compile(rf"(?:{AUXILIARY}|who|whose|whom|what|which|when|where|why|how)\b ", re.I)
+_OPENS = re.compile(rf"(?:{AUXILIARY}|{QUESTION_WORDS})\b ", re.I)
 _SPEAKS = re.compile(
     r",?(?: [^.,]{1,60},)? (?:says?|said|writes?|wrote|told|argues?|argued|warns?|warned|added|adds)\b"
 )
@@ -48,9 +49,8 @@ def _surnames(text: str, aliases: Aliases) -> list[str]:
 
 def people(text: str, aliases: Aliases) -> Iterator[re.Match[str]]:
     """Two or three names in a row that name nothing known otherwise; no word that opens a question is one."""
-    other = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind != "person"]
+    other = [one.span for one in aliases.mentions(text) if one.entity.kind != "person"]
     lead = found.end() if (found := _OPENS.match(text)) else 0
     for person in _PERSON.finditer(text, lead):
-        known = any(start < person.end() and person.start() < end for start, end in other)
-        if not known and not _NO_PERSON.search(person[0]):
+        if not meets(person.span(), other) and not _NO_PERSON.search(person[0]):
             yield person

@@ -11,6 +11,7 @@ import re
 from assistant.documents.splitting import sentences
 from assistant.questions.aliases import Aliases
 from assistant.questions.antecedents import points_within
+from assistant.questions.clauses import QUESTION_WORDS
 from assistant.questions.followups import leans_back
 from assistant.questions.framing import DISPUTED
 from assistant.words import content_words, fold
@@ -26,7 +27,7 @@ _HAIL = re.compile(
 _ASKER = r"(?:me|us|you|we|i|any(?:one|body)|some(?:one|body)|(?:a|my|our|the) (?:colleague|boss|minister|client))"
 _TELL = r"(?:please )?(?:tell|remind|show|explain to|let)(?: (?:me|us))(?: know)?(?: again| please)?"
 _KNOW = r"(?:know|find out|check|understand|learn|see|be sure|hear)"
-_ASKING = r"(?:(?:in|by|at|from|to|of|for|on) )?(?:who|whom|whose|what|when|where|which|why|how|if|whether)\b"
+_ASKING = rf"(?:(?:in|by|at|from|to|of|for|on) )?(?:{QUESTION_WORDS}|if|whether)\b"
 _REQUEST = re.compile(
     rf"^(?:(?:can|could|would|will) {_ASKER} (?:please |kindly |quickly )?{_TELL}"
     rf"|(?:can|could) {_ASKER} (?:please )?(?:explain|say|check|find out|confirm)"

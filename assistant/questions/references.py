@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.naming import MONTHS
+
 WORDS = r"(?:article|piece|story|report|paper|study|note|document|source|op-ed|commentary)"
 """What people call a document,"""
 PLURALS = r"(?:articles|pieces|stories|reports|papers|studies|notes|documents|sources|op-eds|commentaries)"
@@ -25,8 +27,7 @@ _KINDS = {
 }
 """Kinds of documents that a word may stand for, beside that of its own name."""
 _ANY = {"note", "document", "source"}
-_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = rf"(?:(?:{'|'.join(_MONTHS)}) )?(?:19|20)\d\d"
+_DATE = rf"(?:(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d"
 _THE = r"(?:(?:the|your|an?|this|any) )?"
 _NOT_THE = r"(?!(?:the|your|an?|this|any) )"
 _NO_PART = r"(?:(?!(?:of|to|in|for|from|by|and)\b)\S+ )"
@@ -87,7 +88,7 @@ def iso(words: str) -> str | None:
     if not re.fullmatch(_DATE, words, re.I):
         return None
     *month, year = words.split()
-    return f"{year}-{_MONTHS.index(month[0].capitalize()) + 1:02}" if month else year
+    return f"{year}-{MONTHS.index(month[0].capitalize()) + 1:02}" if month else year
 
 
 def fits(word: str, kind: str) -> bool:

@@ -30,6 +30,13 @@ _COUNTED_FIRST = re.compile(
     re.I,
 )
 """``How many [countries] use cameras``: the first plural, with what is said of it."""
+_HAS = re.compile(
+    r"^how many (?P<thing>(?:[\w-]+ ){0,2}[a-z-]*[a-z](?<![su])s) (?:do|does|did) (?P<of>[^?]+) have[\s?]*$", re.I
+)
+"""``How many [cameras] does [the Kenya deal] have``."""
+_COUNTS = re.compile(
+    rf"^how many (?P<thing>(?:(?!(?:{PREPOSITIONS}|{AUXILIARY})\b)[\w’'-]+ ){{0,2}}?[\w-]*[a-z](?<![su])s)\b", re.I
+)
 _OF_SEVERAL = re.compile(rf"^how many of (?P<those>the (?:(?!(?:{AUXILIARY})\b)[\w’'-]+ )+)(?:{AUXILIARY})\b", re.I)
 _WHO_DO = re.compile(r"^who (?P<rest>(?!(?:is|are|was|were|else|would|will)\b)[a-z]+ [^?]+?)[\s?]*$", re.I)
 _WHICH_DO = re.compile(
@@ -55,16 +62,22 @@ def those(question: str, last: str, aliases: Aliases) -> str | None:
     """Several that were counted: "the lamps that Orvane sold"; of people, "those who did the study"."""
     if _OF_PEOPLE.search(question):
         return those_asked(last, aliases)
-    counted = _COUNTED.match(last)
-    if counted and not asks_for_names(last, aliases):
-        return (
-            f"the {counted['thing']}{counted['which']}" if counted["which"] else _that(counted["thing"], last, aliases)
-        )
+    told = _COUNTED.match(last)
+    if (has := _HAS.match(last)) and (re.search(r"['’]s ", has["of"]) or not clause(last, aliases)):
+        return f"the {has['thing']} of {has['of']}"
+    if told and not asks_for_names(last, aliases):
+        return f"the {told['thing']}{told['which']}" if told["which"] else _that(told["thing"], last, aliases)
     if found := _OF_SEVERAL.match(last):
         return found["those"].strip()
     if first := _COUNTED_FIRST.match(last):
         return f"the {first['thing']}{' that' if first['verb'] else ''}{first['rest']}"
     return None
+
+
+def counted(last: str) -> str | None:
+    """The things that a question counts, without what is said of them: "lamps"."""
+    found = _COUNTS.match(last)
+    return found["thing"] if found else None
 
 
 def those_asked(last: str, aliases: Aliases) -> str | None:

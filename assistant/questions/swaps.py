@@ -21,6 +21,7 @@ _ELLIPSIS = re.compile(
 )
 _WITH_ARTICLE = re.compile(r"(?:US|USA|UK|UAE|United|Netherlands|Philippines)\b")
 """Names of countries that have an article of their own."""
+_TOO = re.compile(r" (?:as well|too|also)\s*\?*$", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(rf"(?!(?:{AUXILIARY}|Who|What|When|Where|Why|How|Which|In|On|The)\b){NAME}")
 _SOMEBODY = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.I)
@@ -31,6 +32,12 @@ _ASKS_SPEAKER = re.compile(
     re.I,
 )
 _ABOUT = re.compile(r"\b(?:about|on|of) (?P<what>[^?]+?)[\s?]*$", re.I)
+_WHICH_ARE = re.compile(
+    r"(?:which|what) (?:[\w-]+ ){0,3}?(?:companies|firms|vendors|suppliers|bodies|agencies) (?P<be>is|are|was|were)"
+    r" (?P<rest>(?:on|in|among|at|part of|based|listed|banned|blacklisted)\b[^?]*?)[\s?]*$",
+    re.I,
+)
+"""``Which vendors are [on the Harbour List]``: a name may be one of them."""
 _MANY = re.compile(r"how many (?P<what>[^?]+?) (?:is|are|was|were) (?P<where>(?:in|on|at|of)\b[^?]+?)[\s?]*$", re.I)
 _VERB_OF = re.compile(
     r"^(?:which|what|who)\b(?: [\w-]+?)*? (?:(?:is|are|was|were) )?\w+(?:ed|ing) (?P<what>[^?]+?)[\s?]*$", re.I
@@ -38,13 +45,31 @@ _VERB_OF = re.compile(
 
 
 def with_other_part(question: str, before: str, aliases: Aliases) -> str | None:
-    """The question before, with its place, company, body, publisher or year changed for the one now named.
+    """The question before, with what the follow-up names in the place of what it names, or asked of that.
 
     A name that is not known is a place where "in" stands before it.
     """
+    if changed := with_other_name(question, before, aliases):
+        return changed
     last = latest(before)
-    match = _ELLIPSIS.match(question.strip())
-    if match is None or (match["wh"] and not last.casefold().startswith(match["wh"].casefold())):
+    match = _elliptical(question, last)
+    kind = match and _kind(match, match["what"].strip(), aliases.mentions(match["what"].strip()))
+    if match is None or kind in {None, "place"}:
+        return None
+    return _by_another((match["article"] or "") + match["what"].strip(), last, aliases)
+
+
+def _elliptical(question: str, last: str) -> re.Match[str] | None:
+    """A follow-up that is hardly more than a name; none that counts where the question before does not."""
+    match = _ELLIPSIS.match(_TOO.sub("", question.strip()))
+    return match if match and (not match["wh"] or last.casefold().startswith(match["wh"].casefold())) else None
+
+
+def with_other_name(question: str, before: str, aliases: Aliases) -> str | None:
+    """The text before, with its place, company, body, publisher or year changed for the one now named."""
+    last = latest(before)
+    match = _elliptical(question, last)
+    if match is None:
         return None
     what = match["what"].strip()
     years, named = _YEAR.findall(what), aliases.mentions(what)
@@ -55,9 +80,7 @@ def with_other_part(question: str, before: str, aliases: Aliases) -> str | None:
         return None
     entity = named[0].entity if named else None
     old = [one for one in aliases.mentions(last) if one.entity.kind == kind and one.entity != entity]
-    if old:
-        return _changed(last, old[-1], (match["article"] or "") + what, kind)
-    return None if kind == "place" else _by_another((match["article"] or "") + what, last, aliases)
+    return _changed(last, old[-1], (match["article"] or "") + what, kind) if old else None
 
 
 def _kind(match: re.Match[str], what: str, named: list[Mention]) -> str | None:
@@ -86,6 +109,8 @@ def _changed(before: str, old: Mention, what: str, kind: str) -> str:
 
 def _by_another(what: str, last: str, aliases: Aliases) -> str | None:
     """Who speaks or acts changed for somebody of another kind; else what they say about the same."""
+    if found := _WHICH_ARE.match(last):
+        return f"{'Is' if found['be'].lower() in {'is', 'are'} else 'Was'} {what} {found['rest']}?"
     parts = clause(last, aliases)
     if (
         parts

@@ -9,7 +9,7 @@ import re
 
 from assistant.questions.aliases import Aliases
 from assistant.questions.clauses import AUXILIARY, NAME, PREPOSITIONS, clause
-from assistant.tenses import PARTICIPLES, PLAIN_FORMS
+from assistant.tenses import PARTICIPLES, PLAIN_FORMS, third
 
 _WORD = r"[\w’'/.-]+"
 _WHAT_IS = re.compile(rf"(?i:what|who) (?:is|are|was|were) (?P<name>(?:the )?{NAME}(?: {NAME}| \d[\w.-]*)*)[\s?]*$")
@@ -32,6 +32,8 @@ _PREDICATE = re.compile(
     rf"{PREPOSITIONS.removeprefix('of|')}|the|an?|worth|still|new|true|\w{{3,}}ed|{'|'.join(sorted(PARTICIPLES))}"
 )
 """What follows a thing and "is"."""
+_WITHIN = re.compile(rf"(?:in|of|with|for|between) (?:the )?{NAME} (?:worth|new|true|still|\w{{3,}}ed)\b")
+"""``deal [in Varn] worth``: a phrase of the thing, where what is said of it comes behind."""
 _DEEDS = re.compile(r"^who (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
 """``Who did [the study]``: no auxiliary, where nothing but a thing follows."""
 _OF_SUBJECT = re.compile(r"\b(?:did|does|do) (?:the|an?) [\w -]+ of $", re.I)
@@ -41,6 +43,15 @@ _WHICH = re.compile(
     rf"(?: (?P<verb>is|are|was|were|{_WORD}ed))? (?P<rest>[^?]+?)[\s?]*$",
     re.I,
 )
+_THIRDS = "|".join(
+    sorted(map(third, (_VERBS - {"have"}) | {"bind", "define", "describe", "govern", "limit", "regulate"}))
+)
+_WHICH_DOES = re.compile(
+    rf"^(?:which|what) (?P<thing>(?:(?!(?:{PREPOSITIONS})\b)[\w-]+ ){{0,2}}?(?-i:[a-z])[\w-]*(?<!s))"
+    rf" (?P<rest>(?:{_THIRDS}) (?!it\b|them\b|that\b|this\b)[^?]+?)[\s?]*$",
+    re.I,
+)
+"""``Which [rule] [covers lamps]``."""
 _PLURAL = re.compile(
     rf"^(?:who|(?:which|what) [\w -]+?) (?P<verb>(?:would |will |could )?(?!(?:the|an?|its)\b)[a-z]+) "
     rf"(?P<thing>(?:(?!(?:{PREPOSITIONS}|the|an?)\b)[a-z-]+ ){{0,2}}?[a-z-]+[a-z](?<![su])s)"
@@ -91,7 +102,8 @@ def _before_verb(words: list[str], plain: bool, whole: bool) -> int:
     if "that" in words[1:4] or (not plain and len(words) > 2 and _PAST.fullmatch(words[-1])):
         return len(words) - 1
     for at, word in enumerate(words[2:], start=2):
-        if (word in _VERBS) if plain else _PREDICATE.fullmatch(word):
+        within = at + 2 < len(words) and _WITHIN.match(" ".join(words[at:]))
+        if (word in _VERBS) if plain else _PREDICATE.fullmatch(word) and not within:
             return at
     if whole and not plain:
         return len(words)
@@ -120,6 +132,8 @@ def _object(before: str, aliases: Aliases) -> str | None:
 def _which(before: str) -> str | None:
     """``Which [standard] was [accepted in June]``, where what is asked for goes by no name."""
     found = _WHICH.match(before)
+    if (does := _WHICH_DOES.match(before)) and not re.search(r"\b(?:company|firm|vendor|country)$", does["thing"]):
+        return f"the {does['thing']} that {does['rest']}"
     if found is None or re.search(r"s$|^(?:who|one)$|\b(?:company|firm|vendor|country)$", found["thing"]):
         return None
     told = f"{found['verb']} {found['rest']}" if found["verb"] and found["verb"].endswith("ed") else found["rest"]

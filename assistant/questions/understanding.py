@@ -1,20 +1,28 @@
-"""What a question asks: its words, the kind of answer it wants, and what it takes from earlier turns."""
+"""What a question asks: its words, the kind of answer it wants, and what it takes from earlier turns.
+
+`understand` goes these steps: what is said around the question is left out (`phrasing`); what no document answers is
+told apart (`outside`); a follow-up is made whole (`followups`); the kinds of answer wanted are told (`WANTS`); what it
+says of its sources is left out (`framing`); what it names goes by its usual name (`aliases`). A question about the
+documents themselves is told apart before all that (`records`), and answered by `answers/listing`.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.questions.aliases import NO_ALIASES, Aliases
-from assistant.questions.followups import leans_back, says_little, stand_alone
+from assistant.questions.carrying import AFTER, Thread
+from assistant.questions.followups import follow, leans_back
 from assistant.questions.framing import DISPUTED, matter
 from assistant.questions.outside import outside
 from assistant.questions.phrasing import plainly
 from assistant.types import Outside, Turn
 from assistant.words import as_written, content_words, fold
 
+__all__ = ["AFTER", "ENTITIES", "WANTS", "Query", "otherwise", "tidy", "understand", "well_formed"]
 _SEVERAL = (
     "companies|firms|vendors|suppliers|rivals|groups|brands|countries|nations|states|cities|governments|bodies"
     "|ministries|agencies|regulators|institutions|organi[sz]ations|people|experts|standards|laws|rules|measures"
@@ -91,8 +99,6 @@ ENTITIES = {
     }.items()
 }
 """Kinds of things with names, as a question asks for them."""
-AFTER = " (after: "
-"""What stands between a follow-up and the question before it, where it could not be made whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +129,23 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     """Read a question in the light of the turns before it: of as many as lean on the one before them."""
     question = tidy(question)
     bare = plainly(question, aliases)
-    asked, earlier = question, ""
     before, answer, told = _conversation(history, aliases)
+    thread = Thread(question)
     reason = outside(question, aliases.usual(question), follows=bool(before))
     if before and leans_back(bare, aliases) and reason is None:
-        whole = stand_alone(bare, before, answer, aliases, told)
-        asked, earlier = whole or question, before
-        reason = outside(asked, aliases.usual(asked), follows=True)
-        if whole and not says_little(whole, aliases):
-            earlier = ""
-    understood = f"{asked}{AFTER}{earlier})" if earlier else asked
-    asked = plainly(asked, aliases)
+        thread = follow(bare, before, answer, aliases, told)
+        reason = outside(thread.asked, aliases.usual(thread.asked), follows=True)
+    asked = plainly(thread.asked, aliases)
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     asked = matter(asked)
     written = _written(asked, aliases)
     words = tuple(written)
-    background = tuple(word for word in content_words(aliases.usual(earlier)) if word not in words)
-    text = f"{earlier} {asked}".strip()
+    background = tuple(word for word in content_words(aliases.usual(thread.earlier)) if word not in words)
+    text = replace(thread, asked=asked).text
     entity, called = next(_entities(asked), (None, frozenset()))
-    return Query(aliases.searched(text), understood, text, words, background, wants, written, entity, called, reason)
+    return Query(
+        aliases.searched(text), thread.understood, text, words, background, wants, written, entity, called, reason
+    )
 
 
 def _entities(asked: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -160,31 +164,24 @@ def _written(asked: str, aliases: Aliases) -> dict[str, str]:
     return {word: named.get(word, form) for word, form in as_written(aliases.usual(asked)).items()}
 
 
-def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[str, str, str]:
-    """The last question asked, made to stand alone as far as it can be, what was answered to it, and to all others.
-
-    Where it cannot be, the last question that does stand alone goes before it, and none of those between the two.
-    """
-    standing, whole, answer, told, thanked = "", "", "", "", False
+def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[Thread | None, str, str]:
+    """Where the conversation is after the last question asked, what was answered to it, and to all so far."""
+    thread: Thread | None = None
+    answer, told, thanked = "", "", False
     for turn in history:
         if turn.role == "assistant":
             answer = answer if thanked else tidy(turn.content)
             told = f"{answer} {told}"
             continue
         question = tidy(turn.content)
-        thanked = outside(question, aliases.usual(question), follows=bool(standing)) == "no question"
+        thanked = outside(question, aliases.usual(question), follows=bool(thread)) == "no question"
         if thanked:
             continue
-        if standing and leans_back(question, aliases):
-            alone = stand_alone(plainly(question, aliases), standing, answer, aliases, told)
-            if alone and not says_little(alone, aliases):
-                standing = whole = alone
-            else:
-                standing = f"{whole} {alone or question}"
-        else:
-            standing = whole = plainly(question, aliases)
+        bare = plainly(question, aliases).rstrip(" .!")
+        leans = thread and leans_back(bare, aliases)
+        thread = follow(bare, thread, answer, aliases, told) if thread and leans else Thread(bare)
         answer = ""
-    return standing, answer, told
+    return thread, answer, told
 
 
 def tidy(text: str) -> str:

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
-from assistant.config import ChatSettings
 from assistant.contract import one_line
 from assistant.errors import AssistantError, LimitError
+from assistant.settings import ChatSettings
 
 MINUTE = 60.0
 """Seconds that a limit looks back."""

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.adapters.users import may_enter, read_users
-from assistant.config import ChatSettings
 from assistant.errors import ConfigError
 from assistant.passwords import LONGEST, NAME
 from assistant.serving.gate import Limit
 from assistant.serving.listening import is_loopback
+from assistant.settings import ChatSettings
 
 TRIES = 10
 """Passwords tried for one name from one address in a minute, at most, right ones included."""

@@ -20,8 +20,8 @@ from assistant.adapters.cross_encoder import MODEL
 from assistant.adapters.minilm import model_folder
 from assistant.answers.decision import WEIGHTS
 from assistant.answers.reader import TOKENS
-from assistant.config import NONE, PACKAGED
 from assistant.errors import AssistantError, ConfigError
+from assistant.settings import NONE, PACKAGED
 from assistant.training.mining import mined_pairs
 from assistant.training.pairs import Pair, Question, easy_pairs, pairs
 from assistant.training.sources import clapnq, judged, referring, squad, written

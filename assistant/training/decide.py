@@ -20,8 +20,8 @@ from assistant.adapters.models import open_aliases
 from assistant.answers.decision import Decision, Features, Logistic, question_features, sentence_features
 from assistant.answers.reader import Rarity, Reading
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.questions.understanding import Query, understand
+from assistant.settings import Settings
 from assistant.training.pairs import Question, content, echoes
 from assistant.types import Hit
 

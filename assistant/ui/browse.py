@@ -8,8 +8,9 @@ from typing import Any
 
 from assistant import naming
 from assistant.errors import UsageError
+from assistant.filters import Filters
 from assistant.foreign import strange
-from assistant.types import Citation, Filters, Hit, Record
+from assistant.types import Citation, Hit, Record
 from assistant.ui.render import NOTES, View, chip
 
 NO_PUBLISHER = "No publisher"

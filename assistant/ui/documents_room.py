@@ -11,11 +11,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import Assistant
-from assistant.config import ChatSettings
 from assistant.errors import UsageError
 from assistant.foreign import strange
 from assistant.serving.gate import Gate
 from assistant.serving.loading import Loading
+from assistant.settings import ChatSettings
 from assistant.ui import browse
 from assistant.ui.bringing import Bringing
 from assistant.ui.piece import piece

@@ -7,8 +7,8 @@ from typing import Any
 
 from assistant import naming, text
 from assistant.errors import UsageError
+from assistant.filters import EVERYTHING, Filters
 from assistant.foreign import strange
-from assistant.types import EVERYTHING, Filters
 from assistant.wanted import date_from
 
 MOST_NAMES = 100

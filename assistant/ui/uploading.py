@@ -18,9 +18,9 @@ from typing import Any
 from assistant.adapters.manifest import MANIFEST
 from assistant.adapters.reading import SUFFIXES, is_document
 from assistant.adapters.uploads import numbered, safe_name
-from assistant.config import ChatSettings
 from assistant.errors import LimitError, UsageError
 from assistant.foreign import strange
+from assistant.settings import ChatSettings
 from assistant.ui.bringing import Bringing
 from assistant.ui.render import View, cut
 from assistant.unforeseen import told

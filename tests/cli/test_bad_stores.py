@@ -125,7 +125,8 @@ def test_a_lexical_index_that_is_damaged_can_be_made_anew(run: Run, data_dir: Pa
         "Delete that file and run 'assistant doctor --fix' to fill it anew.\n"
     )
     file.unlink()
-    assert run("--data-dir", data_dir, "doctor", "--fix").out.endswith("\nMended.\n")
+    mended = run("--data-dir", data_dir, "doctor", "--fix")
+    assert mended.out.endswith("\nMended: looked again, and nothing is wrong.\n")
     assert "400" in run("--data-dir", data_dir, "ask", CAMERAS).out
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import CORPUS, Compare, Run
 
-from assistant.config import env_name, setting_names
+from assistant.settings import env_name, setting_names
 
 CAMERAS = "How many cameras did Lindholm have in April 2021?"
 CHESS = "Who won the chess cup?"
@@ -147,8 +147,22 @@ def test_doctor_finds_and_mends(run: Run, data_dir: Path, compare: Compare) -> N
         {"index": "lexical", "document_id": "echo", "detail": "2 passages missing"}
     ]
     mended = run("--data-dir", data_dir, "doctor", "--fix")
-    assert (mended.code, mended.out.splitlines()[-1]) == (0, "Mended.")
+    assert (mended.code, mended.out.splitlines()[-1]) == (0, "Mended: looked again, and nothing is wrong.")
     assert run("--data-dir", data_dir, "doctor").code == 0
+
+
+def test_doctor_says_what_it_could_not_mend(run: Run, data_dir: Path) -> None:
+    _forget(data_dir, "echo")
+    with sqlite3.connect(data_dir / "lexical.sqlite3") as connection:  # a file that keeps nothing of the document
+        connection.execute("CREATE TRIGGER deaf BEFORE INSERT ON entries BEGIN SELECT RAISE(IGNORE); END")
+    ran = run("--data-dir", data_dir, "doctor", "--fix")
+    assert (ran.code, ran.out) == (
+        1,
+        "lexical: echo: 2 passages missing\n"
+        "Not all could be mended; still wrong:\n"
+        "lexical: echo: 2 passages missing\n"
+        "Run 'assistant ingest --rebuild' to fill every index anew.\n",
+    )
 
 
 def test_settings_lists_every_name_and_value(run: Run, tmp_path: Path) -> None:

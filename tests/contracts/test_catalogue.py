@@ -13,7 +13,8 @@ from fakes import memory_document
 
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.errors import StoreError
-from assistant.types import Document, Filters, Holdings, Passage, Record
+from assistant.filters import Filters
+from assistant.types import Document, Holdings, Passage, Record
 from assistant.upkeep import Held
 
 OpenCatalogue = Callable[[], SqliteCatalogue]

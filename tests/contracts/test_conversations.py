@@ -15,13 +15,13 @@ import pytest
 from assistant.adapters.conversation_store import SqliteConversations
 from assistant.conversations import NOBODY, AnsweredTurn, read_turn, stored_form
 from assistant.errors import StoreError
+from assistant.filters import Filters
 from assistant.types import (
     Answer,
     Basis,
     Check,
     Citation,
     Claim,
-    Filters,
     Hit,
     Holdings,
     Origin,

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.data_dir import CHROMA_FOLDER, LEXICAL_FILE
+from assistant.settings import Settings
 from assistant.upkeep import IngestReport
 
 LAMPS = "Orvane sold nine lamps to Tarn.\n\nThe harbour was painted blue."

@@ -13,7 +13,8 @@ from stored import ids
 from assistant.answers.reader import READ_HITS
 from assistant.app import Assistant
 from assistant.events import Finished, Retrieved, Spoken
-from assistant.types import Answer, Filters, Passage, Trace
+from assistant.filters import Filters
+from assistant.types import Answer, Passage, Trace
 
 BUNDLED = [
     "How many export deals involve facial recognition, according to WIRED?",

@@ -16,11 +16,12 @@ from stored import found, said
 from assistant.adapters.cross_encoder import PackagedReader
 from assistant.adapters.locking import LOCK_FILE
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.desk import Desk
 from assistant.errors import BusyError
 from assistant.events import Finished, Retrieved, Spoken
-from assistant.types import Document, Filters, Holdings, Record
+from assistant.filters import Filters
+from assistant.settings import Settings
+from assistant.types import Document, Holdings, Record
 
 
 @pytest.mark.parametrize(

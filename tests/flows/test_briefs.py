@@ -17,7 +17,8 @@ from assistant.briefs.footnotes import brief_json, read_brief
 from assistant.briefs.templates import load_template
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
-from assistant.types import EVERYTHING, Answer, Citation, Claim
+from assistant.filters import EVERYTHING
+from assistant.types import Answer, Citation, Claim
 
 
 def test_a_draft_says_what_the_assistant_says_and_nothing_else(desk: Desk) -> None:

@@ -14,9 +14,9 @@ from evaluating import SAMPLES, Evaluate, Opening
 from assistant.adapters.lexical import SqliteLexicalIndex
 from assistant.answers import extractive
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.evaluation.log import Log
 from assistant.evaluation.summary import summarise
+from assistant.settings import Settings
 from assistant.types import Answer, Citation
 
 

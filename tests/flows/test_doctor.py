@@ -13,8 +13,8 @@ from fakes import OpenAssistant
 from stored import found, raw_chroma
 
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.data_dir import CHROMA_FOLDER, LEXICAL_FILE
+from assistant.settings import Settings
 from assistant.upkeep import Fault
 
 

@@ -14,7 +14,8 @@ from assistant.errors import AssistantError, CorpusError, UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import plain, read_samples
 from assistant.feedback import Feedback, Given, pattern, read_feedback
-from assistant.types import Filters, Turn
+from assistant.filters import Filters
+from assistant.types import Turn
 from assistant.ui.reporting import keep
 
 CAMERAS = "How many Orvane cameras watch over Lindholm?"

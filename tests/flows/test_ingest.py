@@ -10,8 +10,8 @@ from fakes import BagOfWordsEmbedder, OpenAssistant
 from stored import LAMPS, found, ids, outcomes, raw_chroma, raw_lexical, said
 
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.errors import CorpusError
+from assistant.settings import Settings
 from assistant.types import Holdings
 
 

@@ -10,7 +10,8 @@ from assistant import text
 from assistant.app import Assistant
 from assistant.contract import answer_json
 from assistant.conversations import AnsweredTurn, read_turn, stored_form
-from assistant.types import Filters, Turn
+from assistant.filters import Filters
+from assistant.types import Turn
 
 DOCUMENTS = {
     "sale": """\

@@ -22,7 +22,8 @@ from mcp import Client, StdioServerParameters
 from assistant.app import Assistant
 from assistant.contract import answer_json, retrieved_json
 from assistant.desk import Desk
-from assistant.types import Filters, Turn
+from assistant.filters import Filters
+from assistant.types import Turn
 
 CAMERAS = "How many Orvane cameras watch over Lindholm?"
 NAMES = ["ask", "brief", "documents", "retrieve"]

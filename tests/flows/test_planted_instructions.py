@@ -14,7 +14,8 @@ from fpdf import FPDF
 
 from assistant.app import Assistant
 from assistant.config import load_settings
-from assistant.types import Answer, Filters
+from assistant.filters import Filters
+from assistant.types import Answer
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ATTACKS: list[dict[str, str]] = yaml.safe_load((CORPUS / "attacks.yaml").read_text(encoding="utf-8"))

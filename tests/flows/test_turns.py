@@ -7,7 +7,8 @@ from sound import assert_sound, documents, quotes
 
 from assistant.answers.reader import READ_HITS
 from assistant.app import Assistant
-from assistant.types import Filters, Turn
+from assistant.filters import Filters
+from assistant.types import Turn
 
 
 def test_a_follow_up_uses_the_turn_before(trapped: Assistant) -> None:

@@ -16,12 +16,12 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from assistant.app import Assistant
-from assistant.config import ChatSettings
 from assistant.desk import Desk
 from assistant.evaluation import runner
 from assistant.evaluation.background import UNDER_WAY, Background, Order
 from assistant.serving.gate import Gate, Visitor
 from assistant.serving.loading import Loading
+from assistant.settings import ChatSettings
 from assistant.ui.brief_room import respond
 from assistant.ui.tray import Tray
 

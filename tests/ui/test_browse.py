@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from assistant.app import Assistant
 from assistant.errors import UsageError
-from assistant.types import Filters, Hit, Passage, Record
+from assistant.filters import Filters
+from assistant.types import Hit, Passage, Record
 from assistant.ui import browse
 
 WIRE = Record(

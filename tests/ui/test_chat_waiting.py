@@ -12,11 +12,11 @@ from chat_harness import PRICE, OpenPage, Serve, ask, opened, ready
 from playwright.sync_api import Route, expect
 
 from assistant.app import Assistant
-from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.events import Event
 from assistant.ingestion import no_progress
 from assistant.protocols import Progress
+from assistant.settings import Settings
 from assistant.upkeep import IngestReport
 
 pytestmark = pytest.mark.browser

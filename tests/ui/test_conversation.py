@@ -15,7 +15,8 @@ from assistant.config import load_settings
 from assistant.conversations import NOBODY
 from assistant.errors import StoreError
 from assistant.events import Event, Noted, Spoken, Writing
-from assistant.types import Claim, Filters, Problem, Turn
+from assistant.filters import Filters
+from assistant.types import Claim, Problem, Turn
 from assistant.ui.conversation import PULSE, Conversation, changing, stopped, without_last
 from assistant.ui.given import Answers
 from assistant.ui.keeping import UNKNOWN, Keeping, of_owner

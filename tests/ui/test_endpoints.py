@@ -19,7 +19,7 @@ from gradio_client.exceptions import AppError
 
 from assistant.app import Assistant
 from assistant.contract import answer_json
-from assistant.types import Filters
+from assistant.filters import Filters
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)

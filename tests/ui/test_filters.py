@@ -7,7 +7,7 @@ from chat_harness import OpenPage, ask, ready
 from playwright.sync_api import Page, expect
 
 from assistant.app import Assistant
-from assistant.types import EVERYTHING, Filters
+from assistant.filters import EVERYTHING, Filters
 from assistant.ui.scope import Scope, read_scope
 
 CAMERAS = "How many cameras does Lindholm have?"

@@ -7,11 +7,11 @@ from threading import Thread
 
 import pytest
 
-from assistant.config import ChatSettings
 from assistant.errors import AssistantError
 from assistant.serving.closing import Closing, ClosingMiddleware
 from assistant.serving.gate import Gate, Limit, Visitor
 from assistant.serving.listening import is_loopback
+from assistant.settings import ChatSettings
 
 ADA = Visitor("ada", "s1")
 ADA_ELSEWHERE = Visitor("ada", "s2")

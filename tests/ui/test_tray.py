@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from assistant.app import Assistant
-from assistant.config import ChatSettings
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError
 from assistant.serving.gate import Gate, Visitor
 from assistant.serving.loading import Loading
+from assistant.settings import ChatSettings
 from assistant.ui.brief_room import respond
 from assistant.ui.report import report
 from assistant.ui.tray import HEADING, Tray, change, file_of

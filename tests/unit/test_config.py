@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assistant.config import Settings, env_name, load_settings, setting_names
+from assistant.config import load_settings
 from assistant.errors import ConfigError
+from assistant.settings import Settings, env_name, setting_names
 
 
 def test_without_anything_every_setting_has_its_default(tmp_path: Path) -> None:

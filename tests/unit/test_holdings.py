@@ -9,7 +9,7 @@ import pytest
 from assistant import app
 from assistant.app import Assistant
 from assistant.desk import Desk
-from assistant.types import EVERYTHING, Filters
+from assistant.filters import EVERYTHING, Filters
 
 LAMPS = Filters(documents=("lamps",))
 

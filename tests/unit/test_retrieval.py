@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from fakes import MemoryTask, Stores, memory_document, memory_task
 
-from assistant.config import RetrievalSettings
+from assistant.filters import Filters
 from assistant.retrieval import IndexText, Retriever, fuse_ranks, fuse_scores, index_fingerprint, index_texts
-from assistant.types import Document, Filters, Hit, Record
+from assistant.settings import RetrievalSettings
+from assistant.types import Document, Hit, Record
 
 EVEN = {"dense": 1.0, "lexical": 1.0}
 

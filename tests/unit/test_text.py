@@ -194,9 +194,9 @@ def test_records_stand_in_columns() -> None:
 
 def test_faults_are_told_with_what_to_do() -> None:
     fault = Fault("dense", "leak", "2 passages missing")
-    assert text.faults([], False) == "Nothing wrong: every index agrees with the catalogue."
-    assert text.faults([fault], False) == "dense: leak: 2 passages missing\nRun 'assistant doctor --fix' to mend."
-    assert text.faults([fault], True) == "dense: leak: 2 passages missing\nMended."
+    assert text.faults([]) == "Nothing wrong: every index agrees with the catalogue."
+    assert text.faults([fault]) == "dense: leak: 2 passages missing\nRun 'assistant doctor --fix' to mend."
+    assert text.faults([fault], []) == "dense: leak: 2 passages missing\nMended: looked again, and nothing is wrong."
 
 
 def test_nothing_found_is_said() -> None:

@@ -6,8 +6,9 @@ from types import ModuleType
 
 import pytest
 
-from assistant import events, protocols, types, upkeep
-from assistant.types import Citation, Document, Filters, Passage, Record, is_later
+from assistant import events, filters, protocols, types, upkeep
+from assistant.filters import Filters, is_later
+from assistant.types import Citation, Document, Passage, Record
 from assistant.upkeep import IngestItem, IngestReport
 
 
@@ -19,7 +20,7 @@ def classes(module: ModuleType) -> dict[str, type]:
     }
 
 
-NOUNS = classes(types) | classes(events) | classes(upkeep)
+NOUNS = classes(types) | classes(filters) | classes(events) | classes(upkeep)
 
 
 def test_the_nouns_are_these() -> None:

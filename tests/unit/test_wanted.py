@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError, CorpusError
+from assistant.filters import EVERYTHING, Filters
 from assistant.questions.aliases import Aliases, Entity
-from assistant.types import EVERYTHING, Filters, Record, Turn
+from assistant.types import Record, Turn
 from assistant.wanted import (
     QuestionLine,
     as_held,

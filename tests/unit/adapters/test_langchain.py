@@ -11,7 +11,7 @@ from langchain_core.vectorstores import VectorStore
 
 from assistant.app import Assistant
 from assistant.config import load_settings
-from assistant.types import Filters
+from assistant.filters import Filters
 
 NOTE = """---
 id: lamp

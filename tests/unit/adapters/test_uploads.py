@@ -15,8 +15,8 @@ import pytest
 
 from assistant.adapters.uploads import UploadFolder, numbered, safe_name
 from assistant.app import Assistant
-from assistant.config import ChatSettings
 from assistant.errors import LimitError, UsageError
+from assistant.settings import ChatSettings
 from assistant.ui.bringing import Bringing
 from assistant.ui.uploading import MOST_AT_ONCE, Uploads
 

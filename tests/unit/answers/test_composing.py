@@ -7,9 +7,9 @@ import pytest
 from assistant.answers.composing import compose
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
-from assistant.config import AnswerSettings
 from assistant.documents.splitting import sentences
 from assistant.questions.understanding import understand
+from assistant.settings import AnswerSettings
 from assistant.types import Hit, Passage
 
 BUYERS = ("Orvane", "Quell", "Tarn", "Varn", "Lind", "Halvor", "Ulm", "Orl")

@@ -117,3 +117,18 @@ def test_what_is_asked_for_by_name_and_stands_nowhere(wants: set[str], texts: li
 )
 def test_some_names_bear_the_word_that_they_are_asked_for_by(asked: str, text: str, kind: str | None) -> None:
     assert lacking({"named"}, [text], asked) == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "kind"),
+    [
+        ("How many of the 28 firms are from Varn?", "The group has 28 firms.", "a number of them"),
+        ("How many of those held were set free?", "More than 1.8m people were held.", "a number of them"),
+        ("How many of Orvane's 73 deals were signed in May?", "Orvane has 73 deals.", "a number of them"),
+        ("How many of the 28 firms are from Varn?", "Nine of the 28 firms are from Varn.", None),
+        ("Of the 86 states, how many have lamps?", "Of the 86 states, 36 have lamps.", None),
+        ("How many of the lamps still worked?", "Half of the lamps were out of order.", None),
+    ],
+)
+def test_how_many_of_some_is_told_by_a_share_or_beside_their_number(asked: str, text: str, kind: str | None) -> None:
+    assert lacking({"count"}, [text], asked) == kind

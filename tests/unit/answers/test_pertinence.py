@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.pertinence import names_another, set_aside, strays
+from assistant.answers.pertinence import names_another, set_aside, strays, titles
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
 
@@ -66,3 +66,16 @@ def test_an_answer_has_to_name_another(text: str, another: bool) -> None:
 )
 def test_what_is_told_of_another(question: str, text: str, held: tuple[str, ...], astray: bool) -> None:
     assert strays(understand(question, (), ALIASES), text, ALIASES, held) is astray
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What are the fines under the Lamp Act?", [{"lamp", "act"}]),
+        ("Is Orvane on the Harbour List or in the Quay Index?", [{"harbour"}, {"quay", "index"}]),
+        ("How many took part in the Orvane survey?", [{"orvan", "survey"}]),
+        ("What does the law say?", []),
+    ],
+)
+def test_what_a_question_calls_by_a_title(question: str, found: list[set[str]]) -> None:
+    assert titles(question, ALIASES) == found

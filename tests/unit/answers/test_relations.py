@@ -44,6 +44,12 @@ def tells(question: str, sentence: str, before: str = "") -> bool:
         ("Is Orvane a member of the lamp group?", "whether it belongs to the group"),
         ("Who is the spokesperson of Orvane?", "who that is"),
         ("What is the name of Orvane's chief executive?", "who that is"),
+        ("When did Orvane list?", "when its shares were listed"),
+        ("In which year did Orvane go public?", "when its shares were listed"),
+        ("Which country comes third among exporters?", "which comes third"),
+        ("Who is no. 3, behind Varn and Orl?", "which comes third"),
+        ("Which firm came right behind Orvane in the test?", "which comes second"),
+        ("What is the second largest exporter?", "which comes second"),
     ],
 )
 def test_what_is_asked(question: str, what: str) -> None:
@@ -61,6 +67,9 @@ def test_what_is_asked(question: str, what: str) -> None:
         "Is Orvane on the Harbour List after the ruling of 2024?",
         "Why does Orvane remain owned by the state?",
         "How does the parent of a child agree?",
+        "What do third parties get?",
+        "Which third-generation network came first?",
+        "What area does the number 2,500 refer to?",
     ],
 )
 def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
@@ -94,6 +103,10 @@ def test_a_question_that_rests_on_the_one_before_asks_for_more() -> None:
         ("Is Orvane on the Harbour List?", "Varn blacklisted Orvane in 2019."),
         ("Is Orvane a member of the lamp group?", "Orvane said it has joined the group."),
         ("Who is the judge in the Orvane case?", "Judge Stromberg decided the Orvane case."),
+        ("Where is Orvane based?", "Orvane, a Lind lamp company, was founded in 2001."),
+        ("When did Orvane list?", "Orvane's shares were first traded in Lind in May 2019."),
+        ("Which country comes second?", "Varn has 201 deals, followed by Orl with 128."),
+        ("Which country comes third?", "The third largest exporter is Orl."),
     ],
 )
 def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
@@ -117,6 +130,8 @@ def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
         ("Is Orvane on the Harbour List?", "Orvane's shares are listed in Varn."),
         ("Is Orvane on the Harbour List?", "Tessaly has stood on the Harbour List since 2019."),
         ("Is Orvane a member of the lamp group?", "Orvane makes lamps for the harbour."),
+        ("When did Orvane list?", "Orvane has stood on the Harbour List since 2019."),
+        ("Which country comes third?", "Varn has 201 deals, followed by Orl with 128."),
         ("Who is the spokesperson of Orvane?", "Orvane is perfect for masts, Lea Stromberg said."),
         ("What is the name of Orvane's chief executive?", "Orvane's chief executive spoke of 30 lamps."),
     ],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.sides import Side, enumerated, search, sides, united
+from assistant.filters import EVERYTHING, Filters
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
-from assistant.types import EVERYTHING, Filters, Hit, Passage, Record
+from assistant.types import Hit, Passage, Record
 
 ALIASES = Aliases(
     (
@@ -40,6 +41,10 @@ PUBLISHERS = ["Daily Lantern", "Northern Wire", "Port Board"]
         ("What does the Daily Lantern say of Orvane?", []),
         ("How much did the Port Board pay, according to the Daily Lantern?", []),
         ("Orvane or a rival: who sells more?", []),
+        (
+            "Which is older, Orvane or Quell?",
+            [("Orvane", "When was Orvane founded?"), ("Quell", "When was Quell founded?")],
+        ),
     ],
 )
 def test_the_sides_of_a_question(question: str, found: list[tuple[str, str]]) -> None:
@@ -101,6 +106,20 @@ def test_a_publisher_is_searched_in_its_own_documents_only() -> None:
         ("Do agree on the talks?", Filters(publishers=("NW",)), 4),
         ("Do agree on the talks?", Filters(publishers=("NW",)), 4),
     ]
+
+
+def test_a_figure_to_be_confirmed_is_asked_for_beside() -> None:
+    searched: list[str] = []
+
+    def retrieve(text: str, _: Filters, __: int) -> tuple[Hit, ...]:
+        searched.append(text)
+        return ()
+
+    query = understand("Was Orvane founded in 1998?", (), ALIASES)
+    found = search(query, (), retrieve, EVERYTHING, ALIASES, lambda: [])
+    assert [(one.side.name, one.side.query.asked) for one in found] == [("Orvane", "When was Orvane founded?")]
+    assert searched == ["When was Orvane founded?"]
+    assert search(understand("When was Orvane founded?"), (), retrieve, EVERYTHING, ALIASES, lambda: []) == ()
 
 
 def test_the_sources_are_those_that_the_first_hits_come_from() -> None:

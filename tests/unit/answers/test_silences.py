@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.silences import leaves_open, silent
+from assistant.answers.silences import leaves_nameless, leaves_open, silent
 from assistant.questions.understanding import understand
 
 
@@ -74,3 +74,17 @@ def test_a_sentence_that_also_leaves_something_open(question: str, expected: boo
 @pytest.mark.parametrize("question", ["What is Orvane?", "Tell me about Orvane."])
 def test_who_asks_for_all_there_is_is_not_refused_for_what_is_not_told(question: str) -> None:
     assert not leaves_open(understand(question), "The test of Orvane says nothing about its sales.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("What is the name of the bidder?", "Lindholm weighed a bid by an unnamed firm.", True),
+        ("Name the nine firms.", "The note gives no names for the nine.", True),
+        ("Who is the bidder?", "Lindholm weighed a bid by an unnamed firm.", False),  # unnamed: that is an answer
+        ("Does it name the bidder?", "The Courier does not name the bidder.", False),
+        ("What is the name of the bidder?", "The bidder is Orvane.", False),
+    ],
+)
+def test_a_name_that_is_asked_for_by_that_word_is_left_open(question: str, sentence: str, expected: bool) -> None:
+    assert leaves_nameless(understand(question), sentence) is expected
