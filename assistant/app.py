@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,12 @@ from assistant.adapters import models
 from assistant.answers.answering import Answering, Engine, answered, trace
 from assistant.answers.basis import basis
 from assistant.answers.checking import other_names
+from assistant.answers.differing import Differences
 from assistant.answers.extractive import ExtractiveEngine
 from assistant.answers.gathering import Gathering
 from assistant.answers.generative import GenerativeEngine
 from assistant.answers.listing import Listings
-from assistant.answers.reader import Rarity
+from assistant.answers.reader import Rarity, telling
 from assistant.answers.vocabulary import Vocabulary
 from assistant.checks.run import Checker
 from assistant.data_dir import DataDir
@@ -104,7 +105,7 @@ class Assistant:
             asked = replace(asked, listing=self._listings.instead(question, filters))
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         made = trace(found, asked, gathered, self.fingerprint, seconds)
-        rests_on = basis(found.claims, found.hits, records, self.records)
+        rests_on = basis(found.claims, found.hits, records, self.records, self.differences(asked.query))
         yield Finished(answered(well_formed(question), asked, found, self.holdings(filters), made, as_of, rests_on))
 
     def retrieve(
@@ -130,6 +131,17 @@ class Assistant:
         frequency = self._data.lexical.document_frequency(query.words)
         known = tuple(word for word in query.words if frequency.get(word) or query.written[word][:1].isupper())
         return Rarity.of(replace(query, words=known or query.words), frequency, self.holdings().passages, self.aliases)
+
+    def differences(self, query: Query | None = None) -> Differences:
+        """How figures are compared, by the names and the words of this corpus: for a question where there is one."""
+        passages = max(2, self.holdings().passages)
+
+        @cache
+        def weigh(stem: str) -> float:
+            count = self._data.lexical.document_frequency((stem,)).get(stem, 1)
+            return telling(count, passages) / telling(1, passages)
+
+        return Differences(self.aliases, weigh, query)
 
     def as_retriever(self, filters: Filters = EVERYTHING, k: int | None = None) -> BaseRetriever:
         """This retrieval as a LangChain retriever, for chains of one's own."""

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
-from assistant.answers.disputes import contradictions, stated, voices_of
+from assistant.answers.differing import Differences
+from assistant.answers.disputes import contradictions, stated, told
 from assistant.answers.origins import Lookup, behind, grouped
+from assistant.answers.told import another_voice
 from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
 
+_PLAIN = Differences()
 
-def basis(claims: Sequence[Claim], hits: Sequence[Hit], held: Mapping[str, Record], lookup: Lookup) -> Basis:
+
+def basis(
+    claims: Sequence[Claim],
+    hits: Sequence[Hit],
+    held: Mapping[str, Record],
+    lookup: Lookup,
+    differences: Differences = _PLAIN,
+) -> Basis:
     """What claims rest on. Figures are compared with what was retrieved for the question, and with nothing else.
 
     ``held`` are the records of the hits, ``lookup`` gives those of what they retell.
@@ -23,7 +33,7 @@ def basis(claims: Sequence[Claim], hits: Sequence[Hit], held: Mapping[str, Recor
     places = {citation.document_id for citation in citations} | {passage.document_id for passage in passages}
     records = behind(places, lambda ids: _known(ids, held, lookup))
     origins = tuple(Origin(tuple(reports), tuple(members)) for reports, members in grouped(citations, records))
-    return Basis(origins, tuple(_differing(citations, passages, records)))
+    return Basis(origins, tuple(_differing(citations, passages, records, differences)))
 
 
 def _known(ids: Sequence[str], held: Mapping[str, Record], lookup: Lookup) -> list[Record]:
@@ -33,18 +43,22 @@ def _known(ids: Sequence[str], held: Mapping[str, Record], lookup: Lookup) -> li
 
 
 def _differing(
-    citations: Sequence[Citation], passages: Sequence[Passage], records: Mapping[str, Record]
+    citations: Sequence[Citation],
+    passages: Sequence[Passage],
+    records: Mapping[str, Record],
+    differences: Differences,
 ) -> list[tuple[StatedFigure, ...]]:
     """Figures for one thing, those of the answer first; two lists that share a figure are one."""
     groups: list[list[StatedFigure]] = []
     for passage, sentence in _sentences(citations, passages):
         record = records[passage.document_id]
-        elsewhere = (one for one in passages if one.document_id != passage.document_id)
+        elsewhere = (one for one in passages if another_voice(one, passage))
+        ours = told(sentence.quote, passage, record)
         rows: list[StatedFigure] = []
-        for found in contradictions(sentence.quote, voices_of(passage, record), elsewhere, records):
-            ours = stated(found.figure, passage, record, sentence)
+        for found in contradictions(ours, elsewhere, records, differences):
+            mine = stated(found.figure, passage, record, sentence)
             theirs = stated(found.other, found.passage, records[found.passage.document_id], found.citation)
-            rows += [one for one in (ours, theirs) if one not in rows]
+            rows += [one for one in (mine, theirs) if one not in rows]
         same = next((group for group in groups if any(row in group for row in rows)), None)
         if same is not None:
             same += [row for row in rows if row not in same]

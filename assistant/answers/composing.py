@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.citations import cite
-from assistant.answers.figures import differ, near_repeat
+from assistant.answers.differing import Differences
+from assistant.answers.figures import near_repeat
 from assistant.answers.focus import focus
 from assistant.answers.kinds import enumerates, placed, places
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
+from assistant.answers.told import Told, another_voice
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.questions.aliases import NO_ALIASES, Aliases
@@ -70,7 +72,7 @@ def compose(
     leading = sorted(leaders, key=lambda one: one.place)
     likelier = leading if leading and (not found or leading[0].likely > found[0].likely) else found[:1]
     first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or likelier
-    beside = [*_against((found or every)[:1], every, settings), *leaders, *listing]
+    beside = [*_against(Differences(aliases, query=query), (found or every)[:1], every, settings), *leaders, *listing]
     others = [*close, *_voices(query, every), *_readings(query, first, every)]
     for one in [*first, *beside, *found[:1], *every[:1], *others]:
         if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
@@ -101,16 +103,23 @@ def _goes_on(claim: Claim, reading: Reading) -> bool:
     return end <= reading.start and not passage.text[end : reading.start].strip()
 
 
-def _against(first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings) -> list[Found]:
-    """What other documents say instead of the first sentence, where figures differ."""
+def _against(
+    differences: Differences, first: Sequence[Found], every: Sequence[Found], settings: AnswerSettings
+) -> list[Found]:
+    """What other documents, or other speakers of a note, say instead of the first sentence, where figures differ."""
     return [
         one
         for one in every
         for direct in first
         if one.likely >= settings.min_claim
-        and one.reading.hit.passage.document_id != direct.reading.hit.passage.document_id
-        and differ(direct.reading.text, one.reading.text)
+        and another_voice(one.reading.hit.passage, direct.reading.hit.passage)
+        and differences.between(_told(direct.reading), _told(one.reading))
     ]
+
+
+def _told(reading: Reading) -> Told:
+    passage = reading.hit.passage
+    return Told(reading.text, speaker=passage.attributes.get("said_by", ""), as_of=passage.attributes.get("as_of", ""))
 
 
 def _listing(query: Query, every: Sequence[Found], best: float) -> list[Found]:

@@ -10,7 +10,7 @@ from assistant.questions.understanding import Query
 from assistant.words import STOP_WORDS, words
 
 _HOW_MANY = re.compile(r"\bhow many (?:of (?:the |these |those )?)?(?P<counted>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
-_ALIKE = [
+ALIKE = [
     frozenset(words(line))
     for line in (
         "countries nations states governments lands members",
@@ -27,7 +27,7 @@ def counted(query: Query) -> Set[str]:
     """The stems of what a question wants counted, with other words for it; empty where it wants no count, or more."""
     asked = None if query.wants & {"money", "several"} else _HOW_MANY.search(query.asked)
     stems = {stem for stem in words(asked["counted"]) if stem not in STOP_WORDS} if asked else set()
-    return stems.union(*(alike for alike in _ALIKE if stems & alike))
+    return stems.union(*(alike for alike in ALIKE if stems & alike))
 
 
 def counts(text: str, stems: Set[str]) -> bool:

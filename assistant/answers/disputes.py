@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answers.citations import cite
-from assistant.answers.figures import Figure, date_of, differ, figures
+from assistant.answers.differing import Differences
+from assistant.answers.figures import Figure, date_of, figures
+from assistant.answers.told import Told
+from assistant.checks.speakers import own_remark, speaks
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.types import Citation, Passage, Record, StatedFigure
@@ -23,28 +26,36 @@ class Contradiction:
 
 
 def contradictions(
-    text: str, voices: str, nearby: Iterable[Passage], records: Mapping[str, Record]
+    ours: Told, nearby: Iterable[Passage], records: Mapping[str, Record], differences: Differences
 ) -> Iterator[Contradiction]:
-    """What other documents say instead of a sentence, once each. ``voices``: who is heard in what it cites."""
-    if not figures(text):
+    """What other documents say instead of a sentence, once each."""
+    if not figures(ours.text) or _nobodys(ours):
         return
     seen = set()
     for passage in nearby:
-        heard = f"{voices} {voices_of(passage, records[passage.document_id])}"
         for start, end in sentences(passage.text):
-            found = differ(text, passage.text[start:end], heard)
-            if found and passage.document_id not in seen and not orders(passage.text[start:end]):
+            theirs = told(passage.text[start:end], passage, records[passage.document_id])
+            found = None if _nobodys(theirs) else differences.between(ours, theirs)
+            if found and passage.document_id not in seen and not orders(theirs.text):
                 seen.add(passage.document_id)
                 yield Contradiction(*found, passage, cite(passage, start, end))
 
 
-def voices_of(passage: Passage, record: Record) -> str:
-    """Who is heard in a passage: its publisher and its speaker."""
-    return f"{record.publisher or ''} {passage.attributes.get('said_by', '')}"
+def told(sentence: str, passage: Passage, record: Record) -> Told:
+    """A sentence with who is heard in the passage that it is from, and what stands around it."""
+    speaker, as_of = (passage.attributes.get(key, "") for key in ("said_by", "as_of"))
+    return Told(sentence, record.publisher or "", speaker, record.title, as_of)
+
+
+def _nobodys(one: Told) -> bool:
+    """Whether a sentence is what a note remarks of its own, and not what it says that its publisher says."""
+    retold = one.text.startswith(one.publisher) and speaks(one.publisher, one.text)
+    return own_remark(one.speaker) and not retold
 
 
 def stated(figure: Figure, passage: Passage, record: Record, citation: Citation) -> StatedFigure:
     """A figure of a cited sentence with its unit, its date and who says it."""
     as_of = date_of(citation.quote) or passage.attributes.get("as_of")
-    said_by = passage.attributes.get("said_by") or record.publisher
-    return StatedFigure(figure.number, figure.unit or figure.phrase, as_of, said_by, citation)
+    speaker = passage.attributes.get("said_by", "")
+    said_by = record.publisher if own_remark(speaker) else speaker or record.publisher
+    return StatedFigure(figure.number, figure.unit or figure.noun, as_of, said_by, citation)

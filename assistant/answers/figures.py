@@ -1,9 +1,4 @@
-"""The figures and the date of a sentence, and whether two sentences give different figures for the same thing.
-
-Careful to a fault: two sentences have to count the same noun, share names and words, speak of the same year and hold no
-rounding that would explain the difference. It misses shares such as ``half``, sums in two currencies, and whatever is
-said in other words.
-"""
+"""The figures and the dates of a sentence, and whether it repeats another. No figure is what says none: ``half``."""
 
 from __future__ import annotations
 
@@ -15,38 +10,47 @@ from assistant.checks.alignment import plain
 from assistant.checks.dates import Date, dates, without_years
 from assistant.checks.quantities import MONEY, MONEY_WORD, PERCENT, Quantity, quantities
 from assistant.filters import is_later
-from assistant.naming import MONTHS
 from assistant.types import Passage
 from assistant.words import STOP_WORDS, content_words, stem, words
 
 _SIGN = re.compile(rf"^(?P<sign>{MONEY})\s?|\s?(?:{PERCENT})$|\s(?:{MONEY_WORD})$", re.IGNORECASE)
-_POINTED_AT = re.compile(
-    r"\b(?:another|first|articles?|resolution|those|these|same|the)\s(?:the |a |US)?$", re.IGNORECASE
+_GIVEN = re.compile(
+    r"(?:\b(?:another|first|articles?|section|resolution|those|these|same|the(?: (?:figures?|number|sum|count) of)?)\s"
+    r"(?:the |a |US)?(?:\d[\d,.]*(?: \w+)?(?:,| and| or) )*|(?:\d|%|per cent) (?:out )?of (?:a total of )?)$",
+    re.IGNORECASE,
 )
-"""Words before a number of things spoken of already, or before the number of a text."""
+"""Words before a number of things spoken of already, before that of a text, or before what another is a part of."""
+_BESIDES = re.compile(r"(?:others?|more|further|additional|fewer|less)\b|.*\w+s (?:more|fewer|less|ahead|behind)\b")
+"""What is counted on top of others: ``27 other companies``, ``73 deals ahead``."""
+_WHOLE = re.compile(r"^\s(?:out )?(?:of )?(?:a total of )?\d[\d,.]*(?=\s)")
+"""What a figure is a part of: ``250 of 1,636 deals`` are deals."""
+_OR_SO = re.compile(r"\s(?:or so|or more|and more)\b", re.IGNORECASE)
+_HEAD = re.compile(r"[^siu]s$|people$|children$|women$|men$")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
-_NAME = re.compile(r"\b[A-Z][\w&-]+")
 _BREAK = re.compile(r"[.;:()]|,\s|\b(?:and|or|in|by|to|from|with|for|at|on|that|which|who|watch|were|was|are|is)\b")
+_CLAUSE = re.compile(r"[;:()]|\b(?:and|but|while|whereas|against|versus|followed by)\b")
+_PART = re.compile(rf"{_CLAUSE.pattern}|,\s")
 _DENIAL = re.compile(r"\b(?:not?|nor|never|neither|without|cannot)\b|n['’]t\b", re.I)
 ADDS_NOTHING = 0.75
 """The share of a text's content words that may stand in an earlier one before it counts as a repeat."""
-SHARED_WORDS = 3
-"""Stems that two sentences about one thing have in common, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that counts something, read by `quantities`. ``unit``: ``%``, the sign of its money as written, or none.
 
-    ``counts``: stems of the noun phrase after it, ``phrase`` that phrase as it stands. ``rounded``: it stands for more
-    than itself, or for something spoken of already.
+    ``counts``: stems of the noun phrase after it, ``phrase`` that phrase as it stands. ``given``: it counts what is
+    spoken of already, what another figure is a part of, or what comes on top: no number of all. ``loose``: it ends with
+    ``or so``. ``clauses``: what stands around it, in its clause and in its part of the clause.
     """
 
     quantity: Quantity
     unit: str
     counts: frozenset[str]
     phrase: str
-    rounded: bool
+    given: bool
+    loose: bool = False
+    clauses: tuple[str, str] = ("", "")
 
     @property
     def value(self) -> Decimal:
@@ -62,6 +66,41 @@ class Figure:
     def number(self) -> str:
         """The number as it stands, without its unit: ``3.2 million``."""
         return _SIGN.sub("", self.written).strip()
+
+    @property
+    def noun(self) -> str:
+        """The words after it up to the noun that it counts, as they stand; all of them where none is plain."""
+        written = self.phrase.split()
+        return " ".join(written[: self._at + 1] if self._at is not None else written)
+
+    @property
+    def head(self) -> str:
+        """The stem of the noun that it counts; empty where none is plain."""
+        return stem(self.phrase.split()[self._at].strip("\"'").lower()) if self._at is not None else ""
+
+    @property
+    def _at(self) -> int | None:
+        written = [word.strip("\"'") for word in self.phrase.split()]
+        return next((i for i, word in enumerate(written) if len(word) > 2 and _HEAD.search(word)), None)
+
+    @property
+    def range(self) -> tuple[Decimal, Decimal]:
+        """The least and the most that it may stand for. ``At least 52`` is a count: nobody rounds to 52."""
+        bound = "about" if self.loose and not self.quantity.bound else self.quantity.bound
+        if bound == "over" and self.step == 1 and self.value % 5:
+            bound = ""
+        least = {"under": Decimal(0), "about": self.value * 9 / 10}.get(bound, self.value)
+        most = {"over": Decimal("Infinity"), "about": self.value * 11 / 10}.get(bound, self.value)
+        return least, most
+
+    @property
+    def step(self) -> Decimal:
+        """How exactly it is given: the unit of its last digit, the noughts at the end of thousands aside."""
+        digits = re.sub(r"[^\d.]", "", self.number)
+        if not digits or not Decimal(digits):
+            return Decimal(1)
+        noughts = len(digits) - len(digits.rstrip("0")) if len(digits) > 3 and "." not in digits else 0
+        return (self.value / Decimal(digits)).scaleb(noughts - len(digits.partition(".")[2]))
 
 
 def figures(text: str) -> list[Figure]:
@@ -86,10 +125,18 @@ def _figure(text: str, one: Quantity) -> Figure:
     money = sign["sign"] if sign and sign["sign"] else one.currency
     unit = "%" if any(kind == "%" for _, kind in one.meanings) else money
     after = text[one.start + len(one.written) :].removeprefix(" of its").removeprefix(" of the").removeprefix(" of")
-    phrase = " ".join(_BREAK.split(after, maxsplit=1)[0].split()[:4])
+    phrase = " ".join(_BREAK.split(_WHOLE.sub("", after), maxsplit=1)[0].split()[:4])
     counts = frozenset(word for word in words(phrase) if word not in STOP_WORDS)
-    rounded = bool(one.bound) or _POINTED_AT.search(text[: one.start]) is not None
-    return Figure(one, unit, counts, phrase, rounded)
+    given = bool(_GIVEN.search(text[: one.start]) or _BESIDES.match(phrase))
+    clauses = (_around(text, one.start, _CLAUSE), _around(text, one.start, _PART))
+    return Figure(one, unit, counts, phrase, given, _OR_SO.match(after) is not None, clauses)
+
+
+def _around(text: str, at: int, mark: re.Pattern[str]) -> str:
+    """What stands between the marks before and behind a place."""
+    start = max((found.end() for found in mark.finditer(text, 0, at)), default=0)
+    end = mark.search(text, at)
+    return text[start : end.start() if end else len(text)]
 
 
 def date_of(text: str) -> str | None:
@@ -121,51 +168,6 @@ def years(text: str) -> frozenset[int]:
 def _dated(text: str) -> list[Date]:
     """The dates of a sentence that have a year; ``the 2010s`` are none."""
     return [date for date in dates(plain(text))[0] if date.year and not date.written.endswith("s")]
-
-
-def differ(ours: str, theirs: str, speakers: str = "") -> tuple[Figure, Figure] | None:
-    """The two figures that two sentences give for one thing, where they give different ones.
-
-    ``speakers``: publishers and speakers of both, whose names may stand in one sentence only.
-    """
-    if not _about_one_thing(ours, theirs, speakers):
-        return None
-    left, right = figures(ours), figures(theirs)
-    pairs = [(one, other) for one in left for other in right if _comparable(one, other)]
-    if len(pairs) != 1:  # several: a list or a comparison, whose parts cannot be told apart safely
-        return None
-    one, other = pairs[0]
-    known = any(_same(one, figure) for figure in right) or any(_same(other, figure) for figure in left)
-    return None if known or one.rounded or other.rounded else (one, other)
-
-
-def _comparable(one: Figure, other: Figure) -> bool:
-    percent = (one.unit == "%") == (other.unit == "%")
-    return percent and one.quantity.currency == other.quantity.currency and bool(one.counts & other.counts)
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    return not one.quantity.meanings.isdisjoint(other.quantity.meanings)
-
-
-def _about_one_thing(ours: str, theirs: str, speakers: str) -> bool:
-    """Whether two sentences name the same and share enough words, and no year keeps them apart."""
-    if years(ours) and years(theirs) and not years(ours) & years(theirs):
-        return False
-    left, right = _names(ours), _names(theirs)
-    if not left & right or (left ^ right) - set(words(speakers)):
-        return False
-    return len(_content(ours) & _content(theirs)) >= SHARED_WORDS
-
-
-def _names(text: str) -> set[str]:
-    """The stems of the names of a sentence, months aside. Its first word counts where it is no usual word."""
-    found = {word for word in _NAME.findall(text) if word.title() not in MONTHS and word.lower() not in STOP_WORDS}
-    return {stem(word.lower()) for word in found}
-
-
-def _content(text: str) -> set[str]:
-    return {word for word in words(text) if word not in STOP_WORDS and not word[0].isdigit()}
 
 
 def near_repeat(later: str, earlier: str) -> bool:

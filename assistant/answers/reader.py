@@ -33,6 +33,11 @@ MOST_READ = 32
 """Sentences read for one question, at most: those that hold most of it and come nearest to it."""
 
 
+def telling(count: int, passages: int) -> float:
+    """How telling a word is that stands in ``count`` of the passages: a rare one says most."""
+    return math.log(1 + (passages - count + 0.5) / (count + 0.5))
+
+
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """How telling each word of a question is in this corpus; words the corpus never says are the most telling.
@@ -52,7 +57,7 @@ class Rarity:
         weights = {}
         for word in (*query.words, *query.background):
             count = frequency.get(word, 0)
-            weight = math.log(1 + (passages - count + 0.5) / (count + 0.5))
+            weight = telling(count, passages)
             weights[word] = weight if word in query.words else weight / 2
         return cls(weights, aliases, by_surname(query.asked, aliases), query.entity, query.called & weights.keys())
 

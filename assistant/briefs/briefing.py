@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answers.citations import cite
-from assistant.answers.disputes import contradictions, voices_of
+from assistant.answers.differing import Differences
+from assistant.answers.disputes import contradictions, told
 from assistant.answers.figures import date_of, near_repeat, was_known
 from assistant.answers.origins import behind
 from assistant.answers.reader import Rarity
@@ -41,6 +42,8 @@ class Corpus(Protocol):
     def understand(self, question: str) -> Query: ...
 
     def rarity(self, text: str) -> Rarity: ...
+
+    def differences(self) -> Differences: ...
 
     def ask(self, question: str, *, as_of: str | None = None) -> Answer: ...
 
@@ -152,7 +155,7 @@ class Briefing:
         citations += tuple(self._corroborations(text, citations, nearby))
         evidence = self._evidence(citations)
         checks = self._corpus.checker.check(Claim(text, citations), evidence) if citations else ()
-        disputes = tuple(_disputes(text, evidence, nearby, self._records, as_of))
+        disputes = tuple(self._disputes(text, evidence, nearby, as_of))
         carrying = [citation for citation in citations if self._carries(text, citation)] or citations[:1]
         remark = bool(evidence) and all(own_remark(one.said_by) for one in self._evidence(carrying))
         stands, reason = standing(carrying, checks, disputes, self._records, speaker=names_speaker(text), remark=remark)
@@ -178,6 +181,17 @@ class Briefing:
                     if self._carries(text, citation):
                         documents.add(passage.document_id)
                         yield citation
+
+    def _disputes(
+        self, text: str, evidence: Sequence[Evidence], nearby: Iterable[Passage], as_of: str | None
+    ) -> Iterable[Dispute]:
+        """What other documents say instead, once each, as far as it could be said at the date of the brief."""
+        if not evidence:
+            return
+        ours = told(text, evidence[0].passage, evidence[0].record)
+        for found in contradictions(ours, nearby, self._records, self._corpus.differences()):
+            if was_known(found.citation.quote, found.passage, as_of):
+                yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
 
     def _carries(self, text: str, citation: Citation) -> bool:
         """Whether a sentence would pass every check with this citation alone."""
@@ -245,20 +259,6 @@ def differing_figures(brief: Brief) -> tuple[tuple[int, Dispute], ...]:
 def text_hash(text: str) -> str:
     """Changes with any character of a document's text: 16 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _disputes(
-    text: str,
-    evidence: Sequence[Evidence],
-    nearby: Iterable[Passage],
-    records: Mapping[str, Record],
-    as_of: str | None,
-) -> Iterable[Dispute]:
-    """What other documents say instead, once each, as far as it could be said at the date of the brief."""
-    voices = " ".join(voices_of(one.passage, one.record) for one in evidence)
-    found_elsewhere = contradictions(text, voices, nearby, records)
-    for found in (one for one in found_elsewhere if was_known(one.citation.quote, one.passage, as_of)):
-        yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
 
 
 def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[str, str]]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from assistant.answers.basis import basis
 from assistant.answers.citations import cite
+from assistant.answers.differing import Differences
+from assistant.questions.understanding import understand
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
 
 COUNCIL = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
@@ -82,6 +84,28 @@ def test_another_figure_for_the_same_thing_is_told_with_its_source() -> None:
 def test_two_claims_that_contradict_each_other_are_one_thing() -> None:
     (figures,) = rests("council", "vendor").differing
     assert [figure.figure for figure in figures] == ["400", "650"]
+
+
+def test_a_note_that_hears_two_speakers_may_give_two_figures() -> None:
+    asked = Differences(query=understand("How many cameras watch over Lindholm?"))
+    text = "The forum says that 31 cameras watch over Lindholm."
+    first, second = (
+        Passage(f"forum:{at}", "forum", at, 0, len(one), one, "text", {"said_by": said_by})
+        for at, one, said_by in ((1, text, "a member"), (2, text.replace("31", "33"), "a guest"))
+    )
+    claim, hits = Claim(text, (cite(first, 0, len(text)),)), [Hit(first, 1.0, 1), Hit(second, 0.9, 2)]
+    (found,) = basis([claim], hits, {"forum": RECORDS["forum"]}, lookup, asked).differing
+    assert [(one.figure, one.said_by) for one in found] == [("31", "a member"), ("33", "a guest")]
+
+
+def test_a_remark_of_a_note_is_a_source_only_where_it_says_what_its_publisher_says() -> None:
+    other, own = "The Lindholm register of Orvane cameras counts 650 cameras.", "Orvane counts 650 cameras in Lindholm."
+    for text, said_by in ((other, None), (own, "Orvane")):
+        remark = passage("vendor", text, said_by="comparison by this note")
+        hits = [Hit(PASSAGES["council"], 1.0, 1), Hit(remark, 0.9, 2)]
+        records = {name: RECORDS[name] for name in ("council", "vendor")}
+        found = basis([Claim(COUNCIL, (whole("council"),))], hits, records, lookup).differing
+        assert [one.said_by for row in found for one in row[1:]] == ([said_by] if said_by else [])
 
 
 def test_the_same_figure_is_no_difference() -> None:

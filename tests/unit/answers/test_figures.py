@@ -4,11 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answers.figures import date_of, differ, figures, near_repeat, was_known
+from assistant.answers.figures import date_of, figures, near_repeat, was_known
 from assistant.types import Passage
-
-COUNCIL = "Lindholm had 400 Orvane cameras in April 2021, the city council's register says."
-VENDOR = "Orvane says that 650 of its cameras watch over Lindholm."
 
 
 @pytest.mark.parametrize(
@@ -48,49 +45,65 @@ def test_the_first_date_of_a_sentence(text: str, date: str | None) -> None:
     assert date_of(text) == date
 
 
-def test_two_figures_for_one_thing_differ() -> None:
-    found = differ(COUNCIL, VENDOR)
-    assert found is not None
-    assert [figure.written for figure in found] == ["400", "650"]
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Lindholm has 27 cameras.", [False]),
+        ("The 27 cameras of Lindholm are new.", [True]),
+        ("The 27 or 28 cameras of Lindholm are new.", [True, True]),
+        ("The figures of 100 cities and 30 countries are Orvane's own.", [True, True]),
+        ("Of 250 of 1,636 deals nothing is known.", [False, True]),
+        ("Orvane and 27 other companies signed.", [True]),
+        ("Lindholm is 73 deals ahead of Varn.", [True]),
+        ("In Lindholm 74 per cent wanted other ways.", [False]),
+    ],
+)
+def test_what_is_spoken_of_already_or_comes_on_top_is_given(text: str, given: list[bool]) -> None:
+    assert [figure.given for figure in figures(text)] == given
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("text", "noun", "head"),
     [
-        "Orvane says that 400 of its cameras watch over Lindholm.",  # the same
-        "Orvane says that 650 of its cameras watch over Varn.",  # another place
-        "Orvane says that more than 350 of its cameras watch over Lindholm.",  # rounded
-        "Orvane says that 650 of its cameras watched over Lindholm in 2019.",  # another year
-        "Orvane says that 650 of its lamps watch over the cameras of Lindholm's port.",  # other things
-        "Of 650 cameras of Orvane's, 400 watch over Lindholm.",  # both figures
+        ("27 Chinese companies had begun drafting.", "Chinese companies", "compani"),
+        ("Orvane won 250 of 1,636 deals.", "deals", "deal"),
+        ("Some 80 per cent of respondents feared leaks.", "respondents", "respond"),
+        ("Crime fell by 46 per cent in 2015.", "", ""),
+        ("It heads a consortium of 27, they say.", "", ""),
     ],
 )
-def test_what_may_be_another_thing_is_no_difference(other: str) -> None:
-    assert differ(COUNCIL, other) is None
+def test_the_noun_that_a_figure_counts(text: str, noun: str, head: str) -> None:
+    figure = figures(text)[0]
+    assert (figure.noun, figure.head) == (noun, head)
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs", "written"),
+    ("text", "least", "most"),
     [
-        ("Lindholm has nine Orvane cameras.", "Lindholm has 12 Orvane cameras.", ("nine", "12")),
-        (
-            "Lindholm bought S$7 million of Orvane cameras.",
-            "Lindholm bought S$9 million of Orvane cameras.",
-            ("S$7 million", "S$9 million"),
-        ),
-        ("Lindholm bought S$7 million of Orvane cameras.", "Lindholm bought HK$9 million of Orvane cameras.", None),
-        ("Lindholm owes Orvane 7m crowns for cameras.", "Lindholm owes Orvane 7 million crowns for cameras.", None),
+        ("It has 193 members.", 193, 193),
+        ("It has nearly 200 members.", 0, 200),
+        ("It has about 200 members.", 180, 220),
+        ("It has 200 or so members.", 180, 220),
+        ("It has at least 50 members.", 50, "Infinity"),
+        ("It has at least 52 members.", 52, 52),  # nobody rounds to 52
     ],
 )
-def test_words_scales_and_moneys_are_read(ours: str, theirs: str, written: tuple[str, str] | None) -> None:
-    found = differ(ours, theirs)
-    assert (tuple(figure.written for figure in found) if found else None) == written
+def test_a_bound_says_what_a_figure_may_stand_for(text: str, least: int, most: int | str) -> None:
+    assert figures(text)[0].range == (Decimal(least), Decimal(most))
 
 
-def test_speakers_may_be_named_on_one_side_only() -> None:
-    ours, theirs = "Halvor says Lindholm has 400 Orvane cameras.", "Lindholm has 650 Orvane cameras."
-    assert differ(ours, theirs) is None
-    assert differ(ours, theirs, "Halvor Vision") is not None
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("It has 79 members.", "1"),
+        ("It has nine members.", "1"),
+        ("It has 15,000 members.", "1000"),
+        ("It has 1.6 billion members.", "100000000"),
+        ("It grew by 13.5 per cent.", "0.1"),
+    ],
+)
+def test_how_exactly_a_figure_is_given(text: str, step: str) -> None:
+    assert figures(text)[0].step == Decimal(step)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,10 @@ def asked(*questions: str, answer: str = "Nobody tells.") -> Query:
             ["When did the Lamp Act start?", "what are the fines?", "and for other breaches?"],
             "and for other breaches? (after: The Lamp Act: what are the fines?)",
         ),
-        (["How many lamps has Orvane?", "And who came second?"], "And who came second? (after: How many lamps has Orvane?)"),
+        (
+            ["How many lamps has Orvane?", "And who came second?"],
+            "And who came second? (after: How many lamps has Orvane?)",
+        ),
         (["Is Orvane using lamps?", "who says otherwise?"], "who says otherwise? (after: Is Orvane using lamps?)"),
         (["How many lamps has Kenya?", "hm, i thought 70?"], "hm, i thought 70? (after: How many lamps has Kenya?)"),
         (
