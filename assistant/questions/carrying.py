@@ -36,8 +36,8 @@ _BOTH = re.compile(
 )
 _PREDICATE = re.compile(r"(?:is|are|was|were) (?:it|that|this|they|these|those|he|she)\b", re.I)
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|theirs)\b", re.I)
-_ASKS_WHAT = re.compile(rf"what (?:{AUXILIARY})\b", re.I)
-"""``What did Kenya sign?``: what was signed is "it", and only that question tells it."""
+_ASKS_WHAT = re.compile(rf"what (?:{AUXILIARY})\b|which\b", re.I)
+"""``What did Kenya sign?``, ``Which lamps did it buy?``: that is "it" or "them", and only that question tells it."""
 _REQUEST = re.compile(
     r"^(?:please )?(?:tell|give|show|list|name|describe|explain|compare|summari[sz]e)(?: (?:me|us))?(?: (?:more|all))?"
     r"(?: about)? ",
