@@ -16,7 +16,7 @@ _IN_THE_END = re.compile(
     re.I,
 )
 _DONE = re.compile(r"\b(?:did|has|have|had|was|were|how (?:many|much)|[a-z]+ed)\b", re.I)
-_AHEAD = re.compile(r"\b(?:will|would|shall|can|could|may|might|only|merely|or)\b", re.I)
+_AHEAD = re.compile(r"\b(?:will|would|shall|can|could|(?-i:may)|might|only|merely|or)\b", re.I)
 """What is still to come, what is only planned, or which of two things it is."""
 _AIM = re.compile(r"\b(?:targets?|goals?|tasked|called for|calls for|sets? out to|asked for|bidder)\b", re.I)
 _NOT_YET = re.compile(r"\b(?:yet|still) to\b", re.I)
