@@ -92,7 +92,7 @@ class Differences:
         """Whether two sentences answer the question, and neither of somebody whom it does not name."""
         if self.query is None or self._kept_apart(ours, theirs):
             return False
-        heads = frozenset(figure.head for figure in pair)
+        heads = frozenset(figure.head for figure in pair if not figure.unit)
         ours, theirs = _alone(ours, pair[1]), _alone(theirs, pair[0])
         asked = Told(self.query.asked)
         alone = set().union(*self._alone(ours, theirs))
@@ -128,6 +128,8 @@ class Differences:
         """The figure of a sentence that is asked for: of several, the one told of what the question names."""
         every = [one for one in figures(told.text) if not one.given]
         found = [one for one in every if _is_asked_for(query, one)]
+        if not found and counted(query):  # how many of some is told by a share as well
+            found = [one for one in every if one.unit == "%"]
         if len(every) > 1:
             named = [name for name in Told(query.asked).named(self.aliases) if told.says(name, self.aliases)]
             found = [one for one in found if all(Told(one.clauses[0]).says(name, self.aliases) for name in named)]

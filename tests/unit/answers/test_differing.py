@@ -144,6 +144,12 @@ def test_two_answers_to_one_question_need_share_little(other: str, written: tupl
             ("80 per cent", "79 per cent"),
         ),
         (
+            "How many in the survey feared leaks?",
+            "In the survey 80 per cent of respondents feared leaks.",
+            "In a survey 79 per cent feared leaks and 83 per cent wanted control.",
+            ("80 per cent", "79 per cent"),
+        ),
+        (
             "How much did the harbour cost?",
             "The harbour cost US$7 million and has 40 masts.",
             "The harbour cost US$9 million and has 40 masts.",
