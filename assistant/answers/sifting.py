@@ -1,6 +1,7 @@
-"""Which of the sentences found may answer: not those about what is set aside, of another time than asked about, or
-that lack the settled words for what is asked. First come those of who is to be heard, those that say what the thing
-asked about is, and those that tell or count what is asked for; last those about another company or place.
+"""Which of the sentences found may answer: not those about what is set aside, of another time than asked about, that
+lack the settled words for what is asked, that only count what is to be named or only plan what is to have come about.
+First come those of who is to be heard, those that say what the thing asked about is, and those that tell or count what
+is asked for; last those about another company, place or law, and what an earlier version said.
 """
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ def sift(
             return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
         left = _first(left, own, least)
+    left = _in_order(query, left, aliases, least)
+    return sorted(left, key=lambda one: one.place), "" if left else unmet
+
+
+def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -> list[Found]:
+    """The sentences, each with how many reasons there are for others to come first."""
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
     if thing := counted(query):
@@ -73,9 +80,7 @@ def sift(
     for title in titles(query.asked, aliases):
         left = _first(left, [title <= {*one.reading.held, *words(one.reading.text)} for one in left], least)
     left = _first(left, [not former(query, one.reading.text) for one in left], least)
-    if asks_latest(query):
-        left = _first(left, _last_told(left), least)
-    return sorted(left, key=lambda one: one.place), "" if left else unmet
+    return _first(left, _last_told(left), least) if asks_latest(query) else left
 
 
 def _not_ruled_out(
