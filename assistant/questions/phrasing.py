@@ -16,11 +16,15 @@ from assistant.questions.followups import leans_back
 from assistant.questions.framing import DISPUTED
 from assistant.words import content_words, fold
 
+_LATEST = r"the latest (?:on|about|with|in|from)\b"
+_NEWS = re.compile(_LATEST, re.I)
+"""No question, with or without its sign."""
 _HAIL = re.compile(
     r"^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening)|please|sorry|thanks|ok|okay|quick (?:one|question))"
     r"(?: (?:there|all|again|everyone|team|please))?\s*[,:;.!–—-]+\s*"
     r"|(?:in short|briefly|basically|well|actually|just to (?:check|be (?:clear|sure))|out of interest)\s*[,:]\s*"
     r"|(?:please|so)\s+(?=(?:can|could|would|tell|remind|explain)\b)"
+    rf"|what(?: is|['’]s)\s+(?={_LATEST})"
     r"|(?:for|in) (?:an?|the|my|our|this) (?:\w+ )?(?:brief|briefing|note|memo|paper|report|meeting|slide)\s*[,:]\s*)",
     re.I,
 )
@@ -66,7 +70,7 @@ def plainly(question: str, aliases: Aliases) -> str:
     if not content_words(left):
         return question
     left = re.sub("^if ", "whether ", left) if left != question else left
-    asked = re.sub(r"\?{2,}$", "?", left)
+    asked = left.rstrip(" ?") if _NEWS.match(left) else re.sub(r"\?{2,}$", "?", left)
     return asked if question.startswith(asked[:1]) else asked[:1].upper() + asked[1:]
 
 

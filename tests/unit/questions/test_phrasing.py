@@ -60,6 +60,7 @@ def test_courtesies_and_the_askers_doings_ask_for_nothing(around: str) -> None:
         # Nothing but courtesies is let be.
         ("Thanks!", "Thanks!"),
         ("Please?", "Please?"),
+        ("What is the latest on Orvane's listing?", "The latest on Orvane's listing"),
     ],
 )
 def test_the_question_alone(question: str, asked: str) -> None:
