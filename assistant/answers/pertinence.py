@@ -19,10 +19,10 @@ _APART = re.compile(
     re.I,
 )
 _JOINS = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|&)\s+)?(?:the\s+)?", re.I)
+_PROPER = r"[A-Z][\w&’'-]*"
 _TITLE = re.compile(
-    r"\b(?:[A-Z][\w&’'-]*(?: (?:of|for) (?:the )?)? ?)+"
-    r"(?:\b(?:Act|Law|List|Index|Directive|Regulation|Code|Treaty|Convention|Charter|Protocol|Survey|Accord)\b"
-    r"|\b(?:survey|index|list|act)\b)"
+    rf"\b{_PROPER}(?: (?:(?:of|for) (?:the )?)?{_PROPER}){{0,5}} (?:survey|index|list|act"
+    r"|Act|Law|List|Index|Directive|Regulation|Code|Treaty|Convention|Charter|Protocol|Survey|Accord)\b"
 )
 _TOLD_OF = frozenset(("company", "place"))
 """Kinds of which one is told of instead of another. Bodies and publishers are heard as often as spoken of."""
