@@ -33,7 +33,7 @@ def last_year(dated: Sequence[str]) -> str:
 
 def told_on(sentence: str, passage: Passage) -> str:
     """The date that a sentence speaks of, as an ISO date: its own, else its passage's; empty where it has none."""
-    return date_of(sentence) or str(passage.attributes.get("as_of", ""))
+    return date_of(sentence) or passage.attributes.get("as_of", "")
 
 
 def former(query: Query, sentence: str) -> bool:

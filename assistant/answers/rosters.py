@@ -23,11 +23,11 @@ _ASKED = re.compile(
     rf"\b(?:which(?: are| were)?|what (?:are|were)|who (?:are|were)|name|list|enumerate)"
     rf"(?P<some> of)?(?: the names of)?(?: the| all| these| those)* {_NUMBER} (?P<things>[a-z][\w-]*(?: [\w-]+){{0,2}})"
 )
-CALLED = r"[A-Z][\w&’'.-]*(?: (?:of |and |for )?[A-Z][\w&’'.-]*)*"
+_CALLED = r"[A-Z][\w&’'.-]*(?: (?:of |and |for )?[A-Z][\w&’'.-]*)*"
 _OTHERWISE = frozenset(("publisher", "body", "topic"))
 """Kinds that are heard as often as spoken of: no things of a number, unless they are asked for."""
 _TOLD_BY = re.compile(
-    rf"(?:{CALLED})(?= (?:reports?|reported|says|said|writes|wrote|found|finds)\b)|\baccording to (?:the )?(?:{CALLED})"
+    rf"{_CALLED}(?= (?:reports?|reported|says|said|writes|wrote|found|finds)\b)|\baccording to (?:the )?{_CALLED}"
     rf"|\b[A-Z]\w+ [Ll]ist\b"
 )
 """Who tells it, and what a list is called: none of the things."""
@@ -48,7 +48,7 @@ class Roster:
         """Whether a sentence names them: whose something is ("Japan's vendor") it does not name."""
         text = _TOLD_BY.sub("", text)
         said = self.aliases.mentions(text)
-        fit = [one for one in said if one.entity.kind == self.kind or (not self.kind and self._may_be(one.entity.kind))]
+        fit = [one for one in said if self._fits(one.entity.kind)]
         here = {one.entity for one in fit if not is_adjective(text, one) and not _OWNS.match(text, one.end)}
         found = {one.name for one in here - set(self.aliases.named(self.question))}
         known = {*words(self.question), *map(str.lower, MONTHS)}
@@ -58,9 +58,9 @@ class Roster:
                 found.add(name[0])
         return len(found) >= self.least
 
-    @staticmethod
-    def _may_be(kind: str) -> bool:
-        return kind not in _OTHERWISE
+    def _fits(self, kind: str) -> bool:
+        """Whether a thing of a kind may be one of them."""
+        return kind == self.kind if self.kind else kind not in _OTHERWISE
 
 
 def roster(query: Query, aliases: Aliases) -> Roster | None:
