@@ -31,6 +31,11 @@ SHARE_OF_LIST = 0.25
 """How likely one of several answers has to be, as a share of how likely the best is."""
 SHARE_OF_FIRST = 0.5
 """How likely what names several has to be to come first in a list, as a share of how likely the best is."""
+LIKELY_ELSEWHERE, ABOUT_IT = 0.1, 0.6
+"""How likely a sentence of another passage than the first's has to be, or what share of the question its passage holds.
+
+Of those that are neither, most are about something else.
+"""
 NEEDS_CONTEXT = re.compile(
     r"^[“\"‘'(]?(He|She|It|They|This|That|These|Those|His|Her|Its|Their|Such|But|And|Yet|However|Similarly|Meanwhile)\b"
 )
@@ -75,12 +80,19 @@ def compose(
     beside = [*_against(Differences(aliases, query=query), (found or every)[:1], every, settings), *leaders, *listing]
     others = [*close, *_voices(query, every), *_readings(query, first, every)]
     for one in [*first, *beside, *found[:1], *every[:1], *others]:
-        if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
+        fits = not chosen or _apt(one, chosen[0])
+        if fits and len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
-    rest = [] if "dispute" in query.wants else _rest(chosen, every)
+    rest = [] if "dispute" in query.wants else _rest(chosen, [one for one in every if _apt(one, chosen[0])])
     claims = _claims([*spans, *rest], max(settings.max_claims, len(chosen)))
     return [replace(claims[0], focus=focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
+
+
+def _apt(one: Found, first: Reading) -> bool:
+    """Whether a sentence may stand beside the first: it goes with it, is likely by itself or from what is about it."""
+    together = one.reading.hit.passage.id == first.hit.passage.id
+    return together or one.likely >= LIKELY_ELSEWHERE or one.reading.around >= ABOUT_IT
 
 
 def _claims(spans: Sequence[tuple[Reading, Reading]], most: int) -> list[Claim]:
