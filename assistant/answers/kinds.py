@@ -73,7 +73,16 @@ _PART = re.compile(
 )
 """How many of some: told by a share, or by their number beside that of all."""
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_FIRST_NAME = re.compile(r"^[“\"‘']?([A-Z][\w&-]+)")
+_FIRST_NAME = re.compile(
+    r"^[“\"‘']?([A-Z0-9]{2,}\b|[A-Z][\w&-]*[^\Ws](?=,|['’]s\b| [A-Z(]"
+    r"| (?:\w{2,}ed|is|was|has|had|will|would|and|also|alone|then"
+    r"|(?:say|report|give|make|lead|own|supplie|sell|provide|count|name|put|find|tell|call|want|plan|use|argue|claim|boast"
+    r"|denie|list|run|write)s"
+    r"|said|gave|made|led|sold|bought|won|took|put|found|told|grew|began|ran|built|wrote)\b))"
+)
+"""A name that a sentence begins with. Any word has a capital there, so what follows has to tell: "Acme bought …"."""
+_NO_NAME = re.compile(rf"(?:EUR|USD|GBP|CNY|HK|US|Rmb|RMB|{'|'.join(MONTHS)})$")
+"""Currencies and months."""
 _OF_THEM = (
     "(?:scholars?|professors?|researchers?|academics?|students?|lecturers?|officials?|experts?|stud(?:y|ies)|reports?|teams?"
     "|groups?|presidents?|governors?|loans?|accounts?)"
@@ -160,7 +169,8 @@ def _names(text: str, asked: str) -> bool:
         return False
     known = set(words(asked))
     first = [word for word in _FIRST_NAME.findall(text) if fold(word) not in STOP_WORDS]
-    return any(not known.issuperset(words(name)) for name in [*first, *HOLDS["name"].findall(text)])
+    names = [*first, *(name for name in HOLDS["name"].findall(text) if not _NO_NAME.match(name))]
+    return any(not known.issuperset(words(name)) for name in names)
 
 
 _TELLS: Mapping[str, Callable[[str, str], bool]] = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.bounds import bounds
+from assistant.answers.causes import asks_why, gives_cause, untold
 from assistant.answers.counts import counted, counts
 from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
@@ -19,7 +20,7 @@ from assistant.answers.reader import Reading
 from assistant.answers.recency import asks_latest, former, last_year, told_on
 from assistant.answers.relations import asked_for
 from assistant.answers.rosters import roster
-from assistant.answers.silences import silent
+from assistant.answers.silences import denies, silent
 from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
@@ -28,6 +29,8 @@ from assistant.words import words
 
 SHARE_OF_BEST = 0.25
 """How likely a sentence has to be, as a share of how likely the best is, to be the latest that is told."""
+FIGURES = frozenset({"date", "number", "count", "money", "share", "duration"})
+"""Kinds of answer that what was not so cannot give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ def sift(
         if heard.alone and found and not any(voice.speaks_in(passage, record) for _, passage, record in parts):
             return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
+        likely = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
+        if heard.alone and left and not likely and "yes_or_no" not in query.wants:
+            return [], f"{heard.name} is not heard on this."
         left = _first(left, own, least)
     left = _in_order(query, left, aliases, least)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
@@ -73,6 +79,8 @@ def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -
     """The sentences, each with how many reasons there are for others to come first."""
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
+    if query.wants & FIGURES and "yes_or_no" not in query.wants:
+        left = _first(left, [not denies(one.reading.text) for one in left], least)
     if thing := counted(query):
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)
     about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
@@ -103,6 +111,9 @@ def _not_ruled_out(
     if left and asks_outcome(query):
         left = [one for one in left if not only_planned(one.reading.text)]
         unmet = "What was found tells of plans, targets or bids, and not of what came of them."
+    if left and asks_why(query) and untold(left[0].reading):
+        left = [one for one in left if gives_cause(one.reading)]
+        unmet = "What was found says that it is so, and not why."
     return left, unmet if found else ""
 
 

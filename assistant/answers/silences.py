@@ -41,6 +41,14 @@ _CLAUSE = re.compile(
 )
 _ALSO_NOT = re.compile(r"\sand\s(?=(?:do|does|did)\snot\b)")
 """``names the seller and does not name the price``."""
+_DENIED = re.compile(
+    r"\b(?:was|were|is|are|did|does|do|has|have|had|could|would) (?:\w+ )?not\b|\b(?:never|denie[sd])\b|n['’]t\b"
+)
+
+
+def denies(text: str) -> bool:
+    """Whether the first clause of a sentence says that something is not so, or denies it."""
+    return bool(_DENIED.search(_CLAUSE.split(text, maxsplit=1)[0]))
 
 
 def silent(text: str) -> bool:

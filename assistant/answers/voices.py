@@ -19,9 +19,12 @@ from assistant.words import content_words, stem, words
 _NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w&.'’/-]*(?: (?:(?:of|for|on|and the|of the) )?[A-Z0-9][\w&.'’/-]*)*)"
 _SAY = (
     r"(?:say|said|report|reported|write|written|claim|claimed|state|stated|argue|argued|warn|warned|tell|told"
-    r"|estimate|estimated|mention|mentioned)"
+    r"|estimate|estimated|mention|mentioned|reply|replied|comment|commented)"
 )
-_TELL = r"(?:announce|announced|deny|denied|confirm|confirmed|conclude|concluded|find|found)"
+_TELL = (
+    r"(?:respond|responded|react|reacted|announce|announced|deny|denied|confirm|confirmed|conclude|concluded|find"
+    r"|found)"
+)
 """What somebody does by saying something: others tell of it in their own words too."""
 _WORK = r"(?:'s|’s)?(?: (?:article|report|study|survey|paper|index|note|page))?"
 _ASKED = r"\b(?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad)"

@@ -130,6 +130,16 @@ class Aliases:
             at = mention.end
         return "".join([*pieces, text[at:]])
 
+    def capitalised(self, text: str) -> str:
+        """The text with the names that it has in small letters as they are written: ``who owns megvii``."""
+        pieces, at = [], 0
+        for mention in self.mentions(text):
+            written = text[mention.start : mention.end]
+            known = (name for name in mention.entity.names if written.islower() and name.casefold() == written)
+            pieces += [text[at : mention.start], next(known, written)]
+            at = mention.end
+        return "".join([*pieces, text[at:]])
+
 
 NO_ALIASES = Aliases()
 

@@ -42,7 +42,7 @@ _HEADS = (
 """and what they stand before where they are not what is asked for: "Which safe city project …"."""
 WANTS = {
     "number": re.compile(
-        r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
+        r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|portion|number|amount"
         r"|price|cost|value|rate|total)|percentage|figures?|targets?)\b"
     ),
     "count": re.compile(
@@ -53,9 +53,11 @@ WANTS = {
         r"|fined?|invest(ed)?|lend|lent|borrow(ed)?|owes?|owed|charged?|fetch(ed)?|bring in|revenue|(sell|sold) for)\b"
         r"|\bwhat( [\w'’]+){0,3} (price|cost|sum|revenue|turnover|budget|fee|bill for|compensation|valuation"
         r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge(?!.* with\b)|fetch)\b"
+        r"|\bhow much\b.*\b(compensation|damages|funding|capital|aid)\b"
+        r"|\bhow (large|big|high)\b.*\b(loans?|fines?|grants?|subsid(y|ies)|fees?|budgets?|investments?|contracts?)\b"
         r"|\bin (us )?(dollars|euros|yuan)\b|\bhow many (us )?(dollars|euros|pounds|yuan|renminbi|crowns)\b"
     ),
-    "share": re.compile(r"\b(what (share|percentage|proportion|fraction|part of)|per ?cent|percentage)\b"),
+    "share": re.compile(r"\b(what (share|percentage|proportion|portion|fraction|part of)|per ?cent|percentage)\b"),
     "duration": re.compile(r"\bhow long\b(?! ago)"),
     "date": re.compile(r"\b(when|what (year|month|date|day)|since when|by when|how long ago)\b"),
     "name": re.compile(
@@ -73,7 +75,8 @@ WANTS = {
         r"|every \w+ (that|which|who|named|mentioned|told))\b"
     ),
     "comparison": re.compile(
-        r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|against|between .+ and|both|same"
+        r"\b(compare[ds]?|comparison|versus|vs|differ(s|ence|ences|ent)?|than|between .+ and|both|same"
+        r"|(stacks? up|fares?|holds? up|measures?) against"
         r"|respectively|how did it go for each)\b"
     ),
     "yes_or_no": re.compile(
@@ -135,7 +138,7 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     if before and leans_back(bare, aliases) and reason is None:
         thread = follow(bare, before, answer, aliases, told)
         reason = outside(thread.asked, aliases.usual(thread.asked), follows=True)
-    asked = plainly(thread.asked, aliases)
+    asked = aliases.capitalised(plainly(thread.asked, aliases))
     wants = frozenset(kind for kind, pattern in WANTS.items() if pattern.search(fold(asked)))
     asked = matter(asked)
     written = _written(asked, aliases)
