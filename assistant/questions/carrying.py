@@ -13,6 +13,7 @@ from assistant.questions.aliases import CODE, Aliases, is_adjective
 from assistant.questions.clauses import AUXILIARY, latest, names
 from assistant.questions.several import counted
 from assistant.questions.things import thing
+from assistant.words import capital
 
 AFTER = " (after: "
 """What stands between a follow-up and the question before it, where it is nothing without that."""
@@ -80,7 +81,7 @@ class Thread:
     def before(self) -> str:
         """The question with what it is about, without the one before."""
         of = ", ".join(self.of)
-        return f"{of[:1].upper()}{of[1:]}: {self.asked}" if of else self.asked
+        return f"{capital(of)}: {self.asked}" if of else self.asked
 
 
 def carried(question: str, thread: Thread, aliases: Aliases) -> Thread:

@@ -10,6 +10,7 @@ import re
 from assistant.questions.aliases import Aliases
 from assistant.questions.clauses import AUXILIARY, NAME, PREPOSITIONS, clause, inflected, latest, names, opened
 from assistant.questions.things import thing, things
+from assistant.words import capital
 
 LEAD = re.compile(r"^(?:(?:and|but|so|or|then|also|ok|okay|now)\b[\s,]*)+|^(?:what|how) about\b[\s,]*", re.I)
 _BARE = re.compile(
@@ -121,7 +122,7 @@ def _how_many(bare: str, last: str, aliases: Aliases) -> str | None:
         several = things(last)
         return f"How many {several.removeprefix('the ')}?" if several else None
     if re.match(r"(?:by )?how much", bare, re.I) and (asks := opened(last)):
-        return f"{bare[:1].upper()}{bare[1:]} {asks}?"
+        return f"{capital(bare)} {asks}?"
     return f"{last.rstrip(' ?.!')}, and {bare.lower()}?"
 
 

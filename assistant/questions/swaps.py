@@ -115,7 +115,7 @@ def _by_another(what: str, last: str, aliases: Aliases) -> str | None:
     if (
         parts
         and not _is_place(parts.subject, aliases)
-        and (_SPEAKS.match(parts.rest) or _is_unknown(parts.subject, aliases))
+        and (_SPEAKS.match(parts.rest) or not aliases.mentions(parts.subject))
     ):
         return f"{last[: parts.start]}{what}{last[parts.end :]}"
     about = topic(last, aliases)
@@ -155,7 +155,3 @@ def _names_one(text: str, aliases: Aliases) -> bool:
 
 def _is_place(name: str, aliases: Aliases) -> bool:
     return any(one.entity.kind == "place" for one in aliases.mentions(name))
-
-
-def _is_unknown(name: str, aliases: Aliases) -> bool:
-    return not aliases.mentions(name)
