@@ -14,7 +14,7 @@ from assistant.checks.names import names, word_stands, words_held
 from assistant.checks.saying import VERBS, attributions
 from assistant.naming import MONTHS
 from assistant.questions.aliases import NO_ALIASES, Aliases
-from assistant.types import Passage
+from assistant.types import Passage, Record
 from assistant.words import EMPTY_WORDS, STOP_WORDS, fold, words
 
 _TELLS = rf"(?:{VERBS}|announce[sd]?|writes|wrote|reports?)"
@@ -61,6 +61,12 @@ class Told:
     speaker: str = ""
     title: str = ""
     as_of: str = ""
+
+    @classmethod
+    def of(cls, sentence: str, passage: Passage, record: Record) -> Told:
+        """A sentence of a passage, with what its record and its note say of it."""
+        speaker, as_of = (passage.attributes.get(key, "") for key in ("said_by", "as_of"))
+        return cls(sentence, record.publisher or "", speaker, record.title, as_of)
 
     @property
     def matter(self) -> str:

@@ -13,10 +13,11 @@ from typing import Protocol
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
-from assistant.answers.disputes import contradictions, told
+from assistant.answers.disputes import contradictions
 from assistant.answers.figures import date_of, near_repeat, was_known
 from assistant.answers.origins import behind
 from assistant.answers.reader import Rarity
+from assistant.answers.told import Told
 from assistant.briefs.arranging import line_at, relined, with_line
 from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, together
 from assistant.briefs.drafting import Candidate, Drawn, arranged, chosen, drawn, is_about, ordered, strays
@@ -188,7 +189,7 @@ class Briefing:
         """What other documents say instead, once each, as far as it could be said at the date of the brief."""
         if not evidence:
             return
-        ours = told(text, evidence[0].passage, evidence[0].record)
+        ours = Told.of(text, evidence[0].passage, evidence[0].record)
         for found in contradictions(ours, nearby, self._records, self._corpus.differences()):
             if was_known(found.citation.quote, found.passage, as_of):
                 yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
