@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import islice, pairwise
 
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
 from assistant.questions.carrying import AFTER

@@ -16,7 +16,7 @@ from assistant.answers.differing import Differences
 from assistant.answers.disputes import contradictions
 from assistant.answers.figures import date_of, near_repeat, was_known
 from assistant.answers.origins import behind
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.answers.told import Told
 from assistant.briefs.arranging import line_at, relined, with_line
 from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, together

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.citations import cite
 from assistant.answers.figures import near_repeat, was_known
 from assistant.answers.kinds import holds, places
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.answers.silences import silent
 from assistant.briefs.brief import Elsewhere
 from assistant.checks.names import names, word_stands, words_held
