@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answers.kinds import HOLDS
-from assistant.naming import MONTHS
+from assistant.naming import MONTHS, YEAR
 from assistant.questions.aliases import Aliases, is_adjective
 from assistant.questions.understanding import Query
 from assistant.questions.wants import named_kind
@@ -16,7 +16,7 @@ from assistant.spans import meets
 from assistant.words import fold, words
 
 _NUMBER = (
-    r"(?:(?!(?:19|20)\d\d\b)\d{2,4}|[5-9]|five|six|seven|eight|nine|ten|eleven|twelve"
+    rf"(?:(?!{YEAR}\b)\d{{2,4}}|[5-9]|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
 )
 """From five on: "the four dragons" goes for a name."""
