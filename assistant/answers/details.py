@@ -39,6 +39,13 @@ _COUNT = re.compile(
     rf" {_ABOUT}(?!{YEAR}\b){_NUMBER}"
     rf"(?P<counted>(?: (?!(?:{AUXILIARY}|{PREPOSITIONS}|{MONTH}|and|or|that|which|who)\b)[\w-]+){{1,2}})"
 )
+_ASKED: dict[re.Pattern[str], Callable[[re.Match[str]], str]] = {
+    _SUM: lambda _: "How much",
+    _SHARE: lambda given: "By how much" if given["by"] else "What share",
+    _COUNT: lambda given: f"How many{given['counted']}",
+    _DATE: lambda _: "When",
+}
+"""How what is given is asked for."""
 LEAST_LEFT = 2
 """Content words of what is asked without the detail, at least."""
 
@@ -58,12 +65,3 @@ def detail(question: str) -> str | None:
             asks = asked(found) if left.startswith("of ") else f"{asked(found)} {verb}"
             return f"{asks} {left}?" if len(content_words(left)) >= LEAST_LEFT else None
     return None
-
-
-_ASKED: dict[re.Pattern[str], Callable[[re.Match[str]], str]] = {
-    _SUM: lambda _: "How much",
-    _SHARE: lambda given: "By how much" if given["by"] else "What share",
-    _COUNT: lambda given: f"How many{given['counted']}",
-    _DATE: lambda _: "When",
-}
-"""How what is given is asked for."""

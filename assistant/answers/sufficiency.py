@@ -53,8 +53,8 @@ def suffices(
     support = max(one.support for one in (whole, *parts))
     plain = says_all(query, whole.found) or says_plainly(query, whole.found, aliases)
     likely = support >= least_support(query, settings, len(parts) > 1, plain)
-    enough = likely or speaks_of(query, whole.readings, *(part.readings for part in parts))
-    return enough and not whole.unmet and (support >= SURE or spoken_of(query, whole.readings))
+    enough = likely or holds_topic(query, whole.readings, *(part.readings for part in parts))
+    return enough and not whole.unmet and (support >= SURE or holds_attribute(query, whole.readings))
 
 
 def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False, whole: bool = False) -> float:
@@ -94,12 +94,12 @@ def told_first(query: Query, found: Sequence[Found]) -> Sequence[Found]:
     return sorted(behind, key=lambda one: one.place)
 
 
-def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:
+def holds_topic(query: Query, *read: Sequence[Reading]) -> bool:
     """Whether a mere topic is asked about, and a passage holds every word of it: then what it says is an answer."""
     return "topic" in query.wants and any(reading.around >= WHOLE for readings in read for reading in readings)
 
 
-def spoken_of(query: Query, readings: Sequence[Reading]) -> bool:
+def holds_attribute(query: Query, readings: Sequence[Reading]) -> bool:
     """Whether what is asked of something by name ("the capital of France") is spoken of in one passage read."""
     if attribute(query.asked) is None:
         return True

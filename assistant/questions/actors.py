@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.questions.aliases import Aliases, Mention, is_adjective
-from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, names
+from assistant.questions.aliases import AGENTS, Aliases, Mention, is_adjective
+from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, named_spans
 from assistant.questions.persons import people
 from assistant.questions.predicates import SAYS
 from assistant.questions.several import ASKS_WHO
 from assistant.spans import meets
 
-_ACTING = frozenset(("company", "body", "publisher", "person"))
-"""Kinds that do something; no place, no topic."""
 _HOUSES = frozenset(("body", "publisher"))
 """Kinds that pass on what others say."""
 _OF_NOUN = re.compile(rf" (?!(?:{AUXILIARY}|{PREPOSITIONS}|and|or)\b)[a-z]+s\b")
@@ -34,7 +32,7 @@ def asked_about(last: str, aliases: Aliases) -> str | None:
 def unknown_name(last: str, aliases: Aliases) -> str | None:
     """A name that is not known, where it is the one that the question before has: "Who founded Lumisk?"."""
     other = [person.span() for person in people(last, aliases)] + [one.span for one in aliases.mentions(last)]
-    found = [one for one in names(last, aliases) if not meets(one, other)]
+    found = [one for one in named_spans(last, aliases) if not meets(one, other)]
     found = [(a, b) for a, b in found if not (last[a:b].isupper() and _OF_NOUN.match(last[b:]))]
     return last[found[0][0] : found[0][1]] if len(found) == 1 else None
 
@@ -51,7 +49,7 @@ def who_acts(texts: tuple[str, ...], question: str, aliases: Aliases) -> str | N
 
 def any_actor(text: str, aliases: Aliases) -> str | None:
     """The first name in a text of a kind that acts, whatever is said of it."""
-    return next((with_article(text, one) for one in aliases.mentions(text) if one.entity.kind in _ACTING), None)
+    return next((with_article(text, one) for one in aliases.mentions(text) if one.entity.kind in AGENTS), None)
 
 
 def subjects(text: str, aliases: Aliases) -> Iterator[Mention]:
@@ -87,7 +85,7 @@ def owner(texts: tuple[str, ...], aliases: Aliases) -> str | None:
     for text in texts:
         for one in aliases.mentions(text):
             whose = re.match(r"['’]s?\b|$", text[one.end :])
-            if whose and one.entity.kind in _ACTING:
+            if whose and one.entity.kind in AGENTS:
                 return text[one.start : one.end]
     return None
 

@@ -21,6 +21,8 @@ from assistant.words import STOP_WORDS
 
 EntityKind = Literal["company", "body", "place", "publisher", "person", "topic"]
 KINDS: tuple[str, ...] = get_args(EntityKind)
+AGENTS = frozenset(("company", "body", "publisher", "person"))
+"""Kinds that do and say things; a place or a topic does not."""
 _LETTER = re.compile(r".[\u0300-\u036f]*", re.S)
 """A character, and the accents that may stand behind it rather than in it."""
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")

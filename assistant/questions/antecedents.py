@@ -21,7 +21,7 @@ from assistant.questions.actors import (
     with_article,
 )
 from assistant.questions.aliases import CODE, Aliases
-from assistant.questions.clauses import clause, latest, names
+from assistant.questions.clauses import clause, latest, named_spans
 from assistant.questions.persons import somebody
 from assistant.questions.predicates import (
     ACTOR,
@@ -164,7 +164,7 @@ def _neutral(
     if not acting and not of_thing and parts and parts.rest and known:
         return told
     about = _one(thing(last, aliases), spoken.of)
-    unknown = None if names(question, aliases) and match["whose"] else unknown_name(last, aliases)
+    unknown = None if named_spans(question, aliases) and match["whose"] else unknown_name(last, aliases)
     found = [about, acting] if of_thing else [acting, about]
     topics = [one for one in aliases.mentions(last) if one.entity.kind == "topic"]
     topic = with_article(last, topics[0]) if len(topics) == 1 and not match["whose"] else None
@@ -176,7 +176,7 @@ def _they(question: str, spoken: _SpokenOf, texts: tuple[str, str], aliases: Ali
     last = spoken.last
     about = thing(last, aliases)
     if found := those(question, last, aliases):
-        bare = spoken.of and not names(found, aliases) and len(found.split()) <= MOST_BARE
+        bare = spoken.of and not named_spans(found, aliases) and len(found.split()) <= MOST_BARE
         return f"{found} of {spoken.of}" if bare else found
     if OF_THINGS.search(question) and (found := things(last) or about):
         return found

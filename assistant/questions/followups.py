@@ -21,7 +21,7 @@ from dataclasses import replace
 from assistant.questions.aliases import Aliases
 from assistant.questions.antecedents import antecedent, points_within
 from assistant.questions.carrying import JOINS, OPENING, Thread, carried, named_in
-from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, names
+from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, named_spans
 from assistant.questions.fragments import LEAD, asked_otherwise
 from assistant.questions.predicates import said_of_things
 from assistant.questions.swaps import with_other_name, with_other_part, with_other_speaker
@@ -178,7 +178,7 @@ def _with_names(question: str, thread: Thread, answer: str, aliases: Aliases, to
         head = _SINGULAR.sub(lambda verb: f"{_PLURAL_OF[verb[1].lower()]} ", head)
     whole = capital(LEAD.sub("", head + found.text + question[found.end :]))
     vague = (
-        not names(whole, aliases)
+        not named_spans(whole, aliases)
         and not aliases.mentions(whole)
         and len(content_words(whole)) <= 2
         and len(found.text.split()) <= 2
@@ -189,12 +189,12 @@ def _with_names(question: str, thread: Thread, answer: str, aliases: Aliases, to
 def _in_place(question: str, before: str, aliases: Aliases) -> str | None:
     """A short question of its own that names nothing, at the place that the question before is about."""
     bare = LEAD.sub("", question.strip())
-    if not _WHOLE_CLAUSE.fullmatch(bare) or _HOLDS_PRONOUN.search(bare) or names(bare, aliases):
+    if not _WHOLE_CLAUSE.fullmatch(bare) or _HOLDS_PRONOUN.search(bare) or named_spans(bare, aliases):
         return None
     last = latest(before)
     places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
     found = len(places) == 1 and re.search(r"\b(?:in|around) (?:the )?$", last[: places[0].start], re.I)
-    if not found or aliases.mentions(bare) or names(last, aliases):
+    if not found or aliases.mentions(bare) or named_spans(last, aliases):
         return None
     return f"{capital(bare).rstrip(' ?')} in {last[places[0].start : places[0].end]}?"
 

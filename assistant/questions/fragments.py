@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.clauses import AUXILIARY, NAME, PREPOSITIONS, clause, inflected, latest, names, opened
+from assistant.questions.clauses import AUXILIARY, NAME, PREPOSITIONS, clause, inflected, latest, named_spans, opened
 from assistant.questions.things import thing, things
 from assistant.words import capital
 
@@ -104,7 +104,7 @@ def _of_whom(bare: str, last: str, aliases: Aliases) -> str | None:
         done = parts.auxiliary in {"do", "does", "did"}
         auxiliary = "does" if parts.auxiliary == "do" else parts.auxiliary
         return f"Who {inflected(verb, auxiliary) if done else f'{parts.auxiliary} {verb}'} {more}".strip() + "?"
-    if (match := _SO_DOES.fullmatch(bare)) and (names(match["who"], aliases) or aliases.mentions(match["who"])):
+    if (match := _SO_DOES.fullmatch(bare)) and (named_spans(match["who"], aliases) or aliases.mentions(match["who"])):
         return f"{last[: parts.start]}{match['who']}{last[parts.end :]}"
     return None
 
@@ -129,7 +129,7 @@ def _how_many(bare: str, last: str, aliases: Aliases) -> str | None:
 def _counted(bare: str, last: str, aliases: Aliases) -> str | None:
     """ "How many cameras?" of the thing or of the place that the question before is about."""
     of = thing(last, aliases)
-    if of and names(of, aliases) + [one.span for one in aliases.mentions(of)]:
+    if of and named_spans(of, aliases) + [one.span for one in aliases.mentions(of)]:
         return f"{bare} does {of} have?"
     places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
     return f"{bare} are in {last[places[-1].start : places[-1].end]}?" if len(places) == 1 else None

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from assistant.naming import MONTH, MONTHS, YEAR
 
 WORDS = r"(?:article|piece|story|report|paper|study|note|document|source|op-ed|commentary)"
-"""What people call a document,"""
+"""What people call a document."""
 PLURALS = r"(?:articles|pieces|stories|reports|papers|studies|notes|documents|sources|op-eds|commentaries)"
-"""and several."""
+"""What they call several."""
 _KINDS = {
     "article": {"opinion", "paper"},
     "piece": {"article", "opinion"},

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answers.reader import Reading
 from assistant.answers.sifting import Found
-from assistant.answers.sufficiency import least_support, left_open, says_all, speaks_of, told_first
+from assistant.answers.sufficiency import holds_topic, least_support, left_open, says_all, told_first
 from assistant.questions.aliases import NO_ALIASES
 from assistant.questions.understanding import understand
 from assistant.settings import AnswerSettings
@@ -18,8 +18,8 @@ def test_only_a_mere_topic_is_answered_by_what_holds_its_words(question: str, sp
     text = "Orvane bought cameras in Varn."
     hit = Hit(Passage("d:1", "d", 1, 0, len(text), text), 1.0, 1)
     readings = [Reading(hit, 0, len(text), 0, 0.0, 1.0, 1.0, 0.0, 1.0)]
-    assert speaks_of(understand(question), readings) is spoken
-    assert not speaks_of(understand(question), [replace(one, around=0.9) for one in readings])
+    assert holds_topic(understand(question), readings) is spoken
+    assert not holds_topic(understand(question), [replace(one, around=0.9) for one in readings])
 
 
 @pytest.mark.parametrize(
