@@ -77,6 +77,7 @@ class Voice:
 
     @classmethod
     def of(cls, name: str, aliases: Aliases) -> Voice:
+        """The voice of whoever goes by a name; a title before it ("Dr") does not count."""
         known = any(one.end - one.start == len(name) for one in aliases.mentions(name))
         return cls(frozenset(content_words(aliases.usual(name))) - _TITLES, known, aliases)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.aliases import CODE, Aliases, is_adjective
-from assistant.questions.clauses import AUXILIARY, latest, named_spans
+from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, latest, named_spans
 from assistant.questions.several import things_counted
 from assistant.questions.things import thing
 from assistant.words import capital
@@ -18,7 +18,7 @@ from assistant.words import capital
 AFTER = " (after: "
 """What stands between a follow-up and the question before it, where it is nothing without that."""
 JOINS = re.compile(r"^(?:(?:and|but|so|or|then|also)\b[\s,]*)+", re.I)
-OPENING = re.compile(rf"(?:who|whose|whom|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
+OPENING = re.compile(rf"(?:{QUESTION_WORDS}|{AUXILIARY})\b", re.I)
 _LEANS_ON_ALL = re.compile(
     r"\b(?:same|otherwise|instead|that|this|so|one|ones|rest|agrees?|disagrees?"
     r"|(?:why|how come)(?: not)?\s*(?:[?.!]|$))(?![\w-])|^how (?:many|much)\s*\?*$"

@@ -34,7 +34,11 @@ _OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|the|and|but|so|then|{P
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``wh`` is empty where yes or no is asked for; ``subject`` stands with its article, at ``start`` to ``end``."""
+    """The parts of a question whose subject is a name: ``When · did · the Orvane Group · sell lamps``.
+
+    ``wh``: what it opens with, empty where yes or no is asked for. ``auxiliary`` is in small letters. ``subject`` has its
+    article, and stands in the question from ``start`` to ``end``. ``rest`` may be empty.
+    """
 
     wh: str
     auxiliary: str

@@ -27,20 +27,21 @@ _HEADS = (
     r"|standard|standards|rule|rules|law|laws|official|officials|employee|researcher|researchers)\b"
 )
 """What such a word stands before where it is not asked for itself: "Which city project …" asks for no city."""
+_SUMS = r"(us )?(dollars|euros|pounds|yuan|renminbi|crowns)"
+"""What "how many" counts where a sum of money is asked for."""
 WANTS = {
     "number": re.compile(
         r"\b(how (many|much|large|big|often|long|old|far|high)|what (share|percentage|proportion|number|amount"
         r"|price|cost|value|rate|total)|percentage|figures?|targets?)\b"
     ),
-    "count": re.compile(
-        r"\bhow many\b(?! (per ?cent|(us )?(dollars|euros|pounds|yuan|renminbi|crowns)\b))|\b(what|which) number of\b"
-    ),
+    "count": re.compile(rf"\bhow many\b(?! (per ?cent|{_SUMS}\b))|\b(what|which) number of\b"),
     "money": re.compile(
         r"\bhow much\b.*\b(money|dollars?|euros?|yuan|costs?|priced?|pay|paid|spend|spent|earns?|earned|raised?|worth"
         r"|fined?|invest(ed)?|lend|lent|borrow(ed)?|owes?|owed|charged?|fetch(ed)?|bring in|revenue|(sell|sold) for)\b"
         r"|\bwhat( [\w'’]+){0,3} (price|cost|sum|revenue|turnover|budget|fee|bill for|compensation|valuation"
         r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge(?!.* with\b)|fetch)\b"
-        r"|\bin (us )?(dollars|euros|yuan)\b|\bhow many (us )?(dollars|euros|pounds|yuan|renminbi|crowns)\b"
+        r"|\bin (us )?(dollars|euros|yuan)\b"
+        rf"|\bhow many {_SUMS}\b"
     ),
     "share": re.compile(r"\b(what (share|percentage|proportion|fraction|part of)|per ?cent|percentage)\b"),
     "duration": re.compile(r"\bhow long\b(?! ago)"),
