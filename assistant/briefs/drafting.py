@@ -81,6 +81,7 @@ class Drawn:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
+        """Those of all its answers, in the order of the questions."""
         return tuple(candidate for _, candidates in self.answers for candidate in candidates)
 
 

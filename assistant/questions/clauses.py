@@ -36,8 +36,10 @@ _OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|the|and|but|so|then|{P
 class Clause:
     """The parts of a question whose subject is a name: ``When · did · the Orvane Group · sell lamps``.
 
-    ``wh``: what it opens with, empty where yes or no is asked for. ``auxiliary`` is in small letters. ``subject`` has its
-    article, and stands in the question from ``start`` to ``end``. ``rest`` may be empty.
+    ``wh``: what it opens with, empty where yes or no is asked for.
+    ``auxiliary``: in small letters.
+    ``subject``: with its article; it stands in the question from ``start`` to ``end``.
+    ``rest``: what is said of it, without the question mark; may be empty.
     """
 
     wh: str
