@@ -19,7 +19,7 @@ from assistant.answers.extractive import ExtractiveEngine
 from assistant.answers.gathering import Gathering
 from assistant.answers.generative import GenerativeEngine
 from assistant.answers.listing import Listings
-from assistant.answers.reader import Rarity, telling
+from assistant.answers.rarity import Rarity, telling
 from assistant.answers.vocabulary import Vocabulary
 from assistant.checks.run import Checker
 from assistant.data_dir import DataDir

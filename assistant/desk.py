@@ -13,8 +13,9 @@ from pathlib import Path
 
 from assistant.adapters.brief_files import export, read, read_data, write
 from assistant.app import Assistant
+from assistant.briefs.arranging import accept, remove
 from assistant.briefs.brief import PINNED, Brief
-from assistant.briefs.briefing import Briefing, accept, remove
+from assistant.briefs.briefing import Briefing
 from assistant.briefs.recheck import Recheck, recheck
 from assistant.briefs.reopening import reopened
 from assistant.briefs.templates import load_template

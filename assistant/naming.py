@@ -11,6 +11,9 @@ NOBODY = frozenset({"", "various", "unknown", "n/a"})
 """What a record says for a publisher where there is no one publisher."""
 
 MONTHS = "January February March April May June July August September October November December".split()
+MONTH = rf"(?:{'|'.join(MONTHS)})"
+YEAR = r"(?:19|20)\d\d"
+"""How a text writes them, as parts of a pattern."""
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _SHORT = frozenset({"ai", "eu", "uk", "un", "us", "itu", "usa", "who"})
 

@@ -69,6 +69,11 @@ def bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
+def capital(text: str) -> str:
+    """The text with a capital for its first letter, the others as they are (unlike ``str.capitalize``)."""
+    return text[:1].upper() + text[1:]
+
+
 def fold(text: str) -> str:
     """Compatibility forms, typographic quotes and case folded; not length-preserving, so never for offsets."""
     return _undotted(text).casefold()

@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers.reader import Rarity, Reading
+from assistant.answers.rarity import Rarity
+from assistant.answers.reader import Reading
 from assistant.questions.understanding import Query
 from assistant.types import Hit
 from assistant.words import EMPTY_WORDS, TOKEN, bare, words

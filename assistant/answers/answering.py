@@ -11,7 +11,7 @@ from assistant.answers.extractive import ENGINE as EXTRACTIVE
 from assistant.answers.extractive import Extract, ExtractiveEngine
 from assistant.answers.gathering import Gathered
 from assistant.answers.generative import ENGINE as MODEL
-from assistant.answers.generative import Composed, GenerativeEngine, Spent
+from assistant.answers.generative import GenerativeEngine, Spent
 from assistant.answers.reader import READ_HITS
 from assistant.answers.rewriting import rewrite
 from assistant.answers.sides import united
@@ -132,7 +132,7 @@ class Answering:
         elif asked.model and hits and not asked.query.outside:
             try:
                 composed = yield from asked.model.answer(asked.query.understood, extract.hits, records, asked.spent)
-                return _composed(composed, extract)
+                return _outcome(extract, composed.claims, composed.problems, composed.status, MODEL)
             except ModelError as error:
                 failure = _instead(error)
                 yield Noted(failure, withdrawn=True)
@@ -170,9 +170,8 @@ def answered(
 ) -> Answer:
     """The whole answer, with the receipt of what was searched for it."""
     query = asked.query
-    words = found.missing, found.absence, found.spellings
     outside: Outside | None = "records" if asked.listing else query.outside
-    receipt = Receipt(searched, query.understood, *words, outside, asked.listing)
+    receipt = Receipt(searched, query.understood, found.missing, found.absence, found.spellings, outside, asked.listing)
     return Answer(question, found.status, found.claims, found.problems, found.hits, receipt, made, as_of, rests_on)
 
 
@@ -197,16 +196,21 @@ def _cited(history: Sequence[Turn]) -> tuple[str, ...]:
     return next((turn.cited for turn in reversed(history) if turn.role == "assistant"), ())
 
 
-def _composed(composed: Composed, extract: Extract) -> Outcome:
-    return _outcome(extract, composed.claims, composed.problems, composed.status, MODEL)
-
-
 def _outcome(
     extract: Extract, claims: tuple[Claim, ...], problems: tuple[Problem, ...], status: Status, engine: str
 ) -> Outcome:
-    absence = "" if claims else extract.absence
-    words = extract.missing, absence, extract.hits, extract.spellings
-    return Outcome(claims, problems, status, engine, extract.support, *words)
+    """What was said, with what the reading of the hits found out, whoever said it."""
+    return Outcome(
+        claims,
+        problems,
+        status,
+        engine,
+        support=extract.support,
+        missing=extract.missing,
+        absence="" if claims else extract.absence,
+        hits=extract.hits,
+        spellings=extract.spellings,
+    )
 
 
 def _instead(error: ModelError) -> Problem:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
-from assistant.answers.disputes import contradictions, stated, told
+from assistant.answers.disputes import contradictions, stated
 from assistant.answers.origins import Lookup, behind, grouped
-from assistant.answers.told import another_voice
+from assistant.answers.told import Told, another_voice
 from assistant.documents.splitting import sentences
 from assistant.types import Basis, Citation, Claim, Hit, Origin, Passage, Record, StatedFigure
 
@@ -53,7 +53,7 @@ def _differing(
     for passage, sentence in _sentences(citations, passages):
         record = records[passage.document_id]
         elsewhere = (one for one in passages if another_voice(one, passage))
-        ours = told(sentence.quote, passage, record)
+        ours = Told.of(sentence.quote, passage, record)
         rows: list[StatedFigure] = []
         for found in contradictions(ours, elsewhere, records, differences):
             mine = stated(found.figure, passage, record, sentence)

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 from assistant.checks.dates import dates
+from assistant.naming import YEAR
 from assistant.questions.understanding import Query
 
 _BOUND = re.compile(
     r"\b(?P<side>before|prior to|earlier than|until|after|later than|since)"
-    r"(?: the (?:end|start|beginning) of)?(?: [A-Z][a-z]+)? (?P<year>(?:19|20)\d\d)\b(?!['’-])"
+    rf"(?: the (?:end|start|beginning) of)?(?: [A-Z][a-z]+)? (?P<year>{YEAR})\b(?!['’-])"
 )
 _EARLIER = frozenset({"before", "prior to", "earlier than", "until"})
 

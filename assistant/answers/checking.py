@@ -66,6 +66,7 @@ def _obeyed(text: str, cited: Sequence[Shown]) -> Iterator[Check]:
 
 
 def failures(claim: Claim) -> list[Check]:
+    """The checks that a claim failed; empty where it passed all, or none applied."""
     return [check for check in claim.checks if check.verdict == "fail"]
 
 

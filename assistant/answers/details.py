@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from assistant.checks.quantities import MONEY, MONEY_WORD
-from assistant.naming import MONTHS
+from assistant.naming import MONTH, YEAR
 from assistant.questions.clauses import AUXILIARY, PREPOSITIONS
 from assistant.words import content_words
 
@@ -29,18 +29,23 @@ _INVERTED = re.compile(rf"(?P<verb>{AUXILIARY}) (?P<rest>.+)", re.I)
 _STATED = re.compile(r"(?P<subject>.+?) (?P<verb>is|are|was|were|has|have|had) (?P<rest>.+)")
 _ABOUT = r"(?:(?:about|some|nearly|over|around|more than|less than|at least|up to|only|a total of) )?"
 _NUMBER = r"\d[\d.,]*(?<![.,])(?: ?(?:million|billion|trillion|thousand|bn|m)\b)?"
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SUM = re.compile(rf" {_ABOUT}(?:(?:{MONEY})\s?{_NUMBER}|{_NUMBER} (?:US )?(?:{MONEY_WORD}))(?: worth of)?(?=\W|$)")
 _SHARE = re.compile(rf" (?P<by>by )?{_ABOUT}{_NUMBER} ?(?:%|per ?cent)(?=\W|$)")
 _DATE = re.compile(
     rf",? (?:back )?(?:in|on|since|by) (?:(?:early|late|mid|the (?:start|end|beginning) of)[ -])?"
-    rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},)?(?: {_YEAR})?|{_YEAR})(?=\W|$)"
+    rf"(?:(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}},)?(?: {YEAR})?|{YEAR})(?=\W|$)"
 )
 _COUNT = re.compile(
-    rf" {_ABOUT}(?!{_YEAR}\b){_NUMBER}"
-    rf"(?P<counted>(?: (?!(?:{AUXILIARY}|{PREPOSITIONS}|{_MONTH}|and|or|that|which|who)\b)[\w-]+){{1,2}})"
+    rf" {_ABOUT}(?!{YEAR}\b){_NUMBER}"
+    rf"(?P<counted>(?: (?!(?:{AUXILIARY}|{PREPOSITIONS}|{MONTH}|and|or|that|which|who)\b)[\w-]+){{1,2}})"
 )
+_ASKED: dict[re.Pattern[str], Callable[[re.Match[str]], str]] = {
+    _SUM: lambda _: "How much",
+    _SHARE: lambda given: "By how much" if given["by"] else "What share",
+    _COUNT: lambda given: f"How many{given['counted']}",
+    _DATE: lambda _: "When",
+}
+"""How what is given is asked for."""
 LEAST_LEFT = 2
 """Content words of what is asked without the detail, at least."""
 
@@ -60,12 +65,3 @@ def detail(question: str) -> str | None:
             asks = asked(found) if left.startswith("of ") else f"{asked(found)} {verb}"
             return f"{asks} {left}?" if len(content_words(left)) >= LEAST_LEFT else None
     return None
-
-
-_ASKED: dict[re.Pattern[str], Callable[[re.Match[str]], str]] = {
-    _SUM: lambda _: "How much",
-    _SHARE: lambda given: "By how much" if given["by"] else "What share",
-    _COUNT: lambda given: f"How many{given['counted']}",
-    _DATE: lambda _: "When",
-}
-"""How what is given is asked for."""

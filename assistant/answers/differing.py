@@ -30,9 +30,9 @@ LEAST_SHARED = 2
 """Words that they share, at least."""
 UNSHARED = 0.5
 """How much the names that one of them has alone may tell, as a share of that."""
-MOST_ASKED = 0.5
-"""What share of the words of a question a sentence has to hold to answer it."""
-LONGEST = 2
+LEAST_ANSWERED = 0.5
+"""What share of the words of a question a sentence has to hold to answer it, at least."""
+MOST_YEARS = 2
 """Years between the tellings of a thing that neither of two sentences dates, at most."""
 COARSEST = 20
 """No figure is rounded by more than this part of it, unless it says so."""
@@ -65,7 +65,7 @@ class Differences:
         """Whether one is a plan, both are of years that lie apart, or each names somebody whom the other does not."""
         if ours.is_planned != theirs.is_planned:
             return True
-        span = 0 if years(ours.matter) and years(theirs.matter) else LONGEST
+        span = 0 if years(ours.matter) and years(theirs.matter) else MOST_YEARS
         gaps = [abs(one - other) for one in ours.years() for other in theirs.years()]
         return min(gaps, default=0) > span or all(self._alone(ours, theirs))
 
@@ -113,7 +113,7 @@ class Differences:
         """Whether a sentence and what stands around it hold most of what a question is about, what it counts aside."""
         about = self._about(query) - _others(heads)
         held = about & topics(told.text, self.aliases)
-        return len(held) >= MOST_ASKED * len(about) > 0
+        return len(held) >= LEAST_ANSWERED * len(about) > 0
 
     def _about(self, query: Query) -> set[str]:
         """What a question is about; whom it wants to hear is none of this."""

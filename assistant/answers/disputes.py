@@ -34,17 +34,11 @@ def contradictions(
     seen = set()
     for passage in nearby:
         for start, end in sentences(passage.text):
-            theirs = told(passage.text[start:end], passage, records[passage.document_id])
+            theirs = Told.of(passage.text[start:end], passage, records[passage.document_id])
             found = None if _nobodys(theirs) else differences.between(ours, theirs)
             if found and passage.document_id not in seen and not orders(theirs.text):
                 seen.add(passage.document_id)
                 yield Contradiction(*found, passage, cite(passage, start, end))
-
-
-def told(sentence: str, passage: Passage, record: Record) -> Told:
-    """A sentence with who is heard in the passage that it is from, and what stands around it."""
-    speaker, as_of = (passage.attributes.get(key, "") for key in ("said_by", "as_of"))
-    return Told(sentence, record.publisher or "", speaker, record.title, as_of)
 
 
 def _nobodys(one: Told) -> bool:

@@ -3,8 +3,8 @@
 First, for the question and for each side of a comparison (`_review`): the sentences of the hits are read (`reader`),
 each is judged by how likely it is to answer (`decision`), and those that cannot answer are left out (`sifting`). Then,
 once (`answer`): claims are composed (`composing`) or, where that is not enough for an answer, none, and the refusal
-says what the nearest passage holds (`absence`). Enough is what is likely to answer, in words that the corpus has
-(`vocabulary`), and does not leave open what is asked (`silences`).
+says what the nearest passage holds (`absence`). Enough is what is likely to answer and does not leave open what is
+asked (`sufficiency`), in words that the corpus has (`vocabulary`).
 """
 
 from __future__ import annotations
@@ -15,21 +15,19 @@ from dataclasses import dataclass, replace
 from assistant.answers.absence import absence
 from assistant.answers.composing import compose, merged
 from assistant.answers.decision import Decision, question_features, sentence_features
-from assistant.answers.definitions import attribute
 from assistant.answers.figures import was_known
 from assistant.answers.kinds import lacking
-from assistant.answers.reader import Rarity, Reading, read
-from assistant.answers.relations import asked_for
+from assistant.answers.rarity import Rarity
+from assistant.answers.reader import Reading, read
 from assistant.answers.sides import Searched, united
 from assistant.answers.sifting import Found, sift
-from assistant.answers.silences import leaves_nameless, leaves_open, silent
+from assistant.answers.sufficiency import Reviewed, left_open, suffices, told_first
 from assistant.answers.vocabulary import Vocabulary, held_share
 from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
 from assistant.settings import AnswerSettings
 from assistant.types import Claim, Hit, Record, Spelling
-from assistant.words import EMPTY_WORDS
 
 ENGINE = "extractive"
 LEAST_HELD = 0.25
@@ -37,14 +35,6 @@ LEAST_HELD = 0.25
 
 A reader of one's own may know other languages than the corpus has: its answers are let be.
 """
-MOST_WHOLE, LEAST_WORDS = 3, 3
-"""Sentences of which one may hold a whole question, and the words of a question to hold, a name counted twice."""
-SURE = 0.6
-"""The support from which on what is asked for need not be called by its name."""
-NEARLY = 0.7
-"""How likely a sentence has to be, as a share of the first, to tell what that one says is not told."""
-WHOLE = 0.999
-"""The coverage from which on every word counts as held; shares do not add up to 1 exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +51,6 @@ class Extract:
     absence: str
     hits: tuple[Hit, ...]
     spellings: tuple[Spelling, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """What hits have to say to a question: their ``readings``, and ``found``, those of them that may answer, in order.
-
-    ``unmet`` says why none may; ``support``: how likely it is, 0 to 1, that the hits hold an answer.
-    """
-
-    hits: tuple[Hit, ...]
-    readings: tuple[Reading, ...]
-    rarity: Rarity
-    found: tuple[Found, ...]
-    unmet: str
-    support: float
 
 
 class ExtractiveEngine:
@@ -126,7 +101,7 @@ class ExtractiveEngine:
         support = max(one.support for one in (whole, *parts)) if known else 0.0
         untold = left_open(query, whole.found, self._aliases) if known else None
         claims, unmet = [], whole.unmet
-        if known and not untold and self._suffices(query, whole, parts):
+        if known and not untold and suffices(query, whole, parts, self._settings, self._aliases):
             found = [] if by_voice else told_first(query, whole.found)
             claims = compose(query, found, self._settings, [part.found for part in parts], self._aliases)
         kind = lacking(query.wants, [claim.text for claim in claims], query.asked) if claims else None
@@ -182,81 +157,6 @@ class ExtractiveEngine:
         ahead = [one for one in found if one.behind == least]
         best = max(self._decision.unaided(sentence_features(one.reading)) for one in ahead)
         return self._decision.question(question_features(hits, best))
-
-    def _suffices(self, query: Query, whole: Reviewed, parts: Sequence[Reviewed]) -> bool:
-        """Whether what was found is likely enough to answer, and of what is asked about."""
-        support = max(one.support for one in (whole, *parts))
-        plain = says_all(query, whole.found) or says_plainly(query, whole.found, self._aliases)
-        likely = support >= least_support(query, self._settings, len(parts) > 1, plain)
-        enough = likely or speaks_of(query, whole.readings, *(part.readings for part in parts))
-        return enough and not whole.unmet and (support >= SURE or spoken_of(query, whole.readings))
-
-
-def least_support(query: Query, settings: AnswerSettings, has_sides: bool = False, whole: bool = False) -> float:
-    """What support an answer takes. No one sentence answers a comparison or two questions in one: half the odds do.
-
-    A quarter of them do where one sentence holds the ``whole`` question.
-    """
-    several = has_sides or query.background or query.wants & {"comparison", "several"}
-    share = 4 if whole else 2 if several else 1
-    return settings.min_support / (share - (share - 1) * settings.min_support)
-
-
-def left_open(query: Query, found: Sequence[Found], aliases: Aliases) -> Reading | None:
-    """The first sentence, where it says that what is asked is not told, and none that is nearly as likely tells it.
-
-    "Names no price for the loans to Kenya, Laos and Uganda" leaves open no countries.
-    """
-    passage = found[0].reading.hit.passage.id if found else None
-    near = [one.reading for one in found if one.reading.hit.passage.id == passage]
-    if nameless := [one for one in near if leaves_nameless(query, one.text)]:
-        return nameless[0]
-    if not found or not leaves_open(query, found[0].reading.text):
-        return None
-    known = aliases.named(query.asked)
-    if sum(one.kind == query.entity for one in aliases.named(found[0].reading.text) if one not in known) > 1:
-        return None
-    rivals = [one.reading.text for one in found[1:] if one.likely >= NEARLY * found[0].likely]
-    told = any(lacking(query.wants, [text], query.asked) is None and not silent(text) for text in rivals)
-    return None if told else found[0].reading
-
-
-def told_first(query: Query, found: Sequence[Found]) -> Sequence[Found]:
-    """The sentences, where the first leaves open what another tells (`left_open`), with the others that do last."""
-    if not found or not leaves_open(query, found[0].reading.text):
-        return found
-    behind = [replace(one, behind=one.behind + leaves_open(query, one.reading.text)) for one in found]
-    return sorted(behind, key=lambda one: one.place)
-
-
-def speaks_of(query: Query, *read: Sequence[Reading]) -> bool:
-    """Whether a mere topic is asked about, and a passage holds every word of it: then what it says is an answer."""
-    return "topic" in query.wants and any(reading.around >= WHOLE for readings in read for reading in readings)
-
-
-def spoken_of(query: Query, readings: Sequence[Reading]) -> bool:
-    """Whether what is asked of something by name ("the capital of France") is spoken of in one passage read."""
-    if attribute(query.asked) is None:
-        return True
-    asked = [word for word in query.words if word not in EMPTY_WORDS]
-    return any(reading.held.issuperset(asked) for reading in readings)
-
-
-def says_all(query: Query, found: Sequence[Found]) -> bool:
-    """Whether one of the first sentences holds every word of the question, and the kind of thing it asks for.
-
-    The reader is wary of such a sentence, since a near miss shares many words. It seldom shares them all.
-    """
-    whole = [one.reading for one in found[:MOST_WHOLE] if one.reading.coverage >= WHOLE and one.reading.holds == 1]
-    telling = any(lacking(query.wants, [reading.text], query.asked) is None for reading in whole)
-    named = any(form[:1].isupper() for form in query.written.values())
-    return len(query.words) + named >= LEAST_WORDS and telling
-
-
-def says_plainly(query: Query, found: Sequence[Found], aliases: Aliases) -> bool:
-    """Whether the first sentence tells what is asked by the words for it, of what the question names."""
-    asked = asked_for(query, aliases)
-    return asked is not None and bool(found) and asked.told_by_name(found[0].reading.text)
 
 
 def reordered(hits: Sequence[Hit], found: Sequence[Found]) -> tuple[Hit, ...]:

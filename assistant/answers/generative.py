@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from assistant.answers import checking, citations
 from assistant.answers.checking import Failed
 from assistant.answers.citations import Shown
-from assistant.answers.prompts import Prompt, load_prompt
+from assistant.answers.prompts import load_prompt
 from assistant.answers.replies import Reply, Statement
 from assistant.checks.run import WORDS_ALONE, Checker
 from assistant.errors import ModelError
@@ -70,6 +70,7 @@ class GenerativeEngine:
 
     @property
     def name(self) -> str:
+        """The chat model's, as problems and the trace call it."""
         return self._model.name
 
     def answer(
@@ -103,13 +104,20 @@ class GenerativeEngine:
 
         Closing the generator ends the call. Raises ModelError.
         """
-        return self._stream(name, spent, values)
+        prompt = load_prompt(name)
+        system, user = prompt.render(**values)
+        spent.usage["calls"] += 1
+        spent.prompts[prompt.fingerprint] = None
+        with closing(self._model.stream([Message("system", system), Message("user", user)])) as pieces:
+            for piece in pieces:
+                spent.usage.update(piece.usage)
+                yield piece.text, piece.whole
 
     def _attempt(self, name: str, draft: _Draft, spent: Spent, **values: str) -> Iterator[Writing | Spoken]:
         reply = Reply(draft.keys)
         whole: bool | None = None
         yield Writing(self.name)
-        with closing(self._stream(name, spent, values)) as pieces:
+        with closing(self.write(name, spent, **values)) as pieces:
             for text, ended in pieces:
                 draft.text += text
                 whole = whole if ended is None else ended
@@ -133,7 +141,7 @@ class GenerativeEngine:
         passages, wrong = citations.rendered(cited.values()), checking.as_data(draft.failed)
         reply = ""
         try:
-            with closing(self._stream("repair", spent, {"passages": passages, "sentences": wrong})) as pieces:
+            with closing(self.write("repair", spent, passages=passages, sentences=wrong)) as pieces:
                 for text, _ in pieces:
                     reply += text
                     yield Writing(self.name)
@@ -144,18 +152,6 @@ class GenerativeEngine:
         lines = checking.numbered(reply)
         for number, failed in enumerate(draft.failed, start=1):
             yield from draft.settle(failed, lines.get(number, ""))
-
-    def _stream(
-        self, name: str, spent: Spent, values: Mapping[str, str]
-    ) -> Generator[tuple[str, bool | None], None, None]:
-        prompt: Prompt = load_prompt(name)
-        system, user = prompt.render(**values)
-        spent.usage["calls"] += 1
-        spent.prompts[prompt.fingerprint] = None
-        with closing(self._model.stream([Message("system", system), Message("user", user)])) as pieces:
-            for piece in pieces:
-                spent.usage.update(piece.usage)
-                yield piece.text, piece.whole
 
     def _unusable(self, text: str) -> ModelError:
         if DECLINED.search(text):
@@ -180,6 +176,7 @@ class _Draft:
 
     @property
     def keys(self) -> frozenset[str]:
+        """Those of the passages shown."""
         return frozenset(self._by_key)
 
     @property

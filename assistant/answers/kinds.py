@@ -47,8 +47,6 @@ _CALLED = {
     "duration": "a length of time",
     "named": "a name",
 }
-TOLD_BY_NAME = frozenset(_CALLED)
-"""Kinds of thing of which `lacking` tells whether a text has them."""
 _AT_ONCE = frozenset({"count", "duration"})
 """What the first of several texts has to tell: some number or other stands in most."""
 _LENGTH = re.compile(
@@ -75,7 +73,7 @@ _PART = re.compile(
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _FIRST_NAME = re.compile(
     r"^[“\"‘']?([A-Z0-9]{2,}\b|[A-Z][\w&-]*[^\Ws](?=,|['’]s\b| [A-Z(]"
-    r"| (?:\w{2,}ed|is|was|has|had|will|would|and|also|alone|then"
+    r"| (?:\w{2,}ed|is|was|did|does|has|had|will|would|and|also|alone|then"
     r"|(?:say|report|give|make|lead|own|supplie|sell|provide|count|name|put|find|tell|call|want|plan|use|argue|claim|boast"
     r"|denie|list|run|write)s"
     r"|said|gave|made|led|sold|bought|won|took|put|found|told|grew|began|ran|built|wrote)\b))"

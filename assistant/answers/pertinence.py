@@ -43,7 +43,8 @@ def set_aside(question: str, aliases: Aliases) -> list[Entity]:
 
 def names_another(text: str, apart: Collection[Entity], question: str, aliases: Aliases) -> bool:
     """Whether a text sets the same aside, or names something of its kind that the question does not name."""
-    if set_aside(text, aliases) and set(apart) <= set(set_aside(text, aliases)):
+    here = set_aside(text, aliases)
+    if here and set(apart).issubset(here):
         return True
     kinds, known = {one.kind for one in apart}, aliases.named(question)
     return any(one.entity.kind in kinds and one.entity not in known for one in _spoken_of(text, aliases))

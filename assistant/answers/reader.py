@@ -6,21 +6,17 @@ told apart by their words and the rank of their passage alone.
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answers.kinds import holds
-from assistant.answers.surnames import by_surname
+from assistant.answers.rarity import Rarity
 from assistant.documents.quarantine import orders
 from assistant.documents.splitting import sentences
 from assistant.protocols import Reader
-from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
 from assistant.spans import meets
 from assistant.types import Hit, Record
-from assistant.words import words
 
 TOKENS = 128
 """Tokens of a question and a sentence together; the context loses what is more."""
@@ -33,54 +29,15 @@ MOST_READ = 32
 """Sentences read for one question, at most: those that hold most of it and come nearest to it."""
 
 
-def telling(count: int, passages: int) -> float:
-    """How telling a word is that stands in ``count`` of the passages: a rare one says most."""
-    return math.log(1 + (passages - count + 0.5) / (count + 0.5))
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How telling each word of a question is in this corpus; words the corpus never says are the most telling.
-
-    ``people``: those it names in full, as `by_surname` has them; ``kind``: the kind of thing whose name is asked for,
-    and ``called`` the words for it, which any such name stands for ("which companies": ZTE).
-    """
-
-    weights: Mapping[str, float]
-    aliases: Aliases
-    people: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    kind: str | None = None
-    called: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, query: Query, frequency: Mapping[str, int], passages: int, aliases: Aliases) -> Rarity:
-        weights = {}
-        for word in (*query.words, *query.background):
-            count = frequency.get(word, 0)
-            weight = telling(count, passages)
-            weights[word] = weight if word in query.words else weight / 2
-        return cls(weights, aliases, by_surname(query.asked, aliases), query.entity, query.called & weights.keys())
-
-    def held(self, text: str) -> frozenset[str]:
-        """The question's words that a text holds, under whatever name."""
-        known = {forename for forename, surname in self.people.items() if surname.search(text)}
-        named = any(one.entity.kind == self.kind for one in self.aliases.mentions(text)) if self.called else False
-        called = self.called if named else ()
-        return frozenset((*words(self.aliases.expanded(text)), *known, *called)) & self.weights.keys()
-
-    def coverage(self, held: Collection[str]) -> float:
-        """The share, by weight, of the question's words that are held: 0 to 1."""
-        total = sum(self.weights.values())
-        return sum(self.weights[word] for word in held) / total if total else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence of a hit. ``start`` and ``end`` are offsets in the passage.
+    """One sentence of a hit, the ``index``-th of its passage from 0; ``start`` and ``end`` are offsets in the passage.
 
-    ``logit`` is the reader's score, 0 without one. ``coverage`` and ``holds`` are those of the
-    sentence, 0 to 1; ``held`` are the question's words that its passage, title and publisher hold, and ``around`` is
-    their coverage; ``standing`` is the score of its hit over that of the first one.
+    ``logit``: the reader's score, log-odds; 0 without a reader.
+    ``coverage``: the share of the question's words that it holds, by weight (`Rarity.coverage`), 0 to 1.
+    ``around``: that share for its passage with title and publisher; ``held``: the words (stems) that these hold.
+    ``holds``: the share of the kinds of thing asked for that it has (`kinds.holds`), 0 to 1.
+    ``standing``: the score of its hit over that of the first one.
     """
 
     hit: Hit
@@ -96,6 +53,7 @@ class Reading:
 
     @property
     def text(self) -> str:
+        """The sentence as it stands in the passage."""
         return self.hit.passage.text[self.start : self.end]
 
 

@@ -187,6 +187,7 @@ class _Places:
         self._pairs: list[tuple[int, int]] = [(0, 0)]
 
     def add(self, clean: int, raw: int) -> None:
+        """A mark ends here: at ``raw`` in the line, at ``clean`` in the text without keys."""
         self._pairs.append((clean, raw))
 
     def __call__(self, clean: int) -> int:

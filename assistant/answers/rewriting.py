@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from typing import Protocol
 
 from assistant.answers.citations import as_json
-from assistant.answers.generative import DECLINED, Spent
+from assistant.answers.generative import DECLINED, GenerativeEngine, Spent
 from assistant.documents.quarantine import masked
 from assistant.events import Writing
 from assistant.types import Turn
@@ -21,15 +20,8 @@ LONGEST_REPLY = 2 * LONGEST_QUESTION
 """Characters of a reply that are read, at most: a model that writes on and on is not waited for."""
 
 
-class _Writes(Protocol):
-    @property
-    def name(self) -> str: ...
-
-    def write(self, name: str, spent: Spent, **values: str) -> Generator[tuple[str, bool | None], None, None]: ...
-
-
 def rewrite(
-    model: _Writes, question: str, history: Sequence[Turn], spent: Spent
+    model: GenerativeEngine, question: str, history: Sequence[Turn], spent: Spent
 ) -> Generator[Writing, None, str | None]:
     """That the model is writing, at each piece, then the question to search for; None where the reply is none.
 

@@ -8,14 +8,15 @@ import re
 from dataclasses import dataclass
 
 from assistant.answers.kinds import HOLDS
-from assistant.naming import MONTHS
+from assistant.naming import MONTHS, YEAR
 from assistant.questions.aliases import Aliases, is_adjective
-from assistant.questions.understanding import ENTITIES, Query
+from assistant.questions.understanding import Query
+from assistant.questions.wants import named_kind
 from assistant.spans import meets
 from assistant.words import fold, words
 
 _NUMBER = (
-    r"(?:(?!(?:19|20)\d\d\b)\d{2,4}|[5-9]|five|six|seven|eight|nine|ten|eleven|twelve"
+    rf"(?:(?!{YEAR}\b)\d{{2,4}}|[5-9]|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
 )
 """From five on: "the four dragons" goes for a name."""
@@ -36,8 +37,10 @@ _OWNS = re.compile(r"['’]s\b")
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Things asked for by their number. ``kind``: of what kind they are, where that is known, of `ENTITIES`; ``least``:
-    the names, new to the question, of a sentence that names any of them."""
+    """Things asked for by their number. ``kind``: of what kind they are, of `wants.ENTITIES`, where that is known.
+
+    ``least``: how many names, new to the question, a sentence has that names any of them.
+    """
 
     question: str
     kind: str | None
@@ -69,5 +72,5 @@ def roster(query: Query, aliases: Aliases) -> Roster | None:
     asked = _ASKED.search(fold(query.asked))
     if asked is None or query.wants & {"yes_or_no", "several"}:
         return None
-    kinds = (kind for kind, pattern in ENTITIES.items() if pattern.search(f"which {asked['things']}"))
-    return Roster(query.asked, next(kinds, None), 1 if asked["some"] else 2, aliases)
+    kind, _ = named_kind(f"which {asked['things']}")
+    return Roster(query.asked, kind, 1 if asked["some"] else 2, aliases)

@@ -22,7 +22,10 @@ from assistant.spans import meets
 from assistant.types import Hit, Record
 from assistant.words import fold, words
 
+SIDE_HITS = 4
+"""Hits read for a side."""
 MOST_SIDES = 4
+"""Sides that are searched for, at most: the first ones named."""
 MOST_HEARD = 3
 """Publishers asked where "the sources" are, and none by name."""
 _SETS_AGAINST = re.compile(
@@ -53,9 +56,6 @@ _TOGETHER = re.compile(
 """Words of what two have with each other."""
 _OF_AGE = re.compile(r"\b(?:older|oldest|younger|youngest)\b", re.I)
 """Told of no two things at once, but by when each was founded."""
-
-SIDE_HITS = 4
-"""Hits read for a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def sides(query: Query, aliases: Aliases, publishers: Sequence[str]) -> tuple[Si
         return tuple(Side(outlet, understand(bare, (), aliases), (outlet,)) for outlet in outlets[:MOST_SIDES])
     named = _named(query.asked, aliases)
     if not _SETS_AGAINST.search(fold(query.asked)):
-        named = [(one.start, one.end, one.entity.name) for one in enumerated(query.asked, aliases)]
+        named = [(*one.span, one.entity.name) for one in enumerated(query.asked, aliases)]
     names = list(dict.fromkeys(name for _, _, name in named))
     if len(names) < 2:
         return ()
@@ -162,7 +162,7 @@ def _publishers(text: str, aliases: Aliases, publishers: Sequence[str]) -> Itera
             continue
         found = next((held[name.casefold()] for name in mention.entity.names if name.casefold() in held), None)
         if found:
-            yield mention.start, mention.end, found
+            yield *mention.span, found
     known = {name.casefold() for entity in aliases.entities for name in entity.names}
     for publisher in publishers:
         if publisher.casefold() not in known:
@@ -174,7 +174,7 @@ def _named(text: str, aliases: Aliases) -> list[tuple[int, int, str]]:
     """Where things of one kind are named, of the first kind that is named twice: companies, bodies, places, codes."""
     mentions = _wanted(text, aliases)
     for kind in _COMPARED:
-        found = [(one.start, one.end, one.entity.name) for one in mentions if one.entity.kind == kind]
+        found = [(*one.span, one.entity.name) for one in mentions if one.entity.kind == kind]
         if len({name for _, _, name in found}) > 1:
             return found
     taken = [one.span for one in aliases.mentions(text)]

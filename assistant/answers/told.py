@@ -12,9 +12,9 @@ from assistant.answers.figures import figures, years
 from assistant.checks.alignment import plain
 from assistant.checks.names import names, word_stands, words_held
 from assistant.checks.saying import VERBS, attributions
-from assistant.naming import MONTHS
+from assistant.naming import MONTH, MONTHS, YEAR
 from assistant.questions.aliases import NO_ALIASES, Aliases
-from assistant.types import Passage
+from assistant.types import Passage, Record
 from assistant.words import EMPTY_WORDS, STOP_WORDS, fold, words
 
 _TELLS = rf"(?:{VERBS}|announce[sd]?|writes|wrote|reports?)"
@@ -31,7 +31,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _TEXT = r"(?:report|article|commentary|study|survey|paper|note|page|item|account|story|statement|index)s?"
-_WHEN = rf"(?:(?:{'|'.join(MONTHS)})\s)?(?:19|20)\d\d"
+_WHEN = rf"(?:{MONTH}\s)?{YEAR}"
 _OF_TELLING = re.compile(
     rf"\((?:[\w ]*\s)?{_WHEN}\)|\b{_WHEN}\s{_TEXT}\b|\b{_TEXT}\s(?:of|from|dated)\s(?:\d+\s)?{_WHEN}"
     rf"|\b(?:{_TELLS}|reported by [A-Z][\w.& ]{{1,30}}?)\s(?:in|on)\s(?:\d+\s)?{_WHEN}",
@@ -61,6 +61,12 @@ class Told:
     speaker: str = ""
     title: str = ""
     as_of: str = ""
+
+    @classmethod
+    def of(cls, sentence: str, passage: Passage, record: Record) -> Told:
+        """A sentence of a passage, with what its record and its note say of it."""
+        speaker, as_of = (passage.attributes.get(key, "") for key in ("said_by", "as_of"))
+        return cls(sentence, record.publisher or "", speaker, record.title, as_of)
 
     @property
     def matter(self) -> str:

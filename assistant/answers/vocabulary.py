@@ -12,11 +12,12 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import islice, pairwise
 
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
+from assistant.questions.carrying import AFTER
 from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS
-from assistant.questions.understanding import AFTER, Query
+from assistant.questions.understanding import Query
 from assistant.types import Spelling
 from assistant.words import EMPTY_WORDS, STOP_WORDS, TOKEN, bare, fold, words
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.checks.alignment import plain, sentences_of
 from assistant.checks.name_words import CALENDAR, TITLES
 from assistant.checks.saying import attributions
-from assistant.questions.aliases import Aliases
+from assistant.questions.aliases import AGENTS, Aliases
 from assistant.types import Passage, Record
 from assistant.words import content_words, stem, words
 
@@ -43,7 +43,6 @@ _WHOM = r"[A-Z][\w&.’'/-]*(?: [A-Z][\w&.’'/-]*)*"
 _FROM = re.compile(rf"\b[Aa]ccording to (?:[\w-]+ ){{1,3}}(?:from|by|of) (?:the )?(?P<whom>{_WHOM})")
 """``According to figures from IHS Markit``; what follows without a comma may begin with a name as well."""
 _TITLES = frozenset(map(stem, TITLES))
-_KINDS = frozenset(("company", "body", "publisher", "person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,11 @@ def speaker(question: str, aliases: Aliases) -> Speaker | None:
         name = match["name"].rstrip(".,'’").removesuffix("'s").removesuffix("’s")
         named = aliases.mentions(name)
         dated = CALENDAR.issuperset(name.casefold().split())  # "What did the September report say?"
-        if not dated and (not named or named[0].start or named[0].end < len(name) or named[0].entity.kind in _KINDS):
+        if not dated and (not named or named[0].start or named[0].end < len(name) or named[0].entity.kind in AGENTS):
             return Speaker(name, alone)
     small = re.search(r"\b[Aa]ccording to (?:the )?", question)  # a name in small letters that is known
     found = (one for one in aliases.mentions(question) if small and one.start == small.end())
-    names = (question[one.start : one.end] for one in found if one.entity.kind in _KINDS)
+    names = (question[one.start : one.end] for one in found if one.entity.kind in AGENTS)
     return next(map(Speaker, names), None)
 
 
@@ -81,6 +80,7 @@ class Voice:
 
     @classmethod
     def of(cls, name: str, aliases: Aliases) -> Voice:
+        """The voice of whoever goes by a name; a title before it ("Dr") does not count."""
         known = any(one.end - one.start == len(name) for one in aliases.mentions(name))
         return cls(frozenset(content_words(aliases.usual(name))) - _TITLES, known, aliases)
 

@@ -1,4 +1,6 @@
-"""The order of a brief: lines moved, put under other headings, headings renamed. No word of a line changes here."""
+"""The order of a brief: lines moved, removed, let through, put under other headings, headings renamed.
+
+No word of a line changes here."""
 
 from __future__ import annotations
 
@@ -26,6 +28,24 @@ def relined(brief: Brief, lines: Iterable[BriefLine]) -> Brief:
     """A brief with other lines, as many, under the same headings."""
     fresh = iter(lines)
     sections = (replace(section, lines=tuple(next(fresh) for _ in section.lines)) for section in brief.sections)
+    return replace(brief, sections=tuple(sections))
+
+
+def accept(brief: Brief, number: int, accepted: bool = True) -> Brief:
+    """A brief whose line ``number`` may leave although it is unverified: somebody answers for it, or no longer does."""
+    return with_line(brief, number, replace(line_at(brief, number), accepted=accepted))
+
+
+def remove(brief: Brief, numbers: Iterable[int]) -> Brief:
+    """A brief without some of its lines."""
+    out, number, sections = set(numbers), 0, []
+    for section in brief.sections:
+        kept = []
+        for line in section.lines:
+            number += 1
+            if number not in out:
+                kept.append(line)
+        sections.append(replace(section, lines=tuple(kept)))
     return replace(brief, sections=tuple(sections))
 
 

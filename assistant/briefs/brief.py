@@ -6,6 +6,7 @@ exported and checked again long after. It holds no passage but the quoted words.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,8 +15,6 @@ from assistant.types import Check, Citation, Record
 
 Standing = Literal["checked", "attributed", "single origin", "disputed", "unverified"]
 STANDINGS: tuple[Standing, ...] = ("checked", "attributed", "single origin", "disputed", "unverified")
-
-
 PINNED = "claims pinned by hand"
 """The engine of a brief that asked no question."""
 
@@ -24,6 +23,11 @@ def together(*named: str | None) -> str | None:
     """Engines or models, each once, in order: ``openai:a, openai:b``; None where none is named."""
     every = (name for one in named if one for name in one.split(", "))
     return ", ".join(dict.fromkeys(every)) or None
+
+
+def text_hash(text: str) -> str:
+    """Changes with any character of a document's text: 16 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.briefs.brief import STANDINGS, Brief
-from assistant.briefs.briefing import timeline
 from assistant.briefs.footnotes import ANNEX, Note, Sheet
+from assistant.briefs.overviews import timeline
 from assistant.briefs.recheck import Recheck
 from assistant.briefs.shelf import spot
 from assistant.naming import day

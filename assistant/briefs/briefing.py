@@ -6,19 +6,19 @@ The same corpus, template and topic give the same brief.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.answers.citations import cite
 from assistant.answers.differing import Differences
-from assistant.answers.disputes import contradictions, told
+from assistant.answers.disputes import contradictions
 from assistant.answers.figures import date_of, near_repeat, was_known
 from assistant.answers.origins import behind
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
+from assistant.answers.told import Told
 from assistant.briefs.arranging import line_at, relined, with_line
-from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, together
+from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, text_hash, together
 from assistant.briefs.drafting import Candidate, Drawn, arranged, chosen, drawn, is_about, ordered, strays
 from assistant.briefs.standing import standing
 from assistant.briefs.templates import Template, fill
@@ -52,15 +52,6 @@ class Corpus(Protocol):
     def document(self, document_id: str) -> Document: ...
 
     def records(self) -> list[Record]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A line of a brief with the ISO date it speaks of."""
-
-    date: str
-    number: int
-    line: BriefLine
 
 
 class Briefing:
@@ -188,7 +179,7 @@ class Briefing:
         """What other documents say instead, once each, as far as it could be said at the date of the brief."""
         if not evidence:
             return
-        ours = told(text, evidence[0].passage, evidence[0].record)
+        ours = Told.of(text, evidence[0].passage, evidence[0].record)
         for found in contradictions(ours, nearby, self._records, self._corpus.differences()):
             if was_known(found.citation.quote, found.passage, as_of):
                 yield Dispute(found.figure.written, found.other.written, found.citation.quote, found.citation)
@@ -223,42 +214,6 @@ class Briefing:
             sources=tuple(Source(one.record, text_hash(one.text), _told(one, passages)) for one in documents),
             origins=tuple(known[name] for name in sorted(known.keys() - cited)),
         )
-
-
-def accept(brief: Brief, number: int, accepted: bool = True) -> Brief:
-    """A brief whose line ``number`` may leave although it is unverified: somebody answers for it, or no longer does."""
-    return with_line(brief, number, replace(line_at(brief, number), accepted=accepted))
-
-
-def remove(brief: Brief, numbers: Iterable[int]) -> Brief:
-    """A brief without some of its lines."""
-    out, number, sections = set(numbers), 0, []
-    for section in brief.sections:
-        kept = []
-        for line in section.lines:
-            number += 1
-            if number not in out:
-                kept.append(line)
-        sections.append(replace(section, lines=tuple(kept)))
-    return replace(brief, sections=tuple(sections))
-
-
-def timeline(brief: Brief) -> tuple[Dated, ...]:
-    """The dated lines, the earliest first; a year comes before its months."""
-    numbered = enumerate(brief.lines, start=1)
-    dated = (Dated(line.dated, number, line) for number, line in numbered if line.dated)
-    return tuple(sorted(dated, key=lambda one: (one.date, one.number)))
-
-
-def differing_figures(brief: Brief) -> tuple[tuple[int, Dispute], ...]:
-    """Every figure that another passage contradicts, with the number of its line."""
-    numbered = enumerate(brief.lines, start=1)
-    return tuple((number, dispute) for number, line in numbered for dispute in line.disputes)
-
-
-def text_hash(text: str) -> str:
-    """Changes with any character of a document's text: 16 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[str, str]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.citations import cite
 from assistant.answers.figures import near_repeat, was_known
 from assistant.answers.kinds import holds, places
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.answers.silences import silent
 from assistant.briefs.brief import Elsewhere
 from assistant.checks.names import names, word_stands, words_held
@@ -81,6 +81,7 @@ class Drawn:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
+        """Those of all its answers, in the order of the questions."""
         return tuple(candidate for _, candidates in self.answers for candidate in candidates)
 
 

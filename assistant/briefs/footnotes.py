@@ -88,6 +88,7 @@ class Sheet:
 
     @property
     def notes(self) -> tuple[Note, ...]:
+        """The footnotes of all lines, in order."""
         return tuple(note for section in self.sections for line in section.lines for note in line.notes)
 
 

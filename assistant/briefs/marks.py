@@ -28,6 +28,7 @@ class Mark:
 
     @classmethod
     def of(cls, citation: Citation) -> Mark:
+        """The mark of a citation."""
         where = (citation.document_id, citation.paragraph, citation.start, citation.end)
         return cls(*where, digest(citation.quote))
 

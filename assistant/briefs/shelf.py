@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Protocol
 
-from assistant.briefs.brief import Brief, Source
-from assistant.briefs.briefing import text_hash
+from assistant.briefs.brief import Brief, Source, text_hash
 from assistant.briefs.footnotes import clean
 from assistant.briefs.marks import read_marks
 from assistant.checks.run import Checker

@@ -13,11 +13,11 @@ from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from assistant.naming import MONTHS
+from assistant.naming import MONTH, MONTHS, YEAR
 
 _SHORT = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH = rf"(?P<month>{MONTH}|(?:{'|'.join(s.title() for s in _SHORT)}|Sept)\b\.?)"
+_YEAR = rf"(?P<year>{YEAR})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NOT_IN_NUMBER = r"(?<![\w.,/-])"
 _STARTS = r"(?<!\w[.,/])\b"
@@ -26,7 +26,7 @@ _ENDS = r"(?![\w]|[.,]\d)"
 _FORMS = [
     re.compile(pattern)
     for pattern in (
-        r"(?<![\d.,])(?P<year>(?:19|20)\d\d)年(?:(?P<month>1?\d)月(?:(?P<day>[1-3]?\d)日)?)?",
+        rf"(?<![\d.,]){_YEAR}年(?:(?P<month>1?\d)月(?:(?P<day>[1-3]?\d)日)?)?",
         rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?{_ENDS}",
         rf"{_STARTS}{_DAY}(?= (?:and|or|to) [0-3]?\d {_MONTH} {_YEAR}{_ENDS})",
         rf"{_STARTS}{_DAY}(?: of)? {_MONTH},? {_YEAR}{_ENDS}",
@@ -37,9 +37,7 @@ _FORMS = [
         rf"(?i:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?<=and )|(?<=during )|(?<=of )){_MONTH}(?!\w)",
     )
 ]
-_YEAR_ALONE = re.compile(
-    r"(?<![\d.,/$€£¥])(?P<year>(?:19|20)\d\d)(?:s\b)?(?!\w|[.,]\d|\s?(?:%|per ?cent|bn\b|million|billion))"
-)
+_YEAR_ALONE = re.compile(rf"(?<![\d.,/$€£¥]){_YEAR}(?:s\b)?(?!\w|[.,]\d|\s?(?:%|per ?cent|bn\b|million|billion))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.checks.evidence import Evidence
-from assistant.naming import MONTHS
+from assistant.naming import MONTH, MONTHS, YEAR
 
 Rule = Callable[[str, Evidence], str | None]
 """A sentence and its evidence → another sentence; None where the rule has nothing to work on."""
@@ -33,10 +33,8 @@ class Example:
     check: str | None = None
 
 
-_NUMBER = re.compile(
-    r"(?<![\w.,/$-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w,/-]|\.\d)" + rf"(?!\s(?:{'|'.join(MONTHS)})\b)"
-)
-_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b")
+_NUMBER = re.compile(r"(?<![\w.,/$-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w,/-]|\.\d)" + rf"(?!\s{MONTH}\b)")
+_MONTH_YEAR = re.compile(rf"\b({MONTH}) ({YEAR})\b")
 _SPOKEN = (
     r"(?:says|said|claims|claimed|argues|finds|told the [A-Z]\w+(?: [A-Z]\w+)*|warns|estimated|estimates|stated|writes"
     r"|wrote)"
@@ -129,9 +127,7 @@ def _another_number(sentence: str, evidence: Evidence) -> str | None:
     """A number, no year, becomes one that neither the passage nor its title holds."""
     for match in _NUMBER.finditer(sentence):
         digits = match[0].replace(",", "")
-        if re.fullmatch(r"(?:19|20)\d\d", match[0]) or re.search(
-            rf"(?:{'|'.join(MONTHS)}) $", sentence[: match.start()]
-        ):
+        if re.fullmatch(YEAR, match[0]) or re.search(rf"{MONTH} $", sentence[: match.start()]):
             continue
         changed = float(digits) * 3 + 7 if "." in digits else int(digits) * 3 + 7
         text = f"{changed:,.2f}" if "." in digits else f"{changed:,}"
@@ -232,11 +228,11 @@ def _according(sentence: str, _: Evidence) -> str | None:
 def _trimmed(sentence: str, _: Evidence) -> str | None:
     """Without what stands in brackets, and without the date of the report."""
     changed = re.sub(r" \([^()]*\)", "", sentence)
-    return re.sub(rf"(reported|wrote|said) in (?:{'|'.join(MONTHS)}) \d{{4}}\.$", r"\1.", changed)
+    return re.sub(rf"(reported|wrote|said) in {MONTH} \d{{4}}\.$", r"\1.", changed)
 
 
 def _dates_american(sentence: str, _: Evidence) -> str | None:
-    return re.sub(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", r"\2 \1, \3", sentence)
+    return re.sub(rf"\b(\d{{1,2}}) ({MONTH}) (\d{{4}})\b", r"\2 \1, \3", sentence)
 
 
 def _dates_short(sentence: str, _: Evidence) -> str | None:

@@ -21,9 +21,10 @@ from assistant.words import STOP_WORDS
 
 EntityKind = Literal["company", "body", "place", "publisher", "person", "topic"]
 KINDS: tuple[str, ...] = get_args(EntityKind)
+AGENTS = frozenset(("company", "body", "publisher", "person"))
+"""Kinds that do and say things; a place or a topic does not."""
 _LETTER = re.compile(r".[\u0300-\u036f]*", re.S)
 """A character, and the accents that may stand behind it rather than in it."""
-
 CODE = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]+)*(?:[ -]?\d[\w.-]*\b|-[A-Z]\b|\b)")
 """Standards, lists and procedures go by letters and numbers: GB/T 41772, H.626, AAP."""
 _ADJECTIVE = re.compile(r"(?:ese|ish|ch|i|an)$")
@@ -39,6 +40,7 @@ class Entity:
 
     @property
     def name(self) -> str:
+        """The usual one."""
         return self.names[0]
 
 
@@ -52,6 +54,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
+        """Start and end, end exclusive."""
         return self.start, self.end
 
 
@@ -70,15 +73,19 @@ class Aliases:
         return {_key(name): entity for entity in self.entities for name in entity.names}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted({name for entity in self.entities for name in entity.names}, key=lambda name: (-len(name), name))
-        return re.compile("|".join(_spelt(name) for name in names)) if names else None
+    def _longest_first(self) -> list[str]:
+        """All names, each once: of two that begin alike a pattern takes the first."""
+        return sorted({name for entity in self.entities for name in entity.names}, key=lambda name: (-len(name), name))
 
     @cached_property
-    def _lower(self) -> re.Pattern[str] | None:
+    def _pattern(self) -> re.Pattern[str]:
+        """The names as a text has them that has capitals."""
+        return re.compile("|".join(map(_spelt, self._longest_first)))
+
+    @cached_property
+    def _pattern_in_lower(self) -> re.Pattern[str]:
         """The names as a text without a capital has them: ``zte`` too, which is no common word."""
-        names = sorted({name for entity in self.entities for name in entity.names}, key=lambda name: (-len(name), name))
-        return re.compile("|".join(_spelt(name, _is_told_in_lower(name)) for name in names)) if names else None
+        return re.compile("|".join(_spelt(name, _is_told_in_lower(name)) for name in self._longest_first))
 
     @cached_property
     def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
@@ -90,9 +97,9 @@ class Aliases:
         return list(self._remembered(text))
 
     def _found(self, text: str) -> tuple[Mention, ...]:
-        pattern = self._lower if text.islower() else self._pattern
-        if pattern is None:
+        if not self.entities:
             return ()
+        pattern = self._pattern_in_lower if text.islower() else self._pattern
         plain, places = _plain(text)
         found = pattern.finditer(plain)
         return tuple(Mention(self._entity(match[0]), places[match.start()], places[match.end()]) for match in found)

@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.aliases import CODE, Aliases, is_adjective
-from assistant.questions.clauses import AUXILIARY, latest, names
-from assistant.questions.several import counted
+from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, latest, named_spans
+from assistant.questions.several import things_counted
 from assistant.questions.things import thing
+from assistant.words import capital
 
 AFTER = " (after: "
 """What stands between a follow-up and the question before it, where it is nothing without that."""
 JOINS = re.compile(r"^(?:(?:and|but|so|or|then|also)\b[\s,]*)+", re.I)
-OPENING = re.compile(rf"(?:who|whose|whom|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
+OPENING = re.compile(rf"(?:{QUESTION_WORDS}|{AUXILIARY})\b", re.I)
 _LEANS_ON_ALL = re.compile(
     r"\b(?:same|otherwise|instead|that|this|so|one|ones|rest|agrees?|disagrees?"
     r"|(?:why|how come)(?: not)?\s*(?:[?.!]|$))(?![\w-])|^how (?:many|much)\s*\?*$"
@@ -80,7 +81,7 @@ class Thread:
     def before(self) -> str:
         """The question with what it is about, without the one before."""
         of = ", ".join(self.of)
-        return f"{of[:1].upper()}{of[1:]}: {self.asked}" if of else self.asked
+        return f"{capital(of)}: {self.asked}" if of else self.asked
 
 
 def carried(question: str, thread: Thread, aliases: Aliases) -> Thread:
@@ -116,7 +117,7 @@ def about(thread: Thread, aliases: Aliases) -> tuple[str, ...]:
     old = thread.of[:1] if re.match(r"the\b", thread.of[0] if thread.of else "") else thread.of[: MOST_CARRIED - 1]
     found = None if _PREDICATE.match(last) else thing(last, aliases)
     parts = list(old)
-    for one in filter(None, (found, *named_in(last, aliases), None if found else counted(last))):
+    for one in filter(None, (found, *named_in(last, aliases), None if found else things_counted(last))):
         said = ", ".join(parts).lower()
         if one.lower() not in said and not (one == found and re.search(rf"\b{re.escape(one.split()[-1])}\b", said)):
             parts.append(one)
@@ -126,9 +127,9 @@ def about(thread: Thread, aliases: Aliases) -> tuple[str, ...]:
 def named_in(text: str, aliases: Aliases) -> list[str]:
     """Everything that a text names, as it is written there; topics where there is nothing else."""
     known = [one for one in aliases.mentions(text) if one.entity.kind == "place" and not is_adjective(text, one)]
-    places = [(one.start, one.end) for one in known]
-    topics = [(one.start, one.end) for one in aliases.mentions(text) if one.entity.kind == "topic"]
-    found = sorted({*names(text, aliases), *places}) or topics
+    places = [one.span for one in known]
+    topics = [one.span for one in aliases.mentions(text) if one.entity.kind == "topic"]
+    found = sorted({*named_spans(text, aliases), *places}) or topics
     codes = {code.start(): code.end() for code in CODE.finditer(text)}
     written = (text[start : max(end, codes.get(start, end))] for start, end in found)
     return list(dict.fromkeys(re.sub(r"['’]s?$", "", name) for name in written))

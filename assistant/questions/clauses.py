@@ -28,12 +28,19 @@ _CLAUSE = re.compile(rf"(?:(?P<wh>{WH}) )?(?P<auxiliary>{AUXILIARY}) (?P<after>[
 _ADDED = re.compile(rf",? and (?:{PREPOSITIONS}|who|whom|what|which|when|where|why|how)\b(?: [\w-]+){{0,3}}\?$", re.I)
 _SENTENCE = re.compile(r"[^?]+\??")
 _OF_TIME = re.compile(r"(?:since |until |till |by )?(?:when|where|why|how)(?: long| often| far)?", re.I)
+_NAMES = re.compile(NAME)
 _OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``wh`` is empty where yes or no is asked for; ``subject`` stands with its article, at ``start`` to ``end``."""
+    """The parts of a question whose subject is a name: ``When · did · the Orvane Group · sell lamps``.
+
+    ``wh``: what it opens with, empty where yes or no is asked for.
+    ``auxiliary``: in small letters.
+    ``subject``: with its article; it stands in the question from ``start`` to ``end``.
+    ``rest``: what is said of it, without the question mark; may be empty.
+    """
 
     wh: str
     auxiliary: str
@@ -104,11 +111,11 @@ def opened(before: str) -> str | None:
     return f"{found['auxiliary'].lower()} {found['after']}"
 
 
-def names(text: str, aliases: Aliases) -> list[Span]:
+def named_spans(text: str, aliases: Aliases) -> list[Span]:
     """Where a text names something that is no place: by a known name, or by capitals behind its opening word."""
     lead = found.end() if (found := _OPENERS.match(text)) else 0
     places = [one.span for one in aliases.mentions(text) if one.entity.kind in {"place", "topic"}]
-    capitals = [found.span() for found in re.compile(NAME).finditer(text, lead)]
+    capitals = [found.span() for found in _NAMES.finditer(text, lead)]
     known = [one.span for one in aliases.mentions(text) if one.entity.kind not in {"place", "topic"}]
     free = [one for one in capitals if not meets(one, [*places, *known])]
     return sorted([*known, *free])

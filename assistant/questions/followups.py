@@ -6,10 +6,11 @@ Rules, not a model, tried in this order:
 2. "And in Kenya?" is the question before with its own place, company, body, publisher, person or year changed, and
    "What does the Lantern say?" asks what it says of the same (`swaps`);
 3. a pronoun stands for what `antecedents` finds;
-4. "Did crime go down?" is asked of the place that the question before is about.
+4. "Did crime go down?" is asked of the place that the question before is about;
+5. "Does Holt agree?" stands alone where nobody spoke of Holt.
 
-Where none applies, what the question before is about is put in front, or all of it (`carrying`); the reader sees that
-too.
+A question that names itself what its pronoun stands for stands alone before all that. Where no rule applies, what the
+question before is about is put in front, or all of it (`carrying`); the reader sees that too.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from dataclasses import replace
 from assistant.questions.aliases import Aliases
 from assistant.questions.antecedents import antecedent, points_within
 from assistant.questions.carrying import JOINS, OPENING, Thread, carried, named_in
-from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, names
+from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, latest, named_spans
 from assistant.questions.fragments import LEAD, asked_otherwise
 from assistant.questions.predicates import said_of_things
 from assistant.questions.swaps import with_other_name, with_other_part, with_other_speaker
 from assistant.spans import Span, meets
-from assistant.words import EMPTY_WORDS, content_words, fold
+from assistant.words import EMPTY_WORDS, capital, content_words, fold
 
 _SAYING = (
     r"(?:say|says|said|find|finds|found|report|reports|reported|claim|claims|claimed|show|shows|confirm|confirmed)"
@@ -63,6 +64,15 @@ _DEFINITE = re.compile(
 """``Did [the appeal change anything]``: something that was spoken of, and nothing that says which."""
 _ABOUT_ELSE = re.compile(r"(?:what|how) about\b", re.I)
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_SEVERAL = re.compile(r"(?:the|those) (?:[a-z-]+ )?[a-z-]+[a-z](?<![su])s(?: |$)")
+"""``the cameras``, as an antecedent."""
+_SINGULAR = re.compile(r"\b(was|is|has|does) $", re.I)
+_PLURAL_OF = {"was": "were", "is": "are", "has": "have", "does": "do"}
+_HOLDS_PRONOUN = re.compile(
+    r"\b(?:he|she|him|his|hers?|it|its|they|them|their|this|that|these|those|there|one|ones)\b", re.I
+)
+_WHOLE_CLAUSE = re.compile(rf"(?:{AUXILIARY}) (?:the )?[a-z-]+ [a-z]+(?: [a-z]+)?[\s?]*", re.I)
+"""``Did crime go down?``: of small words, with nothing that points back."""
 
 
 def leans_back(question: str, aliases: Aliases) -> bool:
@@ -139,15 +149,6 @@ def _swapped(question: str, thread: Thread, aliases: Aliases) -> Thread | None:
     return replace(thread, asked=asked, of=of, beside=tuple(one for one in old if one not in new))
 
 
-def stand_alone(question: str, before: str, answer: str, aliases: Aliases, told: str = "") -> str | None:
-    """The question made whole from the one before and its answer, or None where no rule applies.
-
-    ``told`` are all answers so far, the last one first.
-    """
-    found = follow(question, Thread(before), answer, aliases, told)
-    return None if found.earlier else found.asked
-
-
 def _made_whole(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> str | None:
     before = thread.asked
     return (
@@ -167,22 +168,17 @@ def says_little(question: str, aliases: Aliases) -> bool:
     return not content_words(" ".join([*rest, question[at:]]))
 
 
-_PLURAL = re.compile(r"(?:the|those) (?:[a-z-]+ )?[a-z-]+[a-z](?<![su])s(?: |$)")
-_IS = re.compile(r"\b(was|is|has|does) $", re.I)
-_ARE = {"was": "were", "is": "are", "has": "have", "does": "do"}
-
-
 def _with_names(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> str | None:
     """The question with its first pronoun changed for what it stands for."""
-    found = antecedent(question, thread.asked, answer, aliases, told or answer, thread.of)
+    found = antecedent(question, thread.asked, answer, aliases, told, thread.of)
     if found is None:
         return None
     head = question[: found.start]
-    if _PLURAL.match(found.text) and question[found.start : found.end].lower() == "it":
-        head = _IS.sub(lambda verb: f"{_ARE[verb[1].lower()]} ", head)
-    whole = _capital(LEAD.sub("", head + found.text + question[found.end :]))
+    if _SEVERAL.match(found.text) and question[found.start : found.end].lower() == "it":
+        head = _SINGULAR.sub(lambda verb: f"{_PLURAL_OF[verb[1].lower()]} ", head)
+    whole = capital(LEAD.sub("", head + found.text + question[found.end :]))
     vague = (
-        not names(whole, aliases)
+        not named_spans(whole, aliases)
         and not aliases.mentions(whole)
         and len(content_words(whole)) <= 2
         and len(found.text.split()) <= 2
@@ -190,24 +186,17 @@ def _with_names(question: str, thread: Thread, answer: str, aliases: Aliases, to
     return None if vague and not said_of_things(question) else whole
 
 
-_HOLDS_PRONOUN = re.compile(
-    r"\b(?:he|she|him|his|hers?|it|its|they|them|their|this|that|these|those|there|one|ones)\b", re.I
-)
-_WHOLE_CLAUSE = re.compile(rf"(?:{AUXILIARY}) (?:the )?[a-z-]+ [a-z]+(?: [a-z]+)?[\s?]*", re.I)
-"""``Did crime go down?``: of small words, with nothing that points back."""
-
-
 def _in_place(question: str, before: str, aliases: Aliases) -> str | None:
     """A short question of its own that names nothing, at the place that the question before is about."""
     bare = LEAD.sub("", question.strip())
-    if not _WHOLE_CLAUSE.fullmatch(bare) or _HOLDS_PRONOUN.search(bare) or names(bare, aliases):
+    if not _WHOLE_CLAUSE.fullmatch(bare) or _HOLDS_PRONOUN.search(bare) or named_spans(bare, aliases):
         return None
     last = latest(before)
     places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
     found = len(places) == 1 and re.search(r"\b(?:in|around) (?:the )?$", last[: places[0].start], re.I)
-    if not found or aliases.mentions(bare) or names(last, aliases):
+    if not found or aliases.mentions(bare) or named_spans(last, aliases):
         return None
-    return f"{_capital(bare).rstrip(' ?')} in {last[places[0].start : places[0].end]}?"
+    return f"{capital(bare).rstrip(' ?')} in {last[places[0].start : places[0].end]}?"
 
 
 def _of_somebody_new(question: str, before: str, aliases: Aliases) -> str | None:
@@ -216,8 +205,4 @@ def _of_somebody_new(question: str, before: str, aliases: Aliases) -> str | None
     parts = clause(bare, aliases)
     if parts is None or parts.wh or not parts.rest or _HOLDS_PRONOUN.search(bare):
         return None
-    return None if aliases.mentions(parts.subject) or parts.subject in before else _capital(bare)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return None if aliases.mentions(parts.subject) or parts.subject in before else capital(bare)

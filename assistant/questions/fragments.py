@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.clauses import AUXILIARY, NAME, PREPOSITIONS, clause, inflected, latest, names, opened
+from assistant.questions.clauses import AUXILIARY, NAME, PREPOSITIONS, clause, inflected, latest, named_spans, opened
 from assistant.questions.things import thing, things
+from assistant.words import capital
 
 LEAD = re.compile(r"^(?:(?:and|but|so|or|then|also|ok|okay|now)\b[\s,]*)+|^(?:what|how) about\b[\s,]*", re.I)
 _BARE = re.compile(
@@ -103,7 +104,7 @@ def _of_whom(bare: str, last: str, aliases: Aliases) -> str | None:
         done = parts.auxiliary in {"do", "does", "did"}
         auxiliary = "does" if parts.auxiliary == "do" else parts.auxiliary
         return f"Who {inflected(verb, auxiliary) if done else f'{parts.auxiliary} {verb}'} {more}".strip() + "?"
-    if (match := _SO_DOES.fullmatch(bare)) and (names(match["who"], aliases) or aliases.mentions(match["who"])):
+    if (match := _SO_DOES.fullmatch(bare)) and (named_spans(match["who"], aliases) or aliases.mentions(match["who"])):
         return f"{last[: parts.start]}{match['who']}{last[parts.end :]}"
     return None
 
@@ -121,14 +122,14 @@ def _how_many(bare: str, last: str, aliases: Aliases) -> str | None:
         several = things(last)
         return f"How many {several.removeprefix('the ')}?" if several else None
     if re.match(r"(?:by )?how much", bare, re.I) and (asks := opened(last)):
-        return f"{bare[:1].upper()}{bare[1:]} {asks}?"
+        return f"{capital(bare)} {asks}?"
     return f"{last.rstrip(' ?.!')}, and {bare.lower()}?"
 
 
 def _counted(bare: str, last: str, aliases: Aliases) -> str | None:
     """ "How many cameras?" of the thing or of the place that the question before is about."""
     of = thing(last, aliases)
-    if of and names(of, aliases) + [one.span for one in aliases.mentions(of)]:
+    if of and named_spans(of, aliases) + [one.span for one in aliases.mentions(of)]:
         return f"{bare} does {of} have?"
     places = [one for one in aliases.mentions(last) if one.entity.kind == "place"]
     return f"{bare} are in {last[places[-1].start : places[-1].end]}?" if len(places) == 1 else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.documents.splitting import sentences
-from assistant.words import EMPTY_WORDS, content_words, fold
+from assistant.words import EMPTY_WORDS, capital, content_words, fold
 
 _TOLD = r"(?:sources|articles|reports|outlets|papers|pieces|accounts|writers|authors|voices|reporting|coverage)"
 _VALUES = r"(?:counts?|figures?|numbers?|totals?|tall(?:y|ies)|dates?|versions?|sums?|prices?|stories|accounts?|views?)"
@@ -56,7 +56,7 @@ def matter(question: str) -> str:
     left = " ".join(found for one in told if (found := _asked(one)))
     if len([word for word in content_words(left) if word not in EMPTY_WORDS]) < LEAST_LEFT:
         return question
-    return left[:1].upper() + left[1:].rstrip(" .,:")
+    return capital(left).rstrip(" .,:")
 
 
 def _asked(sentence: str) -> str:

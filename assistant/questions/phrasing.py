@@ -14,7 +14,7 @@ from assistant.questions.antecedents import points_within
 from assistant.questions.clauses import QUESTION_WORDS
 from assistant.questions.followups import leans_back
 from assistant.questions.framing import DISPUTED
-from assistant.words import content_words, fold
+from assistant.words import capital, content_words, fold
 
 _LATEST = r"the latest (?:on|about|with|in|from)\b"
 _NEWS = re.compile(_LATEST, re.I)
@@ -71,7 +71,7 @@ def plainly(question: str, aliases: Aliases) -> str:
         return question
     left = re.sub("^if ", "whether ", left) if left != question else left
     asked = left.rstrip(" ?") if _NEWS.match(left) else re.sub(r"\?{2,}$", "?", left)
-    return asked if question.startswith(asked[:1]) else asked[:1].upper() + asked[1:]
+    return asked if question.startswith(asked[:1]) else capital(asked)
 
 
 def _without_own(question: str, aliases: Aliases) -> str:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.naming import MONTHS
+from assistant.naming import MONTH, MONTHS, YEAR
 
 WORDS = r"(?:article|piece|story|report|paper|study|note|document|source|op-ed|commentary)"
-"""What people call a document,"""
+"""What people call a document."""
 PLURALS = r"(?:articles|pieces|stories|reports|papers|studies|notes|documents|sources|op-eds|commentaries)"
-"""and several."""
+"""What they call several."""
 _KINDS = {
     "article": {"opinion", "paper"},
     "piece": {"article", "opinion"},
@@ -27,7 +27,7 @@ _KINDS = {
 }
 """Kinds of documents that a word may stand for, beside that of its own name."""
 _ANY = {"note", "document", "source"}
-_DATE = rf"(?:(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d"
+_DATE = rf"(?:{MONTH} )?{YEAR}"
 _THE = r"(?:(?:the|your|an?|this|any) )?"
 _NOT_THE = r"(?!(?:the|your|an?|this|any) )"
 _NO_PART = r"(?:(?!(?:of|to|in|for|from|by|and)\b)\S+ )"

@@ -74,7 +74,7 @@ def those(question: str, last: str, aliases: Aliases) -> str | None:
     return None
 
 
-def counted(last: str) -> str | None:
+def things_counted(last: str) -> str | None:
     """The things that a question counts, without what is said of them: "lamps"."""
     found = _COUNTS.match(last)
     return found["thing"] if found else None

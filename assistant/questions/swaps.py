@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.naming import YEAR
 from assistant.questions.aliases import Aliases, Mention
 from assistant.questions.clauses import AUXILIARY, NAME, clause, latest
 from assistant.questions.fragments import LEAD
@@ -22,7 +23,7 @@ _ELLIPSIS = re.compile(
 _WITH_ARTICLE = re.compile(r"(?:US|USA|UK|UAE|United|Netherlands|Philippines)\b")
 """Names of countries that have an article of their own."""
 _TOO = re.compile(r" (?:as well|too|also)\s*\?*$", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _NAME = re.compile(rf"(?!(?:{AUXILIARY}|Who|What|When|Where|Why|How|Which|In|On|The)\b){NAME}")
 _SOMEBODY = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.I)
 SPEECH = r"say|think|claim|report|argue|believe|write|find|propose|suggest|tell|allege|announce|want|warn|fear"
@@ -115,7 +116,7 @@ def _by_another(what: str, last: str, aliases: Aliases) -> str | None:
     if (
         parts
         and not _is_place(parts.subject, aliases)
-        and (_SPEAKS.match(parts.rest) or _is_unknown(parts.subject, aliases))
+        and (_SPEAKS.match(parts.rest) or not aliases.mentions(parts.subject))
     ):
         return f"{last[: parts.start]}{what}{last[parts.end :]}"
     about = topic(last, aliases)
@@ -155,7 +156,3 @@ def _names_one(text: str, aliases: Aliases) -> bool:
 
 def _is_place(name: str, aliases: Aliases) -> bool:
     return any(one.entity.kind == "place" for one in aliases.mentions(name))
-
-
-def _is_unknown(name: str, aliases: Aliases) -> bool:
-    return not aliases.mentions(name)

@@ -18,7 +18,8 @@ import numpy as np
 from assistant import bundle
 from assistant.adapters.models import open_aliases
 from assistant.answers.decision import Decision, Features, Logistic, question_features, sentence_features
-from assistant.answers.reader import Rarity, Reading
+from assistant.answers.rarity import Rarity
+from assistant.answers.reader import Reading
 from assistant.app import Assistant
 from assistant.questions.understanding import Query, understand
 from assistant.settings import Settings

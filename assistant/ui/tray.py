@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answers.figures import near_repeat
-from assistant.briefs.arranging import line_at, move, put_under, rename_heading, tidied
+from assistant.briefs.arranging import accept, line_at, move, put_under, remove, rename_heading, tidied
 from assistant.briefs.brief import Brief, together
-from assistant.briefs.briefing import accept, remove
 from assistant.briefs.footnotes import clean, read_brief
 from assistant.briefs.reopening import HEADING
 from assistant.briefs.templates import template_names

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant import naming
 from assistant.answers.citations import cite
 from assistant.briefs.brief import STANDINGS, Brief, BriefLine
-from assistant.briefs.briefing import differing_figures, timeline
 from assistant.briefs.footnotes import brief_json, gaps
+from assistant.briefs.overviews import differing_figures, timeline
 from assistant.checks.evidence import Evidence
 from assistant.types import Record
 from assistant.ui.render import View, chip

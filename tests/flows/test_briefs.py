@@ -12,8 +12,10 @@ from pinning import passage_of, pinned
 from assistant.adapters.brief_files import export
 from assistant.adapters.brief_markdown import read_markdown
 from assistant.app import Assistant
-from assistant.briefs.briefing import Briefing, accept, differing_figures, remove, timeline
+from assistant.briefs.arranging import accept, remove
+from assistant.briefs.briefing import Briefing
 from assistant.briefs.footnotes import brief_json, read_brief
+from assistant.briefs.overviews import differing_figures, timeline
 from assistant.briefs.templates import load_template
 from assistant.desk import Desk
 from assistant.errors import BriefError, UsageError

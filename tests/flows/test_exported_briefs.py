@@ -16,9 +16,9 @@ from pypdf import PdfReader, PdfWriter
 from assistant.adapters.brief_files import FORMATS, export, read
 from assistant.adapters.brief_pdf import write_pdf
 from assistant.app import Assistant
+from assistant.briefs.arranging import accept
 from assistant.briefs.brief import Brief, Elsewhere, Section
 from assistant.briefs.brief_text import recheck as told
-from assistant.briefs.briefing import accept
 from assistant.briefs.footnotes import sheet
 from assistant.briefs.marks import Mark
 from assistant.desk import Desk

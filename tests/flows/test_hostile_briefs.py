@@ -15,8 +15,8 @@ from pinning import claim
 from pypdf import PdfReader
 
 from assistant.adapters.brief_files import FORMATS, export, read, read_data
+from assistant.briefs.arranging import accept
 from assistant.briefs.brief import Brief
-from assistant.briefs.briefing import accept
 from assistant.desk import Desk
 from assistant.errors import BriefError
 

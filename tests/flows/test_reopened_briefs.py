@@ -12,10 +12,9 @@ import docx
 import pytest
 
 from assistant.adapters.brief_files import FORMATS, export, read_data
-from assistant.briefs.arranging import put_under, tidied
+from assistant.briefs.arranging import accept, put_under, tidied
 from assistant.briefs.brief import Brief
 from assistant.briefs.brief_text import recheck as recheck_told
-from assistant.briefs.briefing import accept
 from assistant.desk import Desk
 from assistant.errors import AssistantError, BriefError, UsageError
 from assistant.types import Citation, Claim

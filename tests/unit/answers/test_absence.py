@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.answers.absence import absence
-from assistant.answers.reader import Rarity, Reading
+from assistant.answers.rarity import Rarity
+from assistant.answers.reader import Reading
 from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
 from assistant.questions.understanding import Query, understand
 from assistant.types import Hit, Passage

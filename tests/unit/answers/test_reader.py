@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from assistant.answers.reader import Rarity, asks, in_context, read
+from assistant.answers.rarity import Rarity
+from assistant.answers.reader import asks, in_context, read
 from assistant.questions.aliases import NO_ALIASES
 from assistant.questions.understanding import understand
 from assistant.types import Hit, Passage, Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.answers.surnames import by_surname
 from assistant.questions.aliases import NO_ALIASES, Aliases, Entity
 from assistant.questions.understanding import understand

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes import Stores, memory_task
 
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.answers.vocabulary import MOST_LOOKED_UP, MOST_SPELLINGS, Vocabulary, held_share
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.citations import cite
-from assistant.answers.reader import Rarity
+from assistant.answers.rarity import Rarity
 from assistant.briefs.brief import Elsewhere
 from assistant.briefs.drafting import (
     REMARKS,

@@ -1,8 +1,10 @@
-"""The names that the tests of follow-ups know: two countries, two vendors, two papers and a body."""
+"""The names that the tests of follow-ups know (two countries, two vendors, two papers, a body), and a step of them."""
 
 from __future__ import annotations
 
 from assistant.questions.aliases import Aliases, Entity
+from assistant.questions.carrying import Thread
+from assistant.questions.followups import follow
 
 ALIASES = Aliases(
     (
@@ -16,3 +18,9 @@ ALIASES = Aliases(
         Entity("topic", ("face matching",)),
     )
 )
+
+
+def stand_alone(question: str, before: str, answer: str) -> str | None:
+    """A follow-up made whole from the question before and its answer; None where a rule makes none of it."""
+    found = follow(question, Thread(before), answer, ALIASES, answer)
+    return None if found.earlier else found.asked

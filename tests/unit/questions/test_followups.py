@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from lamps import ALIASES
+from lamps import ALIASES, stand_alone
 
 from assistant.questions.aliases import NO_ALIASES
-from assistant.questions.followups import leans_back, stand_alone
+from assistant.questions.followups import leans_back
 from assistant.questions.things import thing
 from assistant.questions.understanding import understand
 from assistant.types import Turn
@@ -107,7 +107,7 @@ from assistant.types import Turn
     ],
 )
 def test_a_follow_up_stands_alone(question: str, before: str, answer: str, whole: str | None) -> None:
-    assert stand_alone(question, before, answer, ALIASES) == whole
+    assert stand_alone(question, before, answer) == whole
 
 
 @pytest.mark.parametrize(
@@ -158,4 +158,4 @@ def test_whose_it_is_before_a_verb_is_no_thing(before: str, found: str | None) -
 
 def test_a_thing_that_only_the_answer_names_is_that_of_whom_was_asked() -> None:
     before = ("What did Orvane plan?", "Orvane put off its share sale until May.")
-    assert stand_alone("Was it postponed?", *before, ALIASES) == "Was Orvane's share sale postponed?"
+    assert stand_alone("Was it postponed?", *before) == "Was Orvane's share sale postponed?"
