@@ -40,6 +40,14 @@ def plain_stem(word: str) -> str:
     return stem(_PLAIN.get(word.lower(), word.lower()))
 
 
+_VERBS = {stem(form): frozenset(map(stem, row.split())) for row in _FORMS.split(", ") for form in row.split()}
+
+
+def same_verb(word: str) -> frozenset[str]:
+    """The stems of all forms of the irregular verb that a stem is of (``sold``: sell, sold); else the stem alone."""
+    return _VERBS.get(word, frozenset((word,)))
+
+
 def past(verb: str) -> str:
     """The past of a plain form: ``win`` → ``won``, ``deny`` → ``denied``, ``plan`` → ``planned``."""
     if verb in _PAST_OF or verb in PARTICIPLES:

@@ -27,6 +27,7 @@ from assistant.protocols import Catalogue, LexicalIndex, Reader
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
 from assistant.settings import AnswerSettings
+from assistant.tenses import same_verb
 from assistant.types import Claim, Hit, Record, Spelling
 
 ENGINE = "extractive"
@@ -134,7 +135,8 @@ class ExtractiveEngine:
 
     def read(self, query: Query, hits: Sequence[Hit], passages: int) -> tuple[list[Reading], Rarity]:
         """The sentences of the hits, scored, and how telling the words of the question are."""
-        frequency = self._lexical.document_frequency((*query.words, *query.background))
+        asked = (*query.words, *query.background)
+        frequency = self._lexical.document_frequency([form for word in asked for form in same_verb(word)])
         rarity = Rarity.of(query, frequency, passages, self._aliases)
         return read(query, hits, self._records(hits), rarity, self._reader), rarity
 

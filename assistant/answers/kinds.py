@@ -71,6 +71,8 @@ _PART = re.compile(
 )
 """How many of some: told by a share, or by their number beside that of all."""
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_CASE = re.compile(r"\b\d+[-/]\d{3,}\b")
+"""The number of a case or a file."""
 _FIRST_NAME = re.compile(
     r"^[“\"‘']?([A-Z0-9]{2,}\b|[A-Z][\w&-]*[^\Ws](?=,|['’]s\b| [A-Z(]"
     r"| (?:\w{2,}ed|is|was|did|does|has|had|will|would|and|also|alone|then"
@@ -151,7 +153,7 @@ def lacking(wants: Set[str], texts: Sequence[str], asked: str = "") -> str | Non
 
 def _counts(text: str, asked: str) -> bool:
     """Whether a text says how many there are: a date, a share, a sum or a figure of the question does not."""
-    known = set(_FIGURE.findall(asked))
+    known, text = set(_FIGURE.findall(asked)), _CASE.sub(" ", text)
     of_some = _PART.search(asked) or _OF_SOME.search(asked)
     shares = HOLDS["share"].search(text) is not None and of_some is not None
     found = [text[start:end] for start, end in places("number", text)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from assistant.answers.surnames import by_surname
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
+from assistant.tenses import same_verb
 from assistant.words import words
 
 
@@ -34,13 +35,14 @@ class Rarity:
 
     @classmethod
     def of(cls, query: Query, frequency: Mapping[str, int], passages: int, aliases: Aliases) -> Rarity:
-        """The weights of a question's words; ``frequency``: in how many of the ``passages`` each stands.
+        """The weights of a question's words; ``frequency``: in how many of the ``passages`` each stands, and
+        each other form of the same verb.
 
         A word that the question takes from the turns before counts half.
         """
         weights = {}
         for word in (*query.words, *query.background):
-            count = frequency.get(word, 0)
+            count = max(frequency.get(form, 0) for form in same_verb(word))
             weight = telling(count, passages)
             weights[word] = weight if word in query.words else weight / 2
         return cls(weights, aliases, by_surname(query.asked, aliases), query.entity, query.called & weights.keys())
@@ -50,7 +52,8 @@ class Rarity:
         known = {forename for forename, surname in self.people.items() if surname.search(text)}
         named = any(one.entity.kind == self.kind for one in self.aliases.mentions(text)) if self.called else False
         called = self.called if named else ()
-        return frozenset((*words(self.aliases.expanded(text)), *known, *called)) & self.weights.keys()
+        said = {*words(self.aliases.expanded(text)), *known, *called}
+        return frozenset(word for word in self.weights if not said.isdisjoint(same_verb(word)))
 
     def coverage(self, held: Collection[str]) -> float:
         """The share, by weight, of the question's words that are held: 0 to 1."""

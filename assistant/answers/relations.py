@@ -24,13 +24,14 @@ _NO_NAMES = frozenset(words("Who Whom Whose What When Where Which Is Are Was Wer
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A relation that a question asks for. ``names``: stems of what the question names; ``lists``: what the lists are
-    called that it names."""
+    """A relation that a question asks for. ``names``: stems of what the question names; ``places``: those of places
+    that it names beside; ``lists``: what the lists are called that it names."""
 
     question: str
     relation: Relation
     told: re.Pattern[str]
     names: frozenset[str]
+    places: frozenset[str]
     lists: frozenset[str]
     aliases: Aliases
 
@@ -49,7 +50,9 @@ class Sought:
 
     def told_by_name(self, text: str) -> bool:
         """Whether a sentence tells it in words that hardly tell anything else, and says itself whose it is."""
-        return self.relation.sure and bool(self.names) and self.told_in(text, "", self._words(text))
+        said = self._words(text)
+        whose = bool(self.names) and said.issuperset(self.names | self.places)
+        return self.relation.sure and whose and self.told_in(text, "", said)
 
     def _named(self, text: str, held: Collection[str]) -> bool:
         """Whether a sentence names what the question names, or points back to where it is named."""
@@ -70,7 +73,9 @@ def asked_for(query: Query, aliases: Aliases) -> Sought | None:
             forms = {*names, *(form for one in aliases.named(" ".join(names)) for form in one.names)}
             told = relation.told.replace("NAME", f"(?:{'|'.join(map(re.escape, sorted(forms))) or NAME})")
             stems = frozenset(content_words(aliases.usual(" ".join(names))))
-            return Sought(question, relation, re.compile(told), stems, lists, aliases)
+            places = (one.name for one in aliases.named(question) if one.kind == "place")
+            where = frozenset(content_words(" ".join(places)))
+            return Sought(question, relation, re.compile(told), stems, where, lists, aliases)
     return None
 
 

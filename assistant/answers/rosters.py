@@ -21,7 +21,7 @@ _NUMBER = (
 )
 """From five on: "the four dragons" goes for a name."""
 _ASKED = re.compile(
-    rf"\b(?:which(?: are| were)?|what (?:are|were)|who (?:are|were)|name|list|enumerate)"
+    rf"(?:\b(?:which(?: are| were)?|what (?:are|were)|who (?:are|were)|name|names of|list|enumerate)|^all)"
     rf"(?P<some> of)?(?: the names of)?(?: the| all| these| those)* {_NUMBER} (?P<things>[a-z][\w-]*(?: [\w-]+){{0,2}})"
 )
 _CALLED = r"[A-Z][\w&’'.-]*(?: (?:of |and |for )?[A-Z][\w&’'.-]*)*"
@@ -32,6 +32,8 @@ _TOLD_BY = re.compile(
     rf"|\b[A-Z]\w+ [Ll]ist\b"
 )
 """Who tells it, and what a list is called: none of the things."""
+_REGIONS = re.compile(r"(?:\w+-)?(?:Africa|Asia|Europe|America|Latin America|Middle East|Pacific)$")
+"""Parts of the world: no countries, no cities."""
 _OWNS = re.compile(r"['’]s\b")
 
 
@@ -53,11 +55,12 @@ class Roster:
         said = self.aliases.mentions(text)
         fit = [one for one in said if self._fits(one.entity.kind)]
         here = {one.entity for one in fit if not is_adjective(text, one) and not _OWNS.match(text, one.end)}
-        found = {one.name for one in here - set(self.aliases.named(self.question))}
+        others = here - set(self.aliases.named(self.question))
+        found = {one.name for one in others if not _REGIONS.match(one.name)}
         known = {*words(self.question), *map(str.lower, MONTHS)}
         for name in HOLDS["name"].finditer(text):
             mentioned = meets(name.span(), (one.span for one in said))
-            if not mentioned and known.isdisjoint((fold(name[0]), *words(name[0]))):
+            if not mentioned and not _REGIONS.match(name[0]) and known.isdisjoint((fold(name[0]), *words(name[0]))):
                 found.add(name[0])
         return len(found) >= self.least
 

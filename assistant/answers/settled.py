@@ -77,9 +77,35 @@ RELATIONS = (
     Relation(
         "who founded it",
         r"\b[Ww]ho (?:co-?)?(?:founded|set up|established)\b|\bfounded by (?:who|whom)\b"
-        r"|\b[Ww]ho(?: is|['’]s| are| was| were) (?:the )?(?:co-?)?founders? of\b",
+        r"|\b[Ww]ho(?: is|['’]s| are| was| were) [^?]*\b(?:co-?)?founders?\b",
         rf"\b(?i:co-?)?(?i:founders?)\b|\b{_DID}(?: \w+){{0,4}}? by\b|\bgr[eo]w out of\b|\bspun (?:off|out)\b"
         rf"|\b{NAME}(?: (?:has|had|then|later|also))* (?:co-?)?{_DID}\b",
+    ),
+    Relation(
+        "who bought it",
+        r"\b[Ww]ho (?:has |had )?(?:bought|acquired|purchased|took over)\b|\bbought by (?:who|whom)\b"
+        r"|(?i:\bwhom? (?:did|has|had) [^?]*\b(?:sell|sold)\b[^?]*\bto\b)"
+        r"|(?i:\bto whom (?:did|has|had) [^?]*\b(?:sell|sold)\b)",
+        r"\b(?:bought|buys|acquire[sd]|purchase[sd]|took over) (?:[\w'’.-]+ ){0,4}?NAME"
+        r"|\b(?:bought|acquired|purchased|took over) (?:by|it|them)\b"
+        r"|\bsold (?:[\w'’.-]+ ){0,8}?to (?:the )?[A-Z]|\b(?:buyers?|takeover|acquisition) (?:of|by|is|was)\b",
+    ),
+    Relation(
+        "who sold it",
+        r"\b[Ww]ho (?:has |had )?sold\b|\bsold by (?:who|whom)\b",
+        rf"\b(?:{NAME}|it|firms?|compan(?:y|ies)|group) (?:has |had |also )?(?:sold|sells|supplie[sd]|exported)\b"
+        r"|\b(?:bought|acquired|purchased) (?:[\w'’.-]+ ){0,6}?from\b"
+        r"|\b(?:sold by|sellers?|suppliers?|supplied by|vendors?)\b",
+    ),
+    Relation(
+        "who leaked it",
+        r"\b[Ww]ho (?:has |had )?leaked\b|\bleaked by (?:who|whom)\b",
+        rf"\bleaked by\b|\b(?:{NAME}|who|officials?|employees?|whistle\w+) (?:has |had )?leaked\b",
+    ),
+    Relation(
+        "whether the target was met",
+        r"(?i:\b(?:targets?|goals?|deadlines?)\b[^?]*\b(?:met|reached|achieved|hit|missed|kept)\b)",
+        r"(?i:\b(?:met|reached|achieved|hit|miss(?:ed|es)|exceed\w*|surpass\w*|f[ea]ll short|attained|results?)\b)",
     ),
     Relation(
         "when it was founded",
@@ -143,6 +169,7 @@ RELATIONS = (
         r"|\bhow (?:highly|much) (?:was|is|were|are) [^?]*\bvalued\b|\bworth of (?:the )?company\b)"
         rf"|\b(?:[Ww]hat|[Hh]ow much) (?:is|was) {_CALLED} (?:now |then |today )?worth\b",
         r"(?i:\b(?:valu(?:ed?|es|ations?|ing)|worth|market cap\w*|capitali[sz]ation)\b)",
+        of_name=True,
     ),
     Relation(
         "what a share costs",
@@ -168,14 +195,15 @@ RELATIONS = (
         r"\b(?:fines?|fined|penalt(?:y|ies)|punish(?:ed|ments?)?)\b|\bfines? for\b)",
         r"(?i:\b(?:fin(?:e[sd]?|ing)|penalt\w+|punish\w*|sanction\w*|pa(?:ys?|id)|jail\w*|prison|liab\w+|turnover"
         r"|charg\w+|costs?)\b)",
-        of_name=True,
         sure=True,
     ),
     Relation(
         "what a court decided",
         r"(?i:\bwhat (?:did|has|have|had|does) [^?]*\b(?:court|circuit|judges?|tribunal)\b[^?]*"
         r"\b(?:decided?|rule[ds]?|order(?:ed)?|h[eo]ld|found|find|sentenced?)\b"
-        r"|\bhow (?:did|has) [^?]*\b(?:court|circuit|judges?|tribunal)\b[^?]*\b(?:decided?|rule[ds]?)\b)",
+        r"|\bhow (?:did|has) [^?]*\b(?:court|circuit|judges?|tribunal)\b[^?]*\b(?:decided?|rule[ds]?)\b"
+        r"|\bhow did [^?]*\b(?:case|lawsuit|suit|trial|appeal)\b[^?]*\b(?:end|turn out|go)\b"
+        r"|\boutcome of [^?]*\b(?:case|lawsuit|suit|trial|appeal)\b)",
         r"(?i:\b(?:rul(?:ed|es|ings?)|deci(?:d\w+|sions?)|uph\w+|found|finds?|h[eo]lds?|ordered|rejected|refused|dismissed"
         r"|sided|sentenced|award\w*|must|verdict|judge?ments?|overturned|struck|sent back|allowed|granted|confirmed"
         r"|convicted|cleared|guilty|liable|unlawful\w*)\b)",

@@ -79,7 +79,7 @@ def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -
     """The sentences, each with how many reasons there are for others to come first."""
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
-    if query.wants & FIGURES and "yes_or_no" not in query.wants:
+    if query.wants & FIGURES and not query.wants & {"yes_or_no", "name"}:
         left = _first(left, [not denies(one.reading.text) for one in left], least)
     if thing := counted(query):
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)

@@ -18,6 +18,7 @@ from assistant.questions.aliases import Aliases
 from assistant.questions.carrying import AFTER
 from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS
 from assistant.questions.understanding import Query
+from assistant.tenses import same_verb
 from assistant.types import Spelling
 from assistant.words import EMPTY_WORDS, STOP_WORDS, TOKEN, bare, fold, words
 
@@ -57,9 +58,11 @@ class Vocabulary:
         Those that say nothing of what it is about ("really", "got") are passed over, and so is what makes one word of
         the corpus with the word beside it ("lamp posts": lampposts).
         """
-        frequency = self._lexical.document_frequency(query.words)
+        frequency = self._lexical.document_frequency(tuple(form for word in query.words for form in same_verb(word)))
         telling = (word for word in query.words if word not in EMPTY_WORDS)
-        absent = (bare(query.written.get(word, word)) for word in telling if not frequency.get(word))
+        absent = (
+            bare(query.written.get(word, word)) for word in telling if not any(map(frequency.get, same_verb(word)))
+        )
         unnamed = [form for form in dict.fromkeys(absent) if not self._is_named(form)]
         joined = self._joined(query.asked) if unnamed else frozenset()
         return tuple(form for form in unnamed if form not in joined)

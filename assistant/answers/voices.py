@@ -21,10 +21,7 @@ _SAY = (
     r"(?:say|said|report|reported|write|written|claim|claimed|state|stated|argue|argued|warn|warned|tell|told"
     r"|estimate|estimated|mention|mentioned|reply|replied|comment|commented)"
 )
-_TELL = (
-    r"(?:respond|responded|react|reacted|announce|announced|deny|denied|confirm|confirmed|conclude|concluded|find"
-    r"|found)"
-)
+_TELL = r"(?:announce|announced|deny|denied|confirm|confirmed|conclude|concluded|find|found)"
 """What somebody does by saying something: others tell of it in their own words too."""
 _WORK = r"(?:'s|’s)?(?: (?:article|report|study|survey|paper|index|note|page))?"
 _ASKED = r"\b(?:[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Hh]ad)"

@@ -40,7 +40,7 @@ WANTS = {
         r"|fined?|invest(ed)?|lend|lent|borrow(ed)?|owes?|owed|charged?|fetch(ed)?|bring in|revenue|(sell|sold) for)\b"
         r"|\bwhat( [\w'’]+){0,3} (price|cost|sum|revenue|turnover|budget|fee|bill for|compensation|valuation"
         r"|market value)\b|\bwhat (did|does|do|will|would|has|have)\b.*\b(cost|earn|pay|charge(?!.* with\b)|fetch)\b"
-        r"|\bhow much\b.*\b(compensation|damages|funding|capital|aid)\b"
+        r"|\bhow much\b.*\b(compensation|damages|funding|capital|aid|loans?|grants?|contracts?)\b"
         r"|\bhow (large|big|high)\b.*\b(loans?|fines?|grants?|subsid(y|ies)|fees?|budgets?|investments?|contracts?)\b"
         r"|\bin (us )?(dollars|euros|yuan)\b"
         rf"|\bhow many {_SUMS}\b"
