@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.tenses import past, plain_stem, third
+from assistant.tenses import past, plain_stem, same_verb, third
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ def test_a_past_has_the_stem_of_its_plain_form(form: str, plain: str) -> None:
 
 def test_two_verbs_stay_two() -> None:
     assert plain_stem("sent") != plain_stem("sold")
+
+
+def test_the_forms_of_an_irregular_verb_are_one() -> None:
+    assert same_verb("sold") == same_verb("sell") == {"sell", "sold"}
+    assert same_verb("lamp") == {"lamp"}
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_it_speaks_of_the_first_hit_alone() -> None:
 def test_words_make_a_phrase_where_the_passage_has_them_so() -> None:
     question = "Did Orvane sell nine cameras of the night-vision kind?"
     apart = "Nine ships brought cameras of Orvane."
-    assert said(question).startswith("The nearest passage mentions “Orvane” and “nine cameras”, ")
+    assert said(question).startswith("The nearest passage mentions “Orvane”, “sell” and “nine cameras”, ")
     assert said(question, apart).startswith("The nearest passage mentions “Orvane”, “nine” and “cameras”, ")
     assert said(question, apart).endswith("but not the words “sell” and “night-vision”.")
 
@@ -81,9 +81,9 @@ def test_words_that_say_nothing_are_left_out(question: str) -> None:
 
 
 def test_words_that_stand_everywhere_are_left_out_but_names_are_not() -> None:
-    question = "Which port did the firm Orvane sell cameras to?"
+    question = "Which port did the firm Orvane post cameras to?"
     assert said(question, camera=EVERY, firm=EVERY, orvan=EVERY) == (
-        "The nearest passage mentions “Orvane” and “port”, but not the word “sell”."
+        "The nearest passage mentions “Orvane” and “port”, but not the word “post”."
     )
 
 

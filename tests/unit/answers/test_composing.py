@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers.composing import compose
@@ -136,3 +138,28 @@ def test_what_goes_on_from_a_claim_stands_behind_it(question: str, said: list[st
     )
     claims = compose(understand(question), told, AnswerSettings())
     assert [claim.text for claim in claims] == said
+
+
+NEAR, WEAK = 0.6, 0.59
+
+
+@pytest.mark.parametrize(
+    ("likely", "around", "said"),
+    [
+        (0.1, 0.0, ["Orvane sold masts.", "Quell has a harbour."]),  # likely by itself,
+        (0.09, NEAR, ["Orvane sold masts.", "Quell has a harbour."]),  # from a passage that is about it,
+        (0.09, WEAK, ["Orvane sold masts."]),  # neither
+    ],
+)
+def test_what_another_passage_says_has_to_be_likely_or_about_it(likely: float, around: float, said: list[str]) -> None:
+    rows = one_each(("Orvane sold masts.", 0.12), ("Quell has a harbour.", likely))
+    rows[1] = replace(rows[1], reading=replace(rows[1].reading, around=around))
+    claims = compose(understand("Who sold masts?"), rows, AnswerSettings())
+    assert [claim.text for claim in claims] == said
+
+
+def test_the_rest_of_a_passage_stands_beside_it_whatever_it_is_about() -> None:
+    rows = found(0.01)
+    rows = [replace(row, reading=replace(row.reading, around=0.0)) for row in rows]
+    claims = compose(understand("Who bought a camera?"), rows, AnswerSettings())
+    assert claims[1].text.startswith("Quell bought cameras. Tarn bought")

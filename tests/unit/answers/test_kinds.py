@@ -80,6 +80,10 @@ def test_three_things_in_a_row_are_an_enumeration(text: str, things: bool, names
         ("named", "Which firm sold Varn cameras?", "Orvane did.", True),
         ("named", "Which firm sold Varn cameras?", "They came from Orvane.", True),
         ("named", "Which firm sold Varn cameras?", "The firm sold Varn's cameras.", False),
+        ("named", "Which firm sold Varn cameras?", "Breaches of the rule cost the firm EUR 9 in May.", False),
+        ("named", "Which firm sold Varn cameras?", "Opposition leaders in Varn fear the firm.", False),
+        ("named", "Which firm sold Varn cameras?", "NEC may have.", True),
+        ("count", "How many judges?", "It was heard in May, in case 23-1032.", False),
     ],
 )
 def test_some_kinds_are_told_by_the_question_as_well(kind: str, asked: str, text: str, held: bool) -> None:

@@ -50,6 +50,24 @@ def tells(question: str, sentence: str, before: str = "") -> bool:
         ("Who is no. 3, behind Varn and Orl?", "which comes third"),
         ("Which firm came right behind Orvane in the test?", "which comes second"),
         ("What is the second largest exporter?", "which comes second"),
+        ("At what valuation did Orvane list?", "what it is valued at"),
+        ("How much is Orvane worth?", "what it is valued at"),
+        ("Orvane share price", "what a share costs"),
+        ("How much profit did Orvane make?", "what it earned"),
+        ("Which states voted against the lamp standard?", "how anybody voted"),
+        ("What is the fine for not filing?", "what a penalty is"),
+        ("What did the Lind court decide?", "what a court decided"),
+        ("What was the outcome of the Orvane case?", "what a court decided"),
+        ("Who wrote the lamp report?", "who wrote it"),
+        ("What did Orvane reply?", "how anybody answered it"),
+        ("How accurate is the lamp?", "how accurate it is"),
+        ("Has Orvane been taken off the list?", "whether it was taken off again"),
+        ("Did Orvane apologise?", "whether anybody apologised"),
+        ("Who bought Orvane?", "who bought it"),
+        ("Who did Orvane sell its unit to?", "who bought it"),
+        ("Who sold Orvane to Tessaly?", "who sold it"),
+        ("Who leaked the draft?", "who leaked it"),
+        ("Was the target of 90 lamps met?", "whether the target was met"),
     ],
 )
 def test_what_is_asked(question: str, what: str) -> None:
@@ -70,6 +88,10 @@ def test_what_is_asked(question: str, what: str) -> None:
         "What do third parties get?",
         "Which third-generation network came first?",
         "What area does the number 2,500 refer to?",
+        "How does a firm profit from the standard?",
+        "How many people answered the questionnaire?",
+        "How much is the lamp deal worth?",
+        "What does the comment say?",
     ],
 )
 def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
@@ -107,6 +129,17 @@ def test_a_question_that_rests_on_the_one_before_asks_for_more() -> None:
         ("When did Orvane list?", "Orvane's shares were first traded in Lind in May 2019."),
         ("Which country comes second?", "Varn has 201 deals, followed by Orl with 128."),
         ("Which country comes third?", "The third largest exporter is Orl."),
+        ("How much is Orvane worth?", "Orvane was valued at $9 million in 2019."),
+        ("How much profit did Orvane make?", "Orvane earned $9 million in 2019."),
+        ("Which states voted against it?", "Only Lind was opposed to it."),
+        ("What is the fine for not filing?", "Who does not file pays $900."),
+        ("What did the Lind court decide?", "The Lind court upheld the list."),
+        ("What did Orvane reply?", "Orvane denied it."),
+        ("Who bought Orvane?", "Tessaly bought Orvane in May."),
+        ("Who did Orvane sell its unit to?", "Orvane sold its lamp unit to Tessaly."),
+        ("Who sold Orvane to Tessaly?", "Halvor sold Orvane to Tessaly."),
+        ("Who leaked the draft?", "Lea Stromberg leaked the draft."),
+        ("Was the target of 90 lamps met?", "The port fell short of it."),
     ],
 )
 def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
@@ -134,6 +167,19 @@ def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
         ("Which country comes third?", "Varn has 201 deals, followed by Orl with 128."),
         ("Who is the spokesperson of Orvane?", "Orvane is perfect for masts, Lea Stromberg said."),
         ("What is the name of Orvane's chief executive?", "Orvane's chief executive spoke of 30 lamps."),
+        ("How much is Orvane worth?", "Orvane planned to raise $9 million."),
+        ("How much is Orvane worth?", "Tessaly was valued at $9 million in 2019."),
+        ("How much profit did Orvane make?", "Orvane had just become profitable."),
+        ("Which states voted against it?", "The proposal was accepted in June."),
+        ("What is the fine for not filing?", "Who has 900 lamps must file."),
+        ("What did the Lind court decide?", "Orvane sued in the Lind court."),
+        ("What did Orvane reply?", "The report named Orvane."),
+        ("Who bought Orvane?", "Orvane bought Tessaly in May."),
+        ("Who did Orvane sell its unit to?", "Orvane sold its lamp unit for $9 million."),
+        ("Who sold Orvane to Tessaly?", "Tessaly bought Orvane in 2019."),
+        ("Who leaked the draft?", "The Northern Wire reported it from a leaked draft."),
+        ("Was the target of 90 lamps met?", "The target was 90 lamps by May."),
+        ("How accurate is the lamp?", "The lamp is to be made more accurate for fog."),
     ],
 )
 def test_a_sentence_on_the_same_company_that_does_not_tell_it(question: str, sentence: str) -> None:
@@ -162,3 +208,18 @@ def test_a_list_may_be_named_in_the_sentence_before() -> None:
 )
 def test_what_is_told_by_name_in_words_for_it_alone(question: str, sentence: str, expected: bool) -> None:
     assert asked(question).told_by_name(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "plain"),
+    [
+        ("What are the fines under the Lamp Act?", "Breaches of the Lamp Act can cost $900.", True),
+        ("What are the fines under the Lamp Act?", "Breaches of the Harbour Act can cost $900.", False),
+        ("How much did Varn fine Orvane?", "Lind fined Orvane $900.", False),  # another place
+        ("How much did Varn fine Orvane?", "Varn fined Orvane $900.", True),
+        ("What is the fine for not filing?", "Who does not file pays $900.", False),  # of nothing with a name
+        ("How much is Orvane worth?", "Orvane is worth $900.", False),  # told by words that tell much else
+    ],
+)
+def test_what_is_told_by_plain_words_says_whose_it_is(question: str, sentence: str, plain: bool) -> None:
+    assert asked(question).told_by_name(sentence) is plain

@@ -34,6 +34,9 @@ ALIASES = Aliases(
         ("What are the names of the 14 firms on the Harbour List?", "The Harbour List has 14 firms.", False),
         ("What are the names of the 14 firms on the list?", "Harbour Courier reports that 14 firms are on it.", False),
         ("What are the names of the 14 firms on the list?", "Halvor, Tessaly and Brandal are on it.", True),
+        ("Which 14 countries does Orvane supply?", "Orvane supplies 9 in Asia and 5 in Latin America.", False),
+        ("All 14 firms on the list", "The Harbour List has 14 firms.", False),
+        ("Names of the 14 firms on the list", "names of 14 firms were read out.", False),
         ("List the 14 offices on the list.", "On it are the Eastgate Board and its Westgate Office.", True),
     ],
 )

@@ -52,7 +52,8 @@ def offered(vocabulary: Vocabulary, word: str) -> str | None:
         ("What did Quellar's ships bring?", ("Quellar", "ships", "bring")),
         ("Did the US vote?", ("US",)),  # "told us so" is no mention of it
         ("Did the United States vote?", ("United States",)),
-        ("What did Varn's port buy?", ("buy",)),
+        ("What did Varn's port buy?", ()),  # "bought" is of "buy"
+        ("What did Varn's port lend?", ("lend",)),
         ("Who?", ()),
         ("Did sur-veillance begin?", ("begin",)),  # written as one word there
         ("Did the Var n port sell?", ("sell",)),

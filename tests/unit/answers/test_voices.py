@@ -26,6 +26,7 @@ ALIASES = Aliases(
         ("What does Orvane's report say?", "Orvane"),
         ("What does the Lamp Act say of masts?", "Lamp Act"),
         ("Has the Port Board of Varn ever said why?", "Port Board of Varn"),
+        ("What did Orvane reply?", "Orvane"),
         ("What did Varn say?", None),  # a place has many voices
         ("What does FM say of us?", None),
         ("According to the papers, who sells masts?", None),

@@ -50,6 +50,19 @@ def test_only_another_script_or_a_phrase_widens_a_search() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("who owns hikvision?", "who owns Hikvision?"),
+        ("HIKVISION and us", "HIKVISION and us"),  # shouted, and no country
+        ("Who owns hikvision in the US?", "Who owns Hikvision in the US?"),
+        ("what of 海康威视?", "what of 海康威视?"),
+    ],
+)
+def test_a_known_name_in_small_letters_is_written_as_it_is(asked: str, written: str) -> None:
+    assert ALIASES.capitalised(asked) == written
+
+
 def test_without_aliases_every_text_stays_as_it_is() -> None:
     assert (Aliases().expanded("US"), Aliases().named("US")) == ("US", [])
 
