@@ -17,6 +17,10 @@ from assistant.questions.understanding import Query
 from assistant.words import content_words, words
 
 _POINTS = re.compile(r"\b(?:it|its|he|his|she|her|they|their|this|these)\b|\b[Tt]he (?:company|firm|group|app)\b", re.I)
+_GOES_ON = re.compile(r"(?:It|He|She|They|The (?:company|firm|group|app))\b")
+"""How a passage begins that goes on with what the one before it names."""
+_MORE = re.compile(r"\bfor (?:how much|what sum)\b", re.I)
+"""What is asked beside who did something."""
 _BLACK = re.compile(r"\bblack ?list", re.I)
 _LIST = re.compile(r"(?<!did )(?<!does )\b([A-Z]\w+) [Ll]ist\b")
 _NO_NAMES = frozenset(words("Who Whom Whose What When Where Which Is Are Was Were Does Do Did How Why And So List The"))
@@ -41,7 +45,13 @@ class Sought:
 
         A role is told with a name. Of another list than the question's it does not tell.
         """
-        if self.told.search(text) is None or (self.relation.of_name and not self._named(text, held)):
+        if self.told.search(text) is None:
+            return False
+        if (
+            self.relation.of_name
+            and not self._named(text, held)
+            and not (around.startswith(text) and _GOES_ON.match(text))
+        ):
             return False
         if self.relation.what == WHO:
             return lacking({"named"}, [text], self.question) is None
@@ -64,9 +74,9 @@ class Sought:
 
 
 def asked_for(query: Query, aliases: Aliases) -> Sought | None:
-    """The relation that a question asks for; None where it asks for none of them, or rests on the one before."""
+    """The relation that a question asks for; None where it asks for none or for more, or rests on the one before."""
     question = query.asked
-    for relation in () if query.background else RELATIONS:
+    for relation in () if query.background or _MORE.search(question) else RELATIONS:
         if re.search(relation.asked, question):
             lists = frozenset(_LIST.findall(question))
             names = _names(question, lists, aliases)

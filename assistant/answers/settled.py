@@ -242,6 +242,12 @@ RELATIONS = (
         r"(?i:\bapolog(?:y|ies|i[sz]e[sd]?)\b)",
         r"(?i:\b(?:apolog\w+|sorry|regret\w*)\b)",
     ),
+    Relation(
+        WHO,
+        r"(?i:^who (?:is |was )?(?:chair(?:s|ed|ing)?|head(?:s|ed|ing)?|leads?|led|leading|runs)\b(?! in\b))",
+        r"(?i:\b(?:chair\w*|head(?:ed|s|ing)?|lead(?:s|er|ers|ing)?|led|presid\w+|run(?:s|ning)?|boss|director|chief"
+        r"|elected)\b)",
+    ),
     *(
         Relation(
             WHO,

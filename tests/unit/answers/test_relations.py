@@ -45,6 +45,7 @@ def tells(question: str, sentence: str, before: str = "") -> bool:
         ("Who is the spokesperson of Orvane?", "who that is"),
         ("What is the name of Orvane's chief executive?", "who that is"),
         ("When did Orvane list?", "when its shares were listed"),
+        ("Who chairs the lamp group?", "who that is"),
         ("In which year did Orvane go public?", "when its shares were listed"),
         ("Which country comes third among exporters?", "which comes third"),
         ("Who is no. 3, behind Varn and Orl?", "which comes third"),
@@ -92,6 +93,8 @@ def test_what_is_asked(question: str, what: str) -> None:
         "How many people answered the questionnaire?",
         "How much is the lamp deal worth?",
         "What does the comment say?",
+        "Who bought Orvane for how much?",
+        "Who leads in masts?",
     ],
 )
 def test_what_asks_for_more_or_else_is_let_be(question: str) -> None:
@@ -168,6 +171,7 @@ def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
         ("Who is the spokesperson of Orvane?", "Orvane is perfect for masts, Lea Stromberg said."),
         ("What is the name of Orvane's chief executive?", "Orvane's chief executive spoke of 30 lamps."),
         ("How much is Orvane worth?", "Orvane planned to raise $9 million."),
+        ("Who chairs the lamp group?", "At the fair, Lea Stromberg said that 28 firms had formed the lamp group."),
         ("How much is Orvane worth?", "Tessaly was valued at $9 million in 2019."),
         ("How much profit did Orvane make?", "Orvane had just become profitable."),
         ("Which states voted against it?", "The proposal was accepted in June."),
@@ -223,3 +227,10 @@ def test_what_is_told_by_name_in_words_for_it_alone(question: str, sentence: str
 )
 def test_what_is_told_by_plain_words_says_whose_it_is(question: str, sentence: str, plain: bool) -> None:
     assert asked(question).told_by_name(sentence) is plain
+
+
+def test_a_passage_that_goes_on_need_not_name_what_the_one_before_it_names() -> None:
+    sought = asked("Why was Orvane blacklisted by Varn?")
+    sentence = "The company, which was blacklisted for its lamps, sells masts."
+    assert sought.told_in(sentence, f"{sentence} It has offices.", set())
+    assert not sought.told_in(sentence, f"Tessaly sells lamps. {sentence}", set())
