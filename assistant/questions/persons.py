@@ -10,10 +10,10 @@ from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, clause, lates
 from assistant.spans import meets
 from assistant.words import bare
 
-_PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b")
+_PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b(?! [A-Z][a-z])")
 _NO_PERSON = re.compile(
     r"^(?:The|In|On|And|But)\b|\b(?:Act|Agency|Association|Centre|Center|City|Commission|Company|Council|Court|Department"
-    r"|Foundation|Group|Institute|List|Magazine|Ministry|News|Office|Park|Police|Post|Project|Report|System|Times"
+    r"|Foundation|Groups?|Institute|List|Magazine|Ministry|News|Office|Park|Police|Post|Project|Report|System|Times"
     r"|University|Watch)\b"
 )
 """Words of names that no person bears."""

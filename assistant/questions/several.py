@@ -15,7 +15,7 @@ _OF_PEOPLE = re.compile(
 )
 """What is said of people, and not of what they count."""
 _COUNTED = re.compile(
-    rf"^(?:how many|which|what) (?P<thing>[^?]{{2,60}}?s(?: of [A-Z][\w-]+)?) (?:{AUXILIARY})\b"
+    rf"^(?:how many|which|what) (?P<thing>(?!(?:{AUXILIARY})\b)[^?]{{2,60}}?s(?: of [A-Z][\w-]+)?) (?:{AUXILIARY})\b"
     rf"(?:(?<=is|as|re)(?<!has)(?: there)?(?P<which>(?: [a-z]+(?:ed|n|t))? (?:{PREPOSITIONS}) [^?,;]{{1,80}}?)"
     r"\s*(?:$|[?,;]| and (?:who|what|when|where|why|how)\b))?",
     re.I,

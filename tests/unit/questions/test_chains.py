@@ -31,6 +31,10 @@ def chain(*questions: str) -> str:
         ),
         (["Did Kenya build a lamp tower?", "Who would build it?"], "Who would build Kenya's lamp tower?"),
         (["Who leads the lamp group?", "Is Lumisk in it?"], "Is Lumisk in the lamp group?"),
+        (  # "does the report say standards" is no plural to be counted
+            ["What does the Kenya report say standards could do?", "Why does Orvane care about them?"],
+            "Why does Orvane care about them? (after: What does the Kenya report say standards could do?)",
+        ),
         (
             ["Did Orvane sell its stake in Lumisk?", "How much was it worth?"],
             "How much was Orvane's stake in Lumisk worth?",

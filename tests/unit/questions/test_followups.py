@@ -24,6 +24,12 @@ from assistant.types import Turn
         ("What did she say in 2018?", "What did Orvane sell in 2019?", "", None),
         ("When was it founded?", "Who sold the cameras?", "Orvane sold them.", "When was Orvane founded?"),
         ("And what did they sell?", "Was Orvane in Kenya?", "Yes.", "What did Orvane sell?"),
+        (  # a department is nobody, whatever two of its words look like
+            "What did she say?",
+            "Who runs the Lamp Groups Department?",
+            "Lea Stromberg does.",
+            "What did Lea Stromberg say?",
+        ),
         ("What did she say?", "Who is the mayor?", "Lea Stromberg is.", "What did Lea Stromberg say?"),
         ("What are its plans?", "Who is Orvane?", "A vendor.", "What are Orvane's plans?"),
         # The same question, asked otherwise.
