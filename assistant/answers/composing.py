@@ -63,8 +63,9 @@ def compose(
     Beside the first, a sentence has to be likely to answer by itself, and nearly as likely as the first. Some stand
     beside it all the same: another document's other figure for the same thing, the best of each of ``parts``, what
     was found of the sides of a comparison, what names several things where a list is asked for, the best of every
-    passage where several voices are, and other readings of a question for one figure. What room is left of
-    ``max_claims`` goes to the rest of the passages that they stand in: it says what a sentence alone leaves out.
+    passage where several voices are, and other readings of a question for one figure. But for other figures, all have
+    to be apt (`_apt`). What room is left of ``max_claims`` goes to the rest of the passages that they stand in: it says
+    what a sentence alone leaves out.
     """
     every = merged(found, *parts)
     leaders = [part[0] for part in parts if part and part[0].likely >= LEAST_BESIDE]
@@ -76,22 +77,23 @@ def compose(
     listing = _listing(query, every, best)
     leading = sorted(leaders, key=lambda one: one.place)
     likelier = leading if leading and (not found or leading[0].likely > found[0].likely) else found[:1]
-    first = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1] or likelier
-    beside = [*_against(Differences(aliases, query=query), (found or every)[:1], every, settings), *leaders, *listing]
-    others = [*close, *_voices(query, every), *_readings(query, first, every)]
-    for one in [*first, *beside, *found[:1], *every[:1], *others]:
-        fits = not chosen or _apt(one, chosen[0])
-        if fits and len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
+    several = [one for one in listing if one.likely >= SHARE_OF_FIRST * best][:1]
+    first = [*(several or likelier), *every[:1]][:1]
+    against = _against(Differences(aliases, query=query), (found or every)[:1], every, settings)
+    others = [*close, *_voices(query, every), *_readings(query, several or likelier, every)]
+    beside = [*leaders, *listing, *found[:1], *every[:1], *others]
+    for one in [*first, *against, *(one for one in beside if _apt(one, first[0]))]:
+        if len(chosen) < most and not any(_repeated(one.reading, other) for other in chosen):
             chosen.append(one.reading)
     spans = [(reading, reading) for reading in chosen]
-    rest = [] if "dispute" in query.wants else _rest(chosen, [one for one in every if _apt(one, chosen[0])])
+    rest = [] if "dispute" in query.wants else _rest(chosen, [one for one in every if _apt(one, first[0])])
     claims = _claims([*spans, *rest], max(settings.max_claims, len(chosen)))
     return [replace(claims[0], focus=focus(query, claims[0].text, aliases)), *claims[1:]] if claims else []
 
 
-def _apt(one: Found, first: Reading) -> bool:
+def _apt(one: Found, first: Found) -> bool:
     """Whether a sentence may stand beside the first: it goes with it, is likely by itself or from what is about it."""
-    together = one.reading.hit.passage.id == first.hit.passage.id
+    together = one.reading.hit.passage.id == first.reading.hit.passage.id
     return together or one.likely >= LIKELY_ELSEWHERE or one.reading.around >= ABOUT_IT
 
 

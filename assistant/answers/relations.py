@@ -1,5 +1,5 @@
-"""What somebody is to something by a few settled words: its owner, its founder, its seat, its staff, its judge; and
-whether it is on a list or in a group.
+"""What somebody is to something by a few settled words: its owner, its founder, its seat, its staff, its judge; whether
+it is on a list or in a group; what it is worth, what a court decided, how anybody voted. `settled` has the words.
 
 A sentence that has none of the words that tell it does not answer, however much else it says of the same company.
 """
@@ -45,13 +45,9 @@ class Sought:
 
         A role is told with a name. Of another list than the question's it does not tell.
         """
-        if self.told.search(text) is None:
-            return False
-        if (
-            self.relation.of_name
-            and not self._named(text, held)
-            and not (around.startswith(text) and _GOES_ON.match(text))
-        ):
+        goes_on = around.startswith(text) and bool(_GOES_ON.match(text))
+        of_it = goes_on or not self.relation.of_name or self._named(text, held)
+        if not of_it or self.told.search(text) is None:
             return False
         if self.relation.what == WHO:
             return lacking({"named"}, [text], self.question) is None

@@ -82,6 +82,11 @@ RELATIONS = (
         rf"|\b{NAME}(?: (?:has|had|then|later|also))* (?:co-?)?{_DID}\b",
     ),
     Relation(
+        "when it was founded",
+        r"\b(?:[Ww]hen|[Ww](?:hat|hich) year)\b[^?]*\bfounded\b|\b[Hh]ow old is (?:the )?[A-Z]",
+        rf"\b(?:found(?:ed|ing|ation)|{_DID}|years?[- ]old|[Ss]ince|spun (?:off|out)|dat(?:es|ing) (?:back|from))\b",
+    ),
+    Relation(
         "who bought it",
         r"\b[Ww]ho (?:has |had )?(?:bought|acquired|purchased|took over)\b|\bbought by (?:who|whom)\b"
         r"|(?i:\bwhom? (?:did|has|had) [^?]*\b(?:sell|sold)\b[^?]*\bto\b)"
@@ -106,11 +111,6 @@ RELATIONS = (
         "whether the target was met",
         r"(?i:\b(?:targets?|goals?|deadlines?)\b[^?]*\b(?:met|reached|achieved|hit|missed|kept)\b)",
         r"(?i:\b(?:met|reached|achieved|hit|miss(?:ed|es)|exceed\w*|surpass\w*|f[ea]ll short|attained|results?)\b)",
-    ),
-    Relation(
-        "when it was founded",
-        r"\b(?:[Ww]hen|[Ww](?:hat|hich) year)\b[^?]*\bfounded\b|\b[Hh]ow old is (?:the )?[A-Z]",
-        rf"\b(?:found(?:ed|ing|ation)|{_DID}|years?[- ]old|[Ss]ince|spun (?:off|out)|dat(?:es|ing) (?:back|from))\b",
     ),
     Relation(
         "where it is based",

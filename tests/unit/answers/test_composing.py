@@ -163,3 +163,13 @@ def test_the_rest_of_a_passage_stands_beside_it_whatever_it_is_about() -> None:
     rows = [replace(row, reading=replace(row.reading, around=0.0)) for row in rows]
     claims = compose(understand("Who bought a camera?"), rows, AnswerSettings())
     assert claims[1].text.startswith("Quell bought cameras. Tarn bought")
+
+
+def test_another_figure_for_the_same_thing_is_shown_wherever_it_stands() -> None:
+    texts = ("Lindholm has 400 Orvane cameras.", "Lindholm has 650 Orvane cameras.")
+    rows = []
+    for name, text, likely in zip("ab", texts, (0.9, 0.06), strict=True):
+        hit = Hit(Passage(f"{name}:1", name, 1, 0, len(text), text), 1.0, 1)
+        rows.append(Found(Reading(hit, 0, len(text), 0, 0.0, 1.0, 0.0, 1.0, 1.0), likely))
+    claims = compose(understand("How many Orvane cameras does Lindholm have?"), rows, AnswerSettings())
+    assert [claim.text for claim in claims] == list(texts)
