@@ -55,13 +55,14 @@ def titles(question: str, aliases: Aliases) -> list[Set[str]]:
     return [frozenset(content_words(aliases.usual(match[0]))) for match in _TITLE.finditer(question)]
 
 
-def strays(query: Query, text: str, aliases: Aliases, held: Collection[str] = ()) -> bool:
+def strays(query: Query, text: str, aliases: Aliases, held: Collection[str] = (), kinds: Set[str] = _TOLD_OF) -> bool:
     """Whether a text names another company or place than the question does, and not one that it names.
 
     ``held``: stems that stand around it; what they name is named. A kind that is asked for has to be another.
+    ``kinds``: companies, places or both.
     """
     apart = set_aside(query.asked, aliases)
-    asked = [one for one in aliases.named(query.asked) if one.kind in _TOLD_OF - {query.entity} and one not in apart]
+    asked = [one for one in aliases.named(query.asked) if one.kind in kinds - {query.entity} and one not in apart]
     told = {one.entity for one in _spoken_of(text, aliases)}
     every = set(aliases.named(text))
     for kind in {one.kind for one in asked}:

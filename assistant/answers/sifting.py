@@ -23,6 +23,7 @@ from assistant.answers.rosters import roster
 from assistant.answers.silences import denies, silent
 from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
+from assistant.questions.clauses import ASKS
 from assistant.questions.understanding import Query
 from assistant.types import Record
 from assistant.words import words
@@ -111,6 +112,9 @@ def _not_ruled_out(
     if left and asks_outcome(query):
         left = [one for one in left if not only_planned(one.reading.text)]
         unmet = "What was found tells of plans, targets or bids, and not of what came of them."
+    if left and not ASKS.search(query.asked):
+        left = [o for o in left if not strays(query, o.reading.text, aliases, o.reading.held, frozenset(("company",)))]
+        unmet = "What was found tells of other companies."
     if left and asks_why(query) and untold(left[0].reading):
         left = [one for one in left if gives_cause(one.reading)]
         unmet = "What was found says that it is so, and not why."

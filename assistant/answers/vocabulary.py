@@ -16,7 +16,7 @@ from assistant.answers.rarity import Rarity
 from assistant.protocols import Catalogue, LexicalIndex
 from assistant.questions.aliases import Aliases
 from assistant.questions.carrying import AFTER
-from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS
+from assistant.questions.clauses import ASKS
 from assistant.questions.understanding import Query
 from assistant.tenses import same_verb
 from assistant.types import Spelling
@@ -39,7 +39,6 @@ JOINTS = frozenset({" ", "-"})
 MOST_LOOKED_UP = 16
 """Words of one question that another spelling is looked for, at most, the first ones: each is held against all terms of
 its first letter."""
-ASKS = re.compile(rf"\b(?:{QUESTION_WORDS}|{AUXILIARY})\b", re.I)
 _WITHIN = re.compile(r"[^\W\d_][,;]? $")
 """What stands before a word inside a sentence, where a capital makes a name."""
 

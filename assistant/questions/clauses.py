@@ -14,6 +14,8 @@ from assistant.tenses import past, third
 
 AUXILIARY = "is|are|was|were|be|did|does|do|has|have|had|will|would|can|could|should|may|might"
 QUESTION_WORDS = "who|whom|whose|what|which|when|where|why|how"
+ASKS = re.compile(rf"\b(?:{QUESTION_WORDS}|{AUXILIARY})\b", re.I)
+"""What keywords in a row have not: ``Orvane share price``."""
 PREPOSITIONS = (
     "of|in|on|to|for|from|with|by|at|about|over|between|against|according|into|under|since|until|till|after|before"
 )

@@ -201,3 +201,22 @@ def test_what_is_set_aside_is_no_answer(stores: Stores, question: str, claims: l
     found, absence = said(stores, question, hits)
     assert sorted(found) == sorted(claims)
     assert refusal in absence and bool(absence) is (not claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "claims", "refusal"),
+    [
+        ("Orvane mast price", [], "tells of other companies"),  # keywords in a row correct nothing
+        ("Has Orvane a mast price?", ["Quell has a mast price of nine crowns."], ""),
+        ("Quell mast price", ["Quell has a mast price of nine crowns."], ""),
+        # Who says nothing of it is not heard, however much is said of them.
+        ("What did Quell say about the mast price?", [], "Quell is not heard on this."),
+        # What only says again that it is so gives no reason.
+        ("Why has Quell a mast price of nine crowns?", [], "says that it is so, and not why"),
+    ],
+)
+def test_what_is_of_another_or_not_told(stores: Stores, question: str, claims: list[str], refusal: str) -> None:
+    hits = hits_of(stores, a="Quell has a mast price of nine crowns.")
+    found, absence = said(stores, question, hits)
+    assert sorted(found) == sorted(claims)
+    assert refusal in absence and bool(absence) is (not claims)
