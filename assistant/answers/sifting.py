@@ -1,5 +1,6 @@
 """Which of the sentences found may answer: not those about what is set aside, of another time than asked about, that
-lack the settled words for what is asked, that only count what is to be named or only plan what is to have come about.
+lack the settled words for what is asked, that only count what is to be named, only plan what is to have come about or
+only say again what a reason is asked for; and nobody else's where somebody is to be heard.
 First come those of who is to be heard, those that say what the thing asked about is, and those that tell or count what
 is asked for; last those about another company, place or law, and what an earlier version said.
 """
@@ -32,6 +33,7 @@ SHARE_OF_BEST = 0.25
 """How likely a sentence has to be, as a share of how likely the best is, to be the latest that is told."""
 FIGURES = frozenset({"date", "number", "count", "money", "share", "duration"})
 """Kinds of answer that what was not so cannot give."""
+_COMPANIES = frozenset({"company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,10 @@ def sift(
     if not by_voice and (heard := speaker(query.asked, aliases)):
         voice = Voice.of(heard.name, aliases)
         parts = [(one, one.reading.hit.passage, records[one.reading.hit.passage.document_id]) for one in left]
-        if heard.alone and found and not any(voice.speaks_in(passage, record) for _, passage, record in parts):
-            return [], f"{heard.name} is not heard on this."
         own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
-        likely = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
-        if heard.alone and left and not likely and "yes_or_no" not in query.wants:
+        lets_speak = any(voice.speaks_in(passage, record) for _, passage, record in parts)
+        says = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
+        if heard.alone and found and not (lets_speak if "yes_or_no" in query.wants else says):
             return [], f"{heard.name} is not heard on this."
         left = _first(left, own, least)
     left = _in_order(query, left, aliases, least)
@@ -113,7 +114,7 @@ def _not_ruled_out(
         left = [one for one in left if not only_planned(one.reading.text)]
         unmet = "What was found tells of plans, targets or bids, and not of what came of them."
     if left and not ASKS.search(query.asked):
-        left = [o for o in left if not strays(query, o.reading.text, aliases, o.reading.held, frozenset(("company",)))]
+        left = [one for one in left if not strays(query, one.reading.text, aliases, one.reading.held, _COMPANIES)]
         unmet = "What was found tells of other companies."
     if left and asks_why(query) and untold(left[0].reading):
         left = [one for one in left if gives_cause(one.reading)]
