@@ -71,33 +71,48 @@ _PART = re.compile(
 )
 """How many of some: told by a share, or by their number beside that of all."""
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_OFFERED = re.compile(r"\d[\d.,]*(?: [\w-]+){0,2},? or (?:rather )?\d[\d.,]*")
+"""Figures that a question offers: "27 or 28?"."""
 _CASE = re.compile(r"\b\d+[-/]\d{3,}\b")
 """The number of a case or a file."""
 _FIRST_NAME = re.compile(
-    r"^[“\"‘']?([A-Z0-9]{2,}\b|[A-Z][\w&-]*[^\Ws](?=,|['’]s\b| [A-Z(]"
+    r"^[“\"‘']?([A-Z0-9]{2,}\b|[A-Z][\w&-]*(?:[^\Ws]|[aious]s)(?=,|['’]s\b| [A-Z(]"
     r"| (?:\w{2,}ed|is|was|did|does|has|had|will|would|and|also|alone|then"
     r"|(?:say|report|give|make|lead|own|supplie|sell|provide|count|name|put|find|tell|call|want|plan|use|argue|claim|boast"
     r"|denie|list|run|write)s"
     r"|said|gave|made|led|sold|bought|won|took|put|found|told|grew|began|ran|built|wrote)\b))"
 )
-"""A name that a sentence begins with. Any word has a capital there, so what follows has to tell: "Acme bought …"."""
+"""A name that a sentence begins with, and no plural. Any word has a capital there, so what follows has to tell: "Acme
+bought …"."""
 _NO_NAME = re.compile(rf"(?:EUR|USD|GBP|CNY|HK|US|Rmb|RMB|{'|'.join(MONTHS)})$")
 """Currencies and months."""
 _OF_THEM = (
     "(?:scholars?|professors?|researchers?|academics?|students?|lecturers?|officials?|experts?|stud(?:y|ies)|reports?|teams?"
     "|groups?|presidents?|governors?|loans?|accounts?)"
 )
+PERSON = r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z’'-]{2,}|\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Justice|Professor) [A-Z]"
+"""Somebody's name, or what looks like one: two words with capitals, or one behind a title."""
+_PLACES = (
+    "airlines?|airports?|hospitals?|hotels?|hotel chains?|supermarkets?|schools?|stations?|courts?|prisons?|museums?"
+    "|zoos?|law firms?|police forces?"
+)
+"""What has a name that ends in the word for it, or is named beside it."""
 _BORNE = {
-    re.compile(rf"\b(?:which|whose)(?: [\w-]+){{0,2}}? (?:{asked})\b(?! {_OF_THEM}\b)", re.I): re.compile(borne, re.I)
+    re.compile(rf"\b(?:which|whose)(?: [\w-]+){{0,2}}? (?:{asked})\b(?! {_OF_THEM}\b)", re.I): re.compile(borne)
     for asked, borne in {
-        "banks?|lenders?": r"\b(?:banks?|lenders?|banking)\b",
-        "judges?": r"\b(?:judge|justice)s?\b",
-        "ministers?": r"\b(?:minister|premier|secretary|secretarie)s?\b",
-        "universit(?:y|ies)": r"\b(?:universit(?:y|ies)|colleges?|schools?|institutes?|academy|MIT|Harvard|Oxford"
-        r"|Cambridge|Stanford|Yale|Princeton|Berkeley|Tsinghua|LSE)\b",
+        "banks?|lenders?": r"(?i:\b(?:banks?|lenders?|banking)\b)",
+        "judges?": r"(?i:\b(?:judge|justice)s?\b)",
+        "ministers?": r"(?i:\b(?:minister|premier|secretary|secretarie)s?\b)",
+        "universit(?:y|ies)": r"(?i:\b(?:universit(?:y|ies)|colleges?|schools?|institutes?|academy|MIT|Harvard|Oxford"
+        r"|Cambridge|Stanford|Yale|Princeton|Berkeley|Tsinghua|LSE)\b)",
+        r"politicians?|lawmakers?|managers?|executives?|officials?|MPs?|members? of (?:the )?(?:[A-Z]\w+ )?"
+        "(?:parliament|congress)": PERSON,
+        _PLACES: rf"\b(?!(?:The|An?|This|One|No|Every|Some|Many) )[A-Z][\w’'&-]* (?i:{_PLACES})\b"
+        rf"|\b(?i:{_PLACES})(?:, | (?:called|named) (?:the )?)[A-Z]"
+        r"|\b(?:Airways|Airlines|Court)\b",
     }.items()
 }
-"""What is asked for by a word that its names or titles bear: the Bank of Georgia, Judge Chen."""
+"""What is asked for by a word that its names or titles bear: the Bank of Georgia, Judge Chen, Lindholm Airport."""
 _NAMED_DATE = re.compile(r"\d|[A-Z]")
 """What a date holds that says which; ``year`` alone says none."""
 
@@ -153,7 +168,7 @@ def lacking(wants: Set[str], texts: Sequence[str], asked: str = "") -> str | Non
 
 def _counts(text: str, asked: str) -> bool:
     """Whether a text says how many there are: a date, a share, a sum or a figure of the question does not."""
-    known, text = set(_FIGURE.findall(asked)), _CASE.sub(" ", text)
+    known, text = set(_FIGURE.findall(_OFFERED.sub(" ", asked))), _CASE.sub(" ", text)
     of_some = _PART.search(asked) or _OF_SOME.search(asked)
     shares = HOLDS["share"].search(text) is not None and of_some is not None
     found = [text[start:end] for start, end in places("number", text)]

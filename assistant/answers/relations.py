@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assistant.answers.kinds import lacking
-from assistant.answers.settled import NAME, RELATIONS, WHO, Relation
+from assistant.answers.kinds import PERSON, lacking
+from assistant.answers.settled import HOLDER, NAME, RELATIONS, WHO, Relation
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
 from assistant.words import content_words, words
@@ -43,12 +43,15 @@ class Sought:
         """Whether a sentence tells it; ``around``: the passage that it stands in, ``held``: the stems of the question
         that the passage holds.
 
-        A role is told with a name. Of another list than the question's it does not tell.
+        Who leads something is told with a name, who holds an office with a person's. Of another list than the
+        question's it does not tell.
         """
         goes_on = around.startswith(text) and bool(_GOES_ON.match(text))
         of_it = goes_on or not self.relation.of_name or self._named(text, held)
         if not of_it or self.told.search(text) is None:
             return False
+        if self.relation.what == HOLDER:
+            return re.search(PERSON, self._unknown(text)) is not None
         if self.relation.what == WHO:
             return lacking({"named"}, [text], self.question) is None
         lists = set(_LIST.findall(text)) or set(_LIST.findall(around))
@@ -63,6 +66,12 @@ class Sought:
     def _named(self, text: str, held: Collection[str]) -> bool:
         """Whether a sentence names what the question names, or points back to where it is named."""
         return self.names <= self._words(text) or (bool(_POINTS.search(text)) and self.names <= set(held))
+
+    def _unknown(self, text: str) -> str:
+        """A text without the names that are known: of companies, places, bodies and publishers."""
+        for one in reversed(self.aliases.mentions(text)):
+            text = f"{text[: one.start]}–{text[one.end :]}"
+        return text
 
     def _words(self, text: str) -> set[str]:
         """The stems of a text, those of everything under its usual name as well."""

@@ -37,9 +37,12 @@ _ROLES = {
     r"spokes(?:person|man|woman)": r"spokes\w+",
     r"judges?": r"judges?|justice",
     r"lawyers?|attorneys?|solicitors?|barristers?": r"lawyers?|attorneys?|counsel|solicitors?|barristers?|represent\w+",
-    r"chief executive|ceo|boss": r"chief executive|ceo|boss|head(?:ed|s)?|runs?|leads?|led",
-    r"chair(?:man|woman|person)?": r"chair\w*|head(?:ed|s)?|leads?|led|presid\w+",
-    r"ministers?": r"ministers?|ministry|secretary|premier",
+    r"chief executive|ceo|boss": r"chief executive|ceo|boss|head(?:ed|s)?|runs|leads|led by",
+    r"chair(?:man|woman|person)?": r"chair\w*|head(?:ed|s)?|leads|led by|presid\w+",
+    r"ministers?": r"ministers?|secretary|premier",
+    r"mayors?": r"mayors?",
+    r"(?:managing |executive )?directors?|heads?|presidents?": r"(?<!deputy )(?<!vice )(?<!assistant )"
+    r"(?:directors?|head(?:ed|s)?|leads|led by|chief|presidents?|chair\w*|runs|boss)",
 }
 _RANKS = {
     "second": r"second|2nd|runners?-up|no\. ?2|number two|(?:followed by|behind|after|next|then)",
@@ -52,7 +55,7 @@ _RANKED = (
     r"|globally)\b"
 )
 _NEXT = r"|(?i:\b(?:who|which|what)\b[^?]*\b(?:(?:right|just|directly) (?:behind|after)|next after|runners?-up)\b)"
-WHO = "who that is"
+WHO, HOLDER = "who that is", "who holds that office"
 RELATIONS = (
     Relation(
         "who owns it",
@@ -88,12 +91,14 @@ RELATIONS = (
     ),
     Relation(
         "who bought it",
-        r"\b[Ww]ho (?:has |had )?(?:bought|acquired|purchased|took over)\b|\bbought by (?:who|whom)\b"
+        r"\b(?:[Ww]ho|[Ww](?:hich|hat) (?:company|firm|group)) (?:has |had )?(?:bought|acquired|purchased|took over)\b"
+        r"|\bbought by (?:who|whom)\b"
         r"|(?i:\bwhom? (?:did|has|had) [^?]*\b(?:sell|sold)\b[^?]*\bto\b)"
         r"|(?i:\bto whom (?:did|has|had) [^?]*\b(?:sell|sold)\b)",
         r"\b(?:bought|buys|acquire[sd]|purchase[sd]|took over) (?:[\w'’.-]+ ){0,4}?NAME"
         r"|\b(?:bought|acquired|purchased|took over) (?:by|it|them)\b"
         r"|\bsold (?:[\w'’.-]+ ){0,8}?to (?:the )?[A-Z]|\b(?:buyers?|takeover|acquisition) (?:of|by|is|was)\b",
+        sure=True,
     ),
     Relation(
         "who sold it",
@@ -247,13 +252,16 @@ RELATIONS = (
         r"(?i:^who (?:is |was )?(?:chair(?:s|ed|ing)?|head(?:s|ed|ing)?|leads?|led|leading|runs)\b(?! in\b))",
         r"(?i:\b(?:chair\w*|head(?:ed|s|ing)?|lead(?:s|er|ers|ing)?|led|presid\w+|run(?:s|ning)?|boss|director|chief"
         r"|elected)\b)",
+        of_name=True,
     ),
     *(
         Relation(
-            WHO,
-            r"(?i:\bwh(?:o|at)(?: is|['’]s| was| are| were)(?: the name of)? (?:the |his |her |its |[\w’'-]+ ){0,3}"
-            rf"(?:{role})\b)",
+            HOLDER,
+            r"(?i:(?:\bwh(?:o|at)(?: is|['’]s| was| are| were)(?: the name of)?|^(?:the )?name of) "
+            rf"(?:the |his |her |its |[\w’'-]+ ){{0,3}}(?:{role})\b)",
             rf"(?i:\b(?:{borne})\b)",
+            of_name=True,
+            sure=True,
         )
         for role, borne in _ROLES.items()
     ),

@@ -24,6 +24,7 @@ DISPUTED = re.compile(
     r"|\b(?:seen|read|heard) (?:it )?both\b(?! (?:of|the)\b)"
     r"|\bwhich (?:one|of (?:the two|them|these|those)|figure|number|count|date|version)"
     r" (?:is|are|was|should|shall|do|can|could|would|seems?|to)\b[^.?!]{0,15}\b(?:right|correct|true|trust|cite)\b"
+    r"|\b\d[\d.,]*(?: [\w-]+){0,2},? or (?:rather )?\d"
     r"|\b(?:for|in favou?r)\b[^.?!]{0,40}\band\b[^.?!]{0,20}\bagainst\b"
     r"|\baccepted by (?:all|every\w*)\b|\b(?:various|different|all) (?:voices|sides|parties|camps)\b"
     r"|\bwhat (?:do|did) (?:the |its |their )?critics\b|\b(?:critici[sz]\w+|objections?) (?:of|to|against|from)\b"

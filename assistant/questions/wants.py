@@ -19,7 +19,9 @@ _SEVERAL = (
 _WITH_NAMES = (
     "company|companies|firms?|vendors?|suppliers?|manufacturers?|makers?|start-?ups?|country|countries|nations?|city|cities"
     "|ministry|ministries|agency|agencies|regulators?|person|people|university|universities|institutes?|newspapers?"
-    "|magazines?|papers?|outlets?|banks?|lenders?|judges?|ministers?"
+    "|magazines?|papers?|outlets?|banks?|lenders?|judges?|ministers?|airlines?|airports?|hospitals?|hotels?|supermarkets?"
+    "|schools?|stations?|courts?|prisons?|museums?|zoos?|police forces?|politicians?|lawmakers?|managers?|executives?"
+    "|mps?|members?"
 )
 """Words for what has a name."""
 _HEADS = (

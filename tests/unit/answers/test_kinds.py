@@ -112,6 +112,14 @@ def test_what_is_asked_for_by_name_and_stands_nowhere(wants: set[str], texts: li
     ("asked", "text", "kind"),
     [
         ("Which Varn bank lent the money?", "Orvane lent the money.", "a name"),
+        ("Which company bought Orvane?", "Halvoris bought Orvane in May.", None),
+        ("Which company bought Orvane?", "Buyers bought Orvane in May.", "a name"),
+        ("Which airport in Varn tests lamps?", "Airports of Varn and of Orl test lamps.", "a name"),
+        ("Which airport in Varn tests lamps?", "Lind Airport tests lamps.", None),
+        ("Which court heard the case?", "The case was heard by the Lind court.", None),
+        ("Which court heard the case?", "A court near Lind heard the case.", "a name"),
+        ("Which Orvane manager spoke?", "A manager of Orvane spoke in Varn.", "a name"),
+        ("Which Orvane manager spoke?", "Lea Stromberg spoke for Orvane.", None),
         ("Which Varn bank lent the money?", "The Bank of Lind lent the money.", None),
         ("Which judge heard the case?", "Lea Stromberg heard the case.", "a name"),
         ("Which judge heard the case?", "Judge Stromberg heard the case.", None),
@@ -136,3 +144,8 @@ def test_some_names_bear_the_word_that_they_are_asked_for_by(asked: str, text: s
 )
 def test_how_many_of_some_is_told_by_a_share_or_beside_their_number(asked: str, text: str, kind: str | None) -> None:
     assert lacking({"count"}, [text], asked) == kind
+
+
+def test_a_figure_that_the_question_offers_answers_it() -> None:
+    assert lacking({"count"}, ["It has 28 lamps."], "How many lamps are there, 27 or 28?") is None
+    assert lacking({"count"}, ["It has 28 lamps."], "How are the 28 lamps lit, and how many?") == "a number of them"

@@ -14,6 +14,7 @@ from assistant.questions.understanding import understand
         "Do the sources agree on the price of Lindholm?",
         "Where do the writers differ on why Orvane left?",
         "Does anybody dispute what Orvane says of Varn?",
+        "How many cameras has Varn, 27 or 28?",
         "Does the council's account square with that of its critics?",
         "How many cameras has Varn? I have seen two different counts.",
         "What speaks for the cameras and what against?",
