@@ -7,7 +7,7 @@ is asked for; last those about another company, place or law, and what an earlie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.bounds import bounds
@@ -26,7 +26,7 @@ from assistant.answers.voices import Voice, speaker
 from assistant.questions.aliases import Aliases
 from assistant.questions.clauses import ASKS
 from assistant.questions.understanding import Query
-from assistant.types import Record
+from assistant.types import Passage, Record
 from assistant.words import words
 
 SHARE_OF_BEST = 0.25
@@ -50,28 +50,51 @@ class Found:
         return self.behind, -self.likely
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A voice, and where it may be heard: ``records`` of documents, and the passages that stand ``before`` one."""
+
+    voice: Voice
+    records: Mapping[str, Record]
+    before: Callable[[Passage], Sequence[Passage]]
+
+    def says(self, reading: Reading) -> bool:
+        """Whether a sentence is theirs."""
+        return self.voice.says(reading.index, *self._source(reading))
+
+    def in_any(self, found: Sequence[Found]) -> bool:
+        """Whether the passage of any of the sentences is theirs or lets them speak."""
+        return any(self.voice.speaks_in(*self._source(one.reading)) for one in found)
+
+    def _source(self, reading: Reading) -> tuple[Passage, Record, Sequence[Passage]]:
+        passage = reading.hit.passage
+        return passage, self.records[passage.document_id], self.before(passage)
+
+
 def sift(
     query: Query,
     found: Sequence[Found],
     records: Mapping[str, Record],
     aliases: Aliases,
     least: float,
+    before: Callable[[Passage], Sequence[Passage]],
     by_voice: bool = False,
 ) -> tuple[list[Found], str]:
     """Those of the sentences that may answer, in order, and, where none is left, why.
 
-    ``least``: how likely a sentence has to be for others to be put behind it; ``by_voice``: whoever is to be heard has
-    been searched for apart, and need not be heard here.
+    ``least``: how likely a sentence has to be for others to be put behind it; ``before``: the passages that stand
+    before one in its document; ``by_voice``: whoever is to be heard has been searched for apart, and need not be heard
+    here.
     """
     left, unmet = _not_ruled_out(query, found, records, aliases)
-    if not by_voice and (heard := speaker(query.asked, aliases)):
-        voice = Voice.of(heard.name, aliases)
-        parts = [(one, one.reading.hit.passage, records[one.reading.hit.passage.document_id]) for one in left]
-        own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
-        lets_speak = any(voice.speaks_in(passage, record) for _, passage, record in parts)
-        says = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
-        if heard.alone and found and not (lets_speak if "yes_or_no" in query.wants else says):
-            return [], f"{heard.name} is not heard on this."
+    heard = None if by_voice else speaker(query.asked, aliases)
+    if heard:
+        hearing = Hearing(Voice.of(heard.name, aliases), records, before)
+        own = [hearing.says(one.reading) for one in left]
+        said = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
+        if heard.alone and found and not (hearing.in_any(left) if "yes_or_no" in query.wants else said):
+            unheard = f"What {heard.name} says in what was found does not tell this." if left else unmet
+            return [], unheard if hearing.in_any(found) else f"{heard.name} is not heard on this."
         left = _first(left, own, least)
     left = _in_order(query, left, aliases, least)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
