@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.checks.alignment import plain, sentences_of
 from assistant.checks.name_words import TITLES
 from assistant.checks.saying import attributions
-from assistant.questions.aliases import Aliases, EntityKind
+from assistant.questions.aliases import Aliases, EntityKind, Mention
 from assistant.questions.persons import people
 from assistant.questions.predicates import ACTOR
 from assistant.spans import meets
+from assistant.types import Passage
 from assistant.words import content_words, stem, words
 
 _TITLES = "|".join(sorted(TITLES))
@@ -20,10 +22,13 @@ _LEAD = r"(?:[A-Za-z][a-z]+,? )?"
 """A word before the subject: ``But he``, ``when the company``."""
 _HE = re.compile(rf"^{_LEAD}(?:[Hh]e|[Ss]he)(?: [a-z]+){{0,2}}$")
 _IT = re.compile(rf"^{_LEAD}[Ii]t(?: [a-z]+){{0,2}}$")
-_ACTOR = re.compile(
-    rf"^{_LEAD}[Tt]he (?:[a-z0-9-]+ ){{0,3}}?(?P<actor>{ACTOR.pattern})(?!'s|’s)(?! (?:of|behind|in|at|from|for|on)\b)"
-)
+_ALONE = r"(?!['’]s)(?! (?:of|behind|in|at|from|for|on|that)\b)"
+"""Behind "the company" where nothing says which."""
+_ACTOR = re.compile(rf"^{_LEAD}[Tt]he (?:[a-z0-9-]+ ){{0,3}}?(?P<actor>{ACTOR.pattern}){_ALONE}")
+ACTOR_OPENS = re.compile(rf"^[“\"‘'(]?The {ACTOR.pattern}{_ALONE}")
+"""``The company, which sells masts``: who that is, what stands before says."""
 _FIRM = re.compile(r"company|firm|vendor|supplier|start-?up")
+_FIRM_OPENS = re.compile(rf"^[“\"‘'(]?The (?:{_FIRM.pattern})\b{_ALONE}")
 _PART = re.compile(rf"^(?:(?:But|And|Yet|So|Then|While),? )?(?:{_TITLE})?(?P<part>[A-Z][\w’'-]+)(?=$|,| of | [a-z]+$)")
 """One name alone, as of somebody who was named in full before: ``Mr Holt``, ``Holt of the Port Board``."""
 _TITLED = re.compile(rf"\b{_TITLE}[A-Z][a-z’'-]+\b")
@@ -38,6 +43,27 @@ class Before:
 
     texts: Sequence[str] = ()
     sentences: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Before:
+        """What stands before a passage: the ``passages`` before it in its document."""
+        return cls([plain(one.text) for one in passages], sentences_of(plain(passages[-1].text)) if passages else ())
+
+    def with_more(self, sentences: Sequence[str]) -> Before:
+        """What stands before the next words of that passage, behind some ``sentences``."""
+        return Before(self.texts, (*self.sentences, *sentences))
+
+
+def firm_opening(sentence: str, before: Before, aliases: Aliases) -> str | None:
+    """The company that "The company" at the head of a sentence is: the one that was named last."""
+    if not _FIRM_OPENS.match(sentence):
+        return None
+    named = ([one.entity.name for one in _known(text, _FIRMS, aliases)] for text in reversed(before.sentences))
+    return next((names[0] for names in named if names), None)
+
+
+def _known(sentence: str, kinds: frozenset[EntityKind], aliases: Aliases) -> list[Mention]:
+    return [one for one in aliases.mentions(sentence) if one.entity.kind in kinds]
 
 
 def stands_for(subject: str) -> frozenset[EntityKind] | None:
@@ -88,8 +114,7 @@ class Somebody:
 
     def _named(self, sentence: str, kinds: frozenset[EntityKind]) -> Iterator[str]:
         """What a sentence names of the kinds: first who says something in it, then all others in order."""
-        known = [one for one in self.aliases.mentions(sentence) if one.entity.kind in kinds]
-        found = [(one.start, sentence[one.start : one.end]) for one in known]
+        found = [(one.start, sentence[one.start : one.end]) for one in _known(sentence, kinds, self.aliases)]
         if kinds == _PEOPLE:
             persons = [*people(sentence, self.aliases), *_TITLED.finditer(sentence)]
             found += [(match.start(), match[0]) for match in persons]

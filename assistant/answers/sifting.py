@@ -19,10 +19,12 @@ from assistant.answers.outcomes import asks_outcome, only_planned
 from assistant.answers.pertinence import names_another, set_aside, strays, titles
 from assistant.answers.reader import Reading
 from assistant.answers.recency import asks_latest, former, last_year, told_on
+from assistant.answers.referents import ACTOR_OPENS, Before, firm_opening
 from assistant.answers.relations import asked_for
 from assistant.answers.rosters import roster
 from assistant.answers.silences import denies, silent
 from assistant.answers.voices import Voice, speaker
+from assistant.documents.splitting import sentences
 from assistant.questions.aliases import Aliases
 from assistant.questions.clauses import ASKS
 from assistant.questions.understanding import Query
@@ -50,27 +52,6 @@ class Found:
         return self.behind, -self.likely
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """A voice, and where it may be heard: ``records`` of documents, and the passages that stand ``before`` one."""
-
-    voice: Voice
-    records: Mapping[str, Record]
-    before: Callable[[Passage], Sequence[Passage]]
-
-    def says(self, reading: Reading) -> bool:
-        """Whether a sentence is theirs."""
-        return self.voice.says(reading.index, *self._source(reading))
-
-    def in_any(self, found: Sequence[Found]) -> bool:
-        """Whether the passage of any of the sentences is theirs or lets them speak."""
-        return any(self.voice.speaks_in(*self._source(one.reading)) for one in found)
-
-    def _source(self, reading: Reading) -> tuple[Passage, Record, Sequence[Passage]]:
-        passage = reading.hit.passage
-        return passage, self.records[passage.document_id], self.before(passage)
-
-
 def sift(
     query: Query,
     found: Sequence[Found],
@@ -89,18 +70,39 @@ def sift(
     left, unmet = _not_ruled_out(query, found, records, aliases)
     heard = None if by_voice else speaker(query.asked, aliases)
     if heard:
-        hearing = Hearing(Voice.of(heard.name, aliases), records, before)
-        own = [hearing.says(one.reading) for one in left]
-        said = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
-        if heard.alone and found and not (hearing.in_any(left) if "yes_or_no" in query.wants else said):
+        theirs = _theirs(Voice.of(heard.name, aliases), found, records, before)
+        own = [theirs[one.reading.hit.passage.id][one.reading.index] for one in left]
+        beside = "yes_or_no" in query.wants
+        told = [
+            any(theirs[one.reading.hit.passage.id]) if beside else mine and one.likely >= least
+            for mine, one in zip(own, left, strict=True)
+        ]
+        if heard.alone and found and not any(told):
             unheard = f"What {heard.name} says in what was found does not tell this." if left else unmet
-            return [], unheard if hearing.in_any(found) else f"{heard.name} is not heard on this."
+            return [], unheard if any(map(any, theirs.values())) else f"{heard.name} is not heard on this."
         left = _first(left, own, least)
-    left = _in_order(query, left, aliases, least)
+    left = _in_order(query, left, aliases, least, before)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
 
 
-def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -> list[Found]:
+def _theirs(
+    voice: Voice,
+    found: Sequence[Found],
+    records: Mapping[str, Record],
+    before: Callable[[Passage], Sequence[Passage]],
+) -> dict[str, list[bool]]:
+    """For each passage that sentences were found in, by its id, which of its sentences are those of a voice."""
+    passages = {one.reading.hit.passage.id: one.reading.hit.passage for one in found}
+    return {name: voice.lines(one, records[one.document_id], before(one)) for name, one in passages.items()}
+
+
+def _in_order(
+    query: Query,
+    left: list[Found],
+    aliases: Aliases,
+    least: float,
+    before: Callable[[Passage], Sequence[Passage]],
+) -> list[Found]:
     """The sentences, each with how many reasons there are for others to come first."""
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
@@ -108,7 +110,9 @@ def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -
         left = _first(left, [not denies(one.reading.text) for one in left], least)
     if thing := counted(query):
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)
-    about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
+    firms = [_firm(one.reading, before, aliases) for one in left]
+    texts = [f"{firm}: {one.reading.text}" for firm, one in zip(firms, left, strict=True)]
+    about = [not strays(query, text, aliases, one.reading.held) for text, one in zip(texts, left, strict=True)]
     left = _first(left, about, least)
     for title in titles(query.asked, aliases):
         left = _first(left, [title <= {*one.reading.held, *words(one.reading.text)} for one in left], least)
@@ -171,6 +175,15 @@ def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
     if not any(good and one.likely >= least for good, one in zip(ahead, found, strict=True)):
         return found
     return [one if good else replace(one, behind=one.behind + 1) for good, one in zip(ahead, found, strict=True)]
+
+
+def _firm(reading: Reading, before: Callable[[Passage], Sequence[Passage]], aliases: Aliases) -> str:
+    """The company that "The company" at the head of a sentence is; else nothing."""
+    if not ACTOR_OPENS.match(reading.text):
+        return ""
+    passage = reading.hit.passage
+    own = [passage.text[start:end] for start, end in sentences(passage.text)[: reading.index]]
+    return firm_opening(reading.text, Before.of(before(passage)).with_more(own), aliases) or ""
 
 
 def _told(one: Found, records: Mapping[str, Record]) -> str:

@@ -76,19 +76,16 @@ class Voice:
         """The voice of whoever goes by a name."""
         return cls(Somebody.of(name, aliases))
 
-    def speaks_in(self, passage: Passage, record: Record, before: Sequence[Passage] = ()) -> bool:
-        """Whether a passage is theirs or lets them speak; ``before`` are those before it in its document, in order."""
-        return self._published(record) or self._noted(passage) or any(map(bool, self._lines(passage, before)))
-
-    def says(self, index: int, passage: Passage, record: Record, before: Sequence[Passage] = ()) -> bool:
-        """Whether a sentence is theirs: their document's, or theirs by its own words, else by those of the note.
-
-        It is the ``index``-th of its passage, from 0.
+    def lines(self, passage: Passage, record: Record, before: Sequence[Passage] = ()) -> list[bool]:
+        """For each sentence of a passage whether it is theirs: their document's, or theirs by its own words or those
+        around it, else by those of the note. ``before``: the passages before it in its document, in order.
         """
-        sentence = plain(passage.text[slice(*sentences(passage.text)[index])])
-        others = any(speech.names for speech in attributions(sentence))
-        noted = not others and self._noted(passage)
-        return noted or self._published(record) or bool(self._lines(passage, before)[index])
+        said = self._said(passage, before)
+        if self._published(record):
+            return [True] * len(said)
+        noted = self.who.named_in(passage.attributes.get("said_by", ""))
+        named = [any(speech.names for speech in attributions(sentence)) for sentence in _sentences(passage)]
+        return [bool(theirs) or (noted and not others) for theirs, others in zip(said, named, strict=True)]
 
     def _published(self, record: Record) -> bool:
         """Whether a document is theirs. A known name in a title says who it is about.
@@ -98,24 +95,26 @@ class Voice:
         title = () if self.who.known else (record.title,)
         return any(map(self.who.named_in, (record.publisher or "", *record.authors, *title)))
 
-    def _noted(self, passage: Passage) -> bool:
-        return self.who.named_in(passage.attributes.get("said_by", ""))
-
-    def _lines(self, passage: Passage, before: Sequence[Passage]) -> list[bool | None]:
-        """For each sentence of a passage whether it is said by them; None where nobody is told to say it."""
-        told = _sentences(passage)
-        texts, last = [plain(one.text) for one in before], _sentences(before[-1]) if before else []
-        said = [self._said(one, Before(texts, (*last, *told[:i]))) for i, one in enumerate(told)]
-        for first, end, within in _quotations(told):
-            others = [theirs for theirs in said[end:] if theirs is not None]
-            after = said[end] if within else others[0] if not first and others else None
-            if after is None and (first or before):
-                after = said[first - 1] if first else self._lines(before[-1], before[:-1])[-1]
-            said[first:end] = [theirs or after for theirs in said[first:end]]
+    def _said(self, passage: Passage, before: Sequence[Passage]) -> list[bool | None]:
+        """For each sentence of a passage whether they are told to say it; None where nobody is."""
+        told, earlier = _sentences(passage), Before.of(before)
+        said = [self._told(one, earlier.with_more(told[:i])) for i, one in enumerate(told)]
+        for first, end, goes_on in _quotations(told):
+            known = [theirs for theirs in said[end:] if theirs is not None]
+            if goes_on:
+                speaks = said[end]
+            elif first:
+                speaks = said[first - 1]
+            elif known or not before:
+                speaks = known[0] if known else None
+            else:
+                speaks = self._said(before[-1], before[:-1])[-1]
+            said[first:end] = [theirs or speaks for theirs in said[first:end]]
         return said
 
-    def _said(self, sentence: str, before: Before) -> bool | None:
-        heard = _heard(sentence)
+    def _told(self, sentence: str, before: Before) -> bool | None:
+        said = [speech.subject for speech in attributions(sentence) if speech.subject]
+        heard = said + [match["whom"] for match in _FROM.finditer(sentence)]
         return any(self.who.meant_by(subject, before) for subject in heard) if heard else None
 
 
@@ -139,9 +138,3 @@ def _quotations(told: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
         inside = inside != bool(sentence.count('"') % 2)
     if first is not None:
         yield first, len(told), False
-
-
-def _heard(sentence: str) -> list[str]:
-    """Who says something in a sentence, or is the source of what it tells."""
-    said = [speech.subject for speech in attributions(sentence) if speech.subject]
-    return said + [match["whom"] for match in _FROM.finditer(sentence)]
