@@ -143,6 +143,9 @@ class Catalogue(Protocol):
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
 
+    def running_text_before(self, passage: Passage) -> list[Passage]:
+        """What stands before a passage in its document, in order: no headings, captions or furniture."""
+
     def get_meta(self, key: str) -> str | None: ...
 
     def set_meta(self, key: str, value: str) -> None: ...

@@ -131,6 +131,10 @@ class SqliteCatalogue:
         )
         return {row[0]: _passage(row) for row in rows}
 
+    def running_text_before(self, passage: Passage) -> list[Passage]:
+        sql = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.document_id = ? AND p.start < ? AND p.kind = 'text'"
+        return [_passage(row) for row in self._rows(f"{sql} ORDER BY p.position", passage.document_id, passage.start)]
+
     def get_meta(self, key: str) -> str | None:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
         return rows[0][0] if rows else None

@@ -12,6 +12,7 @@ from assistant.answers.figures import near_repeat
 from assistant.answers.focus import focus
 from assistant.answers.kinds import enumerates, placed, places
 from assistant.answers.reader import Reading
+from assistant.answers.referents import ACTOR_OPENS
 from assistant.answers.sifting import Found
 from assistant.answers.told import Told, another_voice
 from assistant.documents.quarantine import orders
@@ -103,9 +104,13 @@ def _claims(spans: Sequence[tuple[Reading, Reading]], most: int) -> list[Claim]:
     for first, last in spans:
         at = next((i for i, claim in enumerate(claims, start=1) if _goes_on(claim, first)), None)
         claim = _claim(first, last, alone=at is not None)
-        if len(claims) < most and not any(near_repeat(claim.text, other.text) for other in claims):
+        if len(claims) < most and not any(_said_by(claim, other) for other in claims):
             claims.insert(len(claims) if at is None else at, claim)
     return claims
+
+
+def _said_by(claim: Claim, other: Claim) -> bool:
+    return claim.text in other.text or near_repeat(claim.text, other.text)
 
 
 def _goes_on(claim: Claim, reading: Reading) -> bool:
@@ -217,7 +222,7 @@ def _claim(first: Reading, last: Reading, alone: bool) -> Claim:
 
 
 def _standing_start(reading: Reading) -> int:
-    if not reading.index or not NEEDS_CONTEXT.match(reading.text):
+    if not reading.index or not (NEEDS_CONTEXT.match(reading.text) or ACTOR_OPENS.match(reading.text)):
         return reading.start
     text = reading.hit.passage.text
     before = sentences(text)[reading.index - 1][0]

@@ -124,7 +124,8 @@ class ExtractiveEngine:
         readings = [one for one in every if was_known(one.text, one.hit.passage, known_by)]
         records = self._records(hits)
         judged = self._judged(readings)
-        found, unmet = sift(query, judged, records, self._aliases, self._settings.min_claim, by_voice)
+        least, before = self._settings.min_claim, self._catalogue.running_text_before
+        found, unmet = sift(query, judged, records, self._aliases, least, before, by_voice)
         return Reviewed(tuple(hits), tuple(readings), rarity, tuple(found), unmet, self._support(hits, found))
 
     def _about(self, searched: Searched) -> tuple[Hit, ...]:

@@ -7,7 +7,7 @@ is asked for; last those about another company, place or law, and what an earlie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.bounds import bounds
@@ -19,14 +19,16 @@ from assistant.answers.outcomes import asks_outcome, only_planned
 from assistant.answers.pertinence import names_another, set_aside, strays, titles
 from assistant.answers.reader import Reading
 from assistant.answers.recency import asks_latest, former, last_year, told_on
+from assistant.answers.referents import ACTOR_OPENS, Before, firm_opening
 from assistant.answers.relations import asked_for
 from assistant.answers.rosters import roster
 from assistant.answers.silences import denies, silent
 from assistant.answers.voices import Voice, speaker
+from assistant.documents.splitting import sentences
 from assistant.questions.aliases import Aliases
 from assistant.questions.clauses import ASKS
 from assistant.questions.understanding import Query
-from assistant.types import Record
+from assistant.types import Passage, Record
 from assistant.words import words
 
 SHARE_OF_BEST = 0.25
@@ -56,28 +58,51 @@ def sift(
     records: Mapping[str, Record],
     aliases: Aliases,
     least: float,
+    before: Callable[[Passage], Sequence[Passage]],
     by_voice: bool = False,
 ) -> tuple[list[Found], str]:
     """Those of the sentences that may answer, in order, and, where none is left, why.
 
-    ``least``: how likely a sentence has to be for others to be put behind it; ``by_voice``: whoever is to be heard has
-    been searched for apart, and need not be heard here.
+    ``least``: how likely a sentence has to be for others to be put behind it; ``before``: the passages that stand
+    before one in its document; ``by_voice``: whoever is to be heard has been searched for apart, and need not be heard
+    here.
     """
     left, unmet = _not_ruled_out(query, found, records, aliases)
-    if not by_voice and (heard := speaker(query.asked, aliases)):
-        voice = Voice.of(heard.name, aliases)
-        parts = [(one, one.reading.hit.passage, records[one.reading.hit.passage.document_id]) for one in left]
-        own = [voice.says(one.reading.text, passage, record) for one, passage, record in parts]
-        lets_speak = any(voice.speaks_in(passage, record) for _, passage, record in parts)
-        says = any(mine and one.likely >= least for mine, one in zip(own, left, strict=True))
-        if heard.alone and found and not (lets_speak if "yes_or_no" in query.wants else says):
-            return [], f"{heard.name} is not heard on this."
+    heard = None if by_voice else speaker(query.asked, aliases)
+    if heard:
+        theirs = _theirs(Voice.of(heard.name, aliases), found, records, before)
+        own = [theirs[one.reading.hit.passage.id][one.reading.index] for one in left]
+        beside = "yes_or_no" in query.wants
+        told = [
+            any(theirs[one.reading.hit.passage.id]) if beside else mine and one.likely >= least
+            for mine, one in zip(own, left, strict=True)
+        ]
+        if heard.alone and found and not any(told):
+            unheard = f"What {heard.name} says in what was found does not tell this." if left else unmet
+            return [], unheard if any(map(any, theirs.values())) else f"{heard.name} is not heard on this."
         left = _first(left, own, least)
-    left = _in_order(query, left, aliases, least)
+    left = _in_order(query, left, aliases, least, before)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
 
 
-def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -> list[Found]:
+def _theirs(
+    voice: Voice,
+    found: Sequence[Found],
+    records: Mapping[str, Record],
+    before: Callable[[Passage], Sequence[Passage]],
+) -> dict[str, list[bool]]:
+    """For each passage that sentences were found in, by its id, which of its sentences are those of a voice."""
+    passages = {one.reading.hit.passage.id: one.reading.hit.passage for one in found}
+    return {name: voice.lines(one, records[one.document_id], before(one)) for name, one in passages.items()}
+
+
+def _in_order(
+    query: Query,
+    left: list[Found],
+    aliases: Aliases,
+    least: float,
+    before: Callable[[Passage], Sequence[Passage]],
+) -> list[Found]:
     """The sentences, each with how many reasons there are for others to come first."""
     left = _defining(query, left, least)
     left = _first(left, [lacking(query.wants, [one.reading.text], query.asked) is None for one in left], least)
@@ -85,7 +110,9 @@ def _in_order(query: Query, left: list[Found], aliases: Aliases, least: float) -
         left = _first(left, [not denies(one.reading.text) for one in left], least)
     if thing := counted(query):
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)
-    about = [not strays(query, one.reading.text, aliases, one.reading.held) for one in left]
+    firms = [_firm(one.reading, before, aliases) for one in left]
+    texts = [f"{firm}: {one.reading.text}" for firm, one in zip(firms, left, strict=True)]
+    about = [not strays(query, text, aliases, one.reading.held) for text, one in zip(texts, left, strict=True)]
     left = _first(left, about, least)
     for title in titles(query.asked, aliases):
         left = _first(left, [title <= {*one.reading.held, *words(one.reading.text)} for one in left], least)
@@ -148,6 +175,15 @@ def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
     if not any(good and one.likely >= least for good, one in zip(ahead, found, strict=True)):
         return found
     return [one if good else replace(one, behind=one.behind + 1) for good, one in zip(ahead, found, strict=True)]
+
+
+def _firm(reading: Reading, before: Callable[[Passage], Sequence[Passage]], aliases: Aliases) -> str:
+    """The company that "The company" at the head of a sentence is; else nothing."""
+    if not ACTOR_OPENS.match(reading.text):
+        return ""
+    passage = reading.hit.passage
+    own = [passage.text[start:end] for start, end in sentences(passage.text)[: reading.index]]
+    return firm_opening(reading.text, Before.of(before(passage)).with_more(own), aliases) or ""
 
 
 def _told(one: Found, records: Mapping[str, Record]) -> str:

@@ -7,14 +7,16 @@ say something. To be spoken of is not to be heard.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checks.alignment import plain, sentences_of
-from assistant.checks.name_words import CALENDAR, TITLES
+from assistant.answers.referents import Before, Somebody
+from assistant.checks.alignment import plain
+from assistant.checks.name_words import CALENDAR
 from assistant.checks.saying import attributions
+from assistant.documents.splitting import sentences
 from assistant.questions.aliases import AGENTS, Aliases
 from assistant.types import Passage, Record
-from assistant.words import content_words, stem, words
 
 _NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w&.'’/-]*(?: (?:(?:of|for|on|and the|of the) )?[A-Z0-9][\w&.'’/-]*)*)"
 _SAY = (
@@ -39,7 +41,6 @@ _CUES = (
 _WHOM = r"[A-Z][\w&.’'/-]*(?: [A-Z][\w&.’'/-]*)*"
 _FROM = re.compile(rf"\b[Aa]ccording to (?:[\w-]+ ){{1,3}}(?:from|by|of) (?:the )?(?P<whom>{_WHOM})")
 """``According to figures from IHS Markit``; what follows without a comma may begin with a name as well."""
-_TITLES = frozenset(map(stem, TITLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +67,74 @@ def speaker(question: str, aliases: Aliases) -> Speaker | None:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody to be heard, under any of their names. ``known``: an entity, whose name in a title says who it is about.
+    """Somebody to be heard, under any of their names."""
 
-    Any other name may be that of a document: what the EU AI Act says stands under its title.
-    """
-
-    stems: frozenset[str]
-    known: bool
-    aliases: Aliases
+    who: Somebody
 
     @classmethod
     def of(cls, name: str, aliases: Aliases) -> Voice:
-        """The voice of whoever goes by a name; a title before it ("Dr") does not count."""
-        known = any(one.end - one.start == len(name) for one in aliases.mentions(name))
-        return cls(frozenset(content_words(aliases.usual(name))) - _TITLES, known, aliases)
+        """The voice of whoever goes by a name."""
+        return cls(Somebody.of(name, aliases))
 
-    def speaks_in(self, passage: Passage, record: Record) -> bool:
-        """Whether a passage is theirs or lets them speak."""
-        said = (name for text in sentences_of(plain(passage.text)) for name in _heard(text))
-        return (
-            self._published(record) or self._named(passage.attributes.get("said_by", "")) or any(map(self._named, said))
-        )
-
-    def says(self, sentence: str, passage: Passage, record: Record) -> bool:
-        """Whether a sentence is theirs: their document's, or theirs by its own words, else by those of the note."""
-        said = attributions(plain(sentence))
-        others = any(speech.names for speech in said)
-        noted = not others and self._named(passage.attributes.get("said_by", ""))
-        return noted or any(map(self._named, _heard(plain(sentence)))) or self._published(record)
+    def lines(self, passage: Passage, record: Record, before: Sequence[Passage] = ()) -> list[bool]:
+        """For each sentence of a passage whether it is theirs: their document's, or theirs by its own words or those
+        around it, else by those of the note. ``before``: the passages before it in its document, in order.
+        """
+        said = self._said(passage, before)
+        if self._published(record):
+            return [True] * len(said)
+        noted = self.who.named_in(passage.attributes.get("said_by", ""))
+        named = [any(speech.names for speech in attributions(sentence)) for sentence in _sentences(passage)]
+        return [bool(theirs) or (noted and not others) for theirs, others in zip(said, named, strict=True)]
 
     def _published(self, record: Record) -> bool:
-        title = () if self.known else (record.title,)
-        return any(map(self._named, (record.publisher or "", *record.authors, *title)))
+        """Whether a document is theirs. A known name in a title says who it is about.
 
-    def _named(self, text: str) -> bool:
-        return bool(self.stems) and self.stems <= set(words(self.aliases.expanded(text)))
+        Any other may be that of the document: what the EU AI Act says stands under its title.
+        """
+        title = () if self.who.known else (record.title,)
+        return any(map(self.who.named_in, (record.publisher or "", *record.authors, *title)))
+
+    def _said(self, passage: Passage, before: Sequence[Passage]) -> list[bool | None]:
+        """For each sentence of a passage whether they are told to say it; None where nobody is."""
+        told, earlier = _sentences(passage), Before.of(before)
+        said = [self._told(one, earlier.with_more(told[:i])) for i, one in enumerate(told)]
+        for first, end, goes_on in _quotations(told):
+            known = [theirs for theirs in said[end:] if theirs is not None]
+            if goes_on:
+                speaks = said[end]
+            elif first:
+                speaks = said[first - 1]
+            elif known or not before:
+                speaks = known[0] if known else None
+            else:
+                speaks = self._said(before[-1], before[:-1])[-1]
+            said[first:end] = [theirs or speaks for theirs in said[first:end]]
+        return said
+
+    def _told(self, sentence: str, before: Before) -> bool | None:
+        said = [speech.subject for speech in attributions(sentence) if speech.subject]
+        heard = said + [match["whom"] for match in _FROM.finditer(sentence)]
+        return any(self.who.meant_by(subject, before) for subject in heard) if heard else None
 
 
-def _heard(sentence: str) -> list[str]:
-    """Who says something in a sentence, or is the source of what it tells."""
-    return [speech.subject for speech in attributions(sentence)] + [match["whom"] for match in _FROM.finditer(sentence)]
+def _sentences(passage: Passage) -> list[str]:
+    return [plain(passage.text[start:end]) for start, end in sentences(passage.text)]
+
+
+def _quotations(told: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """The sentences in a row that are nothing but quoted: the first, the one behind the last, and whether that one
+    goes on with the quotation.
+    """
+    inside, first = False, None
+    for i, sentence in enumerate(told):
+        apart = sentence.split('"')[inside::2]
+        if any(map(str.isalnum, "".join(apart))):
+            if first is not None:
+                yield first, i, inside
+            first = None
+        elif first is None:
+            first = i
+        inside = inside != bool(sentence.count('"') % 2)
+    if first is not None:
+        yield first, len(told), False

@@ -14,7 +14,7 @@ from fakes import memory_document
 from assistant.adapters.catalogue import SqliteCatalogue
 from assistant.errors import StoreError
 from assistant.filters import Filters
-from assistant.types import Document, Holdings, Passage, Record
+from assistant.types import Document, Holdings, Passage, PassageKind, Record
 from assistant.upkeep import Held
 
 OpenCatalogue = Callable[[], SqliteCatalogue]
@@ -71,6 +71,16 @@ def test_a_document_comes_back_whole(catalogue: SqliteCatalogue) -> None:
     assert catalogue.passages([f"{FULL.id}:2.2", "unknown"]) == {f"{FULL.id}:2.2": passages[2]}
     assert catalogue.held(FULL.id) == Held(FULL.id, "hash", "/a 'b'/摄像.txt", is_note=True)
     assert catalogue.held_from("/a 'b'/摄像.txt") == catalogue.held(FULL.id)
+
+
+def test_the_running_text_before_a_passage_is_that_of_its_document_in_order(catalogue: SqliteCatalogue) -> None:
+    kinds: tuple[PassageKind, ...] = ("text", "caption", "text", "text")
+    passages = tuple(Passage(f"a:{n}", "a", n, n, n + 1, "aaaaa"[n], kind) for n, kind in enumerate(kinds, start=1))
+    other = Passage("b:1", "b", 1, 0, 1, "b")
+    put(catalogue, Document(Record("a", "A"), "aaaaa", passages, "hash", "/a"))
+    put(catalogue, Document(Record("b", "B"), "b", (other,), "hash", "/b"))
+    assert catalogue.running_text_before(passages[3]) == [passages[0], passages[2]]
+    assert catalogue.running_text_before(other) == []
 
 
 def test_content_hashes_are_those_of_the_documents_held(catalogue: SqliteCatalogue) -> None:

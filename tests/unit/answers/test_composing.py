@@ -140,6 +140,20 @@ def test_what_goes_on_from_a_claim_stands_behind_it(question: str, said: list[st
     assert [claim.text for claim in claims] == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Orvane is large. The company, which sells masts, is red.", 2),
+        ("Orvane is large. The company of Lind sells masts.", 1),  # it says which
+        ("Orvane is not large. It sells masts.", 2),  # and what a claim took along is none of its own
+    ],
+)
+def test_a_claim_takes_along_what_says_who_the_company_is(text: str, said: int) -> None:
+    claims = compose(understand("Who sells masts?"), passages((text, (0.5, 0.9))), AnswerSettings())
+    alone = [text[start:end] for start, end in sentences(text)]
+    assert [claim.text for claim in claims] == ([text] if said == 2 else [alone[1], alone[0]])
+
+
 NEAR, WEAK = 0.6, 0.59
 
 

@@ -86,9 +86,11 @@ def hits_of(stores: Stores, **texts: str) -> list[Hit]:
     return [Hit(passages[f"{name}:1"], 1.0 - rank / 10, rank, {}, 0.9) for rank, name in enumerate(texts, start=1)]
 
 
-def said(stores: Stores, question: str, hits: list[Hit], least: float = 0.0) -> tuple[list[str], str]:
+def said(
+    stores: Stores, question: str, hits: list[Hit], least: float = 0.0, least_claim: float = 0.0
+) -> tuple[list[str], str]:
     """The claims of an answer, and what a refusal says."""
-    settings = AnswerSettings(min_support=least, min_claim=0.0)
+    settings = AnswerSettings(min_support=least, min_claim=least_claim)
     engine = ExtractiveEngine(stores.catalogue, stores.lexical, settings, ALIASES, None, load_decision("none"))
     extract = engine.answer(understand(question, (), ALIASES), hits, len(hits))
     return [claim.text for claim in extract.claims], extract.absence
@@ -186,6 +188,28 @@ def test_who_is_to_be_heard_comes_first_or_nobody_does(
     claims, absence = said(stores, question, hits)
     assert (claims[0] if claims else None) == first
     assert refusal in absence and bool(absence) is (first is None)
+
+
+@pytest.mark.parametrize(
+    ("question", "refusal"),
+    [
+        ("What did Lea Stromberg say of masts after 2010?", "Nothing that was found is told of the time after 2010."),
+        ("What did Lea Stromberg say of the port?", "What Lea Stromberg says in what was found does not tell this."),
+        ("What did Per Holt say of masts after 2010?", "Per Holt is not heard on this."),
+    ],
+)
+def test_of_nobody_who_speaks_is_it_said_that_they_are_not_heard(stores: Stores, question: str, refusal: str) -> None:
+    hits = hits_of(stores, a="Masts were sold in 2001, Lea Stromberg says.")
+    assert said(stores, question, hits, least_claim=1.0) == ([], refusal)
+
+
+def test_the_company_is_the_one_that_the_passage_before_names(stores: Stores) -> None:
+    text = "Quell is large.\n\nThe company sold nine cameras to the port.\n\nTwo cameras were sold to the port."
+    stores.ingestion.ingest([memory_task("a", text)])
+    passages = stores.catalogue.passages(["a:2", "a:3"])
+    hits = [Hit(passages[name], 1.0, rank, {}, 0.9) for rank, name in enumerate(passages, start=1)]
+    for name, first in (("Quell", "The company sold nine cameras"), ("Orvane", "Two cameras were sold")):
+        assert said(stores, f"How many cameras did {name} sell?", hits)[0][0] == f"{first} to the port."
 
 
 @pytest.mark.parametrize(
