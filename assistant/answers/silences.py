@@ -53,7 +53,14 @@ def denies(text: str) -> bool:
 
 def silent(text: str) -> bool:
     """Whether a sentence says first of all that something is not told; what comes after its first clause is let be."""
-    return bool(_SILENT.search(_ALSO_NOT.split(_CLAUSE.split(text, maxsplit=1)[0], maxsplit=1)[0]))
+    return before_silence(text) is not None
+
+
+def before_silence(text: str) -> str | None:
+    """The words before those that say first of all that something is not told: who does not; None where it is told."""
+    clause = _ALSO_NOT.split(_CLAUSE.split(text, maxsplit=1)[0], maxsplit=1)[0]
+    found = _SILENT.search(clause)
+    return clause[: found.start()] if found else None
 
 
 def leaves_nameless(query: Query, sentence: str) -> bool:

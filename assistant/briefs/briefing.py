@@ -20,11 +20,11 @@ from assistant.answers.told import Told
 from assistant.briefs.arranging import line_at, relined, with_line
 from assistant.briefs.brief import PINNED, Brief, BriefLine, Dispute, Section, Source, text_hash, together
 from assistant.briefs.drafting import Candidate, Drawn, arranged, chosen, drawn, is_about, ordered, strays
-from assistant.briefs.standing import standing
+from assistant.briefs.standing import has_speaker, remarked, standing
 from assistant.briefs.templates import Template, fill
 from assistant.checks.evidence import Evidence
 from assistant.checks.run import Checker
-from assistant.checks.speakers import names_speaker, own_remark
+from assistant.checks.speakers import own_remark
 from assistant.documents.splitting import sentences
 from assistant.errors import UsageError
 from assistant.filters import EVERYTHING, Filters
@@ -148,8 +148,10 @@ class Briefing:
         checks = self._corpus.checker.check(Claim(text, citations), evidence) if citations else ()
         disputes = tuple(self._disputes(text, evidence, nearby, as_of))
         carrying = [citation for citation in citations if self._carries(text, citation)] or citations[:1]
-        remark = bool(evidence) and all(own_remark(one.said_by) for one in self._evidence(carrying))
-        stands, reason = standing(carrying, checks, disputes, self._records, speaker=names_speaker(text), remark=remark)
+        borne = self._evidence(carrying)
+        remark = bool(evidence) and all(remarked(text, one.record, one.said_by) for one in borne)
+        speaker = has_speaker(text, checks)
+        stands, reason = standing(carrying, checks, disputes, self._records, speaker=speaker, remark=remark)
         noted = next((when for one in evidence if (when := one.passage.attributes.get("as_of"))), None)
         return BriefLine(text, citations, stands, reason, checks, disputes, date_of(text) or noted)
 

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.answers.origins import grouped
 from assistant.briefs.brief import STANDINGS, Brief, BriefLine, Section, Standing
 from assistant.briefs.marks import Mark
-from assistant.checks.speakers import own_remark
+from assistant.briefs.standing import remarked
 from assistant.errors import BriefError
 from assistant.naming import all_called, called, day, known_publisher, label, when
 from assistant.types import Citation, Record
@@ -144,7 +144,8 @@ def note(number: int, citation: Citation, records: Mapping[str, Record], told: M
     outlet, title = clean(known_publisher(record) or ""), clean(record.title)
     kind = ""
     if record.read:
-        kind = " (a remark of the note's own)" if own_remark(told.get("said_by", "")) else " (note)"
+        own = remarked(citation.quote, record, told.get("said_by", ""))
+        kind = " (a remark of the note's own)" if own else " (note)"
     return Note(
         number,
         outlet and outlet + kind,

@@ -5,6 +5,8 @@ stands for the long one whose initials it is, an adjective for its country (Ugan
 
 A common word that opens a sentence is told by a list of such words and by how such words end (`name_words`).
 
+A capital may stand for its government and its country (Paris says), but not where it is a place (lamps in Paris).
+
 Who gives and who receives may not change sides (`directions`).
 
 It misses: a name swapped in any other way for one of the same passage, names in scripts without capitals, and a single
@@ -38,6 +40,11 @@ _IDENTIFIER = re.compile(r"^(?=.*\d)(?=.*[^\W\d_])[\w.&/-]+$")
 _SCALED = re.compile(r"^(?:rmb|us|hk|eur|gbp|usd|s)?\d[\d.,]*(?:st|nd|rd|th|bn|mn|tn|m|k|s|pm|am|km)?$", re.IGNORECASE)
 _NO_NAME = re.compile(r"\s(?:the|an?|its|their|his|her|our|this|these|those)\s")
 """What does not follow a name: ``Even the``."""
+_AT = re.compile(
+    r"\b(?:in|at|near|across|throughout|around|over|outside|within)\s(?:the\s)?(?:[Gg]reater\s|[Cc]entral\s"
+    r"|all\s(?:of\s)?|parts\sof\s)?$"
+)
+"""Before the name of a place where something is."""
 _JOINS = {"of", "the", "for", "and", "de", "du", "la", "van", "von", "in", "on", "&", "al", "bin"}
 
 
@@ -50,11 +57,34 @@ def check(claim: Claim, evidence: Sequence[Evidence], aliases: Aliases | None = 
         return Check(NAME, "not_applicable", "The claim names nobody.")
     for name in found:
         others = (aliases or {}).get(fold(name), ())
-        if not any(_stands(form, held, short) for form in (name, *others)):
+        if _is_town(name, claim.text, others):
+            stands = held.issuperset(fold(name).split())
+        else:
+            stands = any(_stands(form, held, short) for form in (name, *others))
+        if not stands:
             return Check(NAME, "fail", f"{name}: the source does not name it.")
     if fault := _misplaced(claim, evidence):
         return Check(NAME, "fail", fault)
     return Check(NAME, "pass", "Every name stands in the source.")
+
+
+def _is_town(name: str, text: str, others: Collection[str]) -> bool:
+    """Whether a name is the place where something is, and goes for a country: others of its names tell that.
+
+    The country itself and its short form are no towns (Uganda for Ugandan, the United Kingdom for the UK).
+    """
+    known = [fold(other) for other in others]
+    initials = "".join(part[0] for part in fold(name).split())
+    alike = name.isupper() or initials in known or any(_of_people(fold(name), other) for other in known)
+    if alike or not any(_of_people(one, other) for one in known for other in known):
+        return False
+    folded = plain(text)
+    return any(_AT.search(folded[: found.start()]) for found in re.finditer(rf"\b{re.escape(name)}\b", folded))
+
+
+def _of_people(one: str, other: str) -> bool:
+    """Whether two words are a country and its people, in either order: Uganda, Ugandan; China, Chinese."""
+    return one != other and (PEOPLES.get(other) == one or _demonym(one, other))
 
 
 def _misplaced(claim: Claim, evidence: Sequence[Evidence]) -> str:

@@ -3,7 +3,8 @@
 A word is denied when it stands, within its clause, after a word of denial (not, no, never, without, failed to, denied).
 The denied words of a claim's sentence are held against those of the sentences that it rests on.
 
-A sentence that is the other's own but for a denial is seen by its words in a row (`reversal`).
+A sentence that is the other's own but for a denial is seen by its words in a row (`reversal`); somebody who denies
+what they say in the source, by the verb by which they speak (`stance`).
 
 It misses: opposites (rose, fell), doubt, and denial in other words.
 """
@@ -18,6 +19,7 @@ from functools import lru_cache
 from assistant.checks.alignment import aligned, combined, covered, plain, sentences_of, stems
 from assistant.checks.evidence import Evidence
 from assistant.checks.reversal import reversed_
+from assistant.checks.stance import turned
 from assistant.types import Check, Claim
 from assistant.words import words
 
@@ -115,6 +117,9 @@ def _verdict(sentence: str, evidence: Sequence[Evidence]) -> str | None:
         return "" if denials(sentence) else None
     claimed = stems(sentence)
     closest = min(found, key=lambda text: len(stems(text) ^ claimed))
+    beside = [part for text in whole for part in sentences_of(text)]
+    if turned(sentence, found[0], beside):
+        return "The claim has somebody deny what they say in the source."
     fault = _denies(sentence, closest, found, whole) or _affirms(sentence, closest, found[0])
     denied = denials(sentence) or denials(closest) or denials(found[0])
     return fault or ("" if denied else None)
@@ -136,11 +141,11 @@ def _affirms(sentence: str, closest: str, best: str) -> str:
     """What is wrong with what a sentence does not deny."""
     ours, claimed = denials(sentence), stems(sentence)
     said = (*ours, *implied(sentence))
-    turned = reversed_(closest, sentence, [one.scope for one in ours])
+    turned_round = reversed_(closest, sentence, [one.scope for one in ours])
     tells = not claimed.isdisjoint(_TELLING)
     due = [one for one in denials(best) if tells or not one.telling]
     unsaid = any(_taken_up(one, claimed) and not _answered(one, said) for one in due)
-    return "The source denies what the claim says." if turned or unsaid else ""
+    return "The source denies what the claim says." if turned_round or unsaid else ""
 
 
 def _stands_in(sentence: str, text: str) -> bool:

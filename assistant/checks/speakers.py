@@ -16,6 +16,14 @@ from assistant.words import fold
 
 _REMARK = re.compile(r"(?:(?:comparison|inference|caution|remark|summary) by )?this note(?:,.*)?", re.IGNORECASE)
 
+_TEXT = re.compile(
+    r"(?:^$|\b(?:reports?|articles?(?!\s\d)|pages?|posts?|notes?|papers?|stud(?:y|ies)|surveys?|summar(?:y|ies)|accounts?"
+    r"|catalogues?|guides?|sites?|sources?|stor(?:y|ies)|texts?|drafts?|abstracts?|counts?)\b)",
+    re.IGNORECASE,
+)
+"""What may be written by anybody; without a subject (``allegedly``) nobody is named either."""
+_WHOM = re.compile(r"\b(?:whom?|whose|which|that)\b")
+"""Between somebody else and a publisher: ``an official whom the Orl Gazette does not name said``."""
 _REPORT_OF = re.compile(
     r"\b[Aa]ccording to (?:an?|the|this|its) (?:[\w-]+ ){0,2}?(?:report|article|story|study|survey|paper)s? "
     r"(?:[\w-]+ ){0,3}?(?:in|by|from|of) (?:the )?(?P<whose>[A-Z][\w-]*(?: (?:(?:of|for) )?[A-Z][\w-]*)*)"
@@ -29,9 +37,23 @@ def own_remark(said_by: str) -> bool:
     return all(_REMARK.fullmatch(part) for part in parts)
 
 
+def leaves_untold(who: str, publisher: str | None) -> bool:
+    """Whether nobody but a publisher or its text stands in some words: ``the Orl Gazette article``, ``the page``."""
+    own = set(PROPER.findall(publisher or ""))
+    own.add("".join(word[0] for word in PROPER.findall(publisher or "") if word not in NO_NAMES))
+    named = {word for word in PROPER.findall(who) if word not in NO_NAMES}
+    return named <= own and bool(named or _TEXT.search(who)) and not _WHOM.search(who)
+
+
 def names_speaker(text: str) -> bool:
     """Whether a sentence names somebody who says so: a party, an outlet or people; not ``allegedly``."""
     return any(speech.names or SOMEBODY.search(speech.subject) for speech in _heard(text))
+
+
+def names_text_alone(text: str) -> bool:
+    """Whether all that is heard in a sentence are texts that nobody is named for: a report of May, one page."""
+    heard = list(_heard(text))
+    return bool(heard) and not any(speech.names or not _TEXT.search(speech.subject) for speech in heard)
 
 
 def speaks(publisher: str | None, text: str) -> bool:

@@ -34,7 +34,7 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 """By these what was put up is there no longer."""
-_ONLY_PLANNED = re.compile(r"\b(?:planned|plan(?:s|ning)? to|to be)\b", re.IGNORECASE)
+_ONLY_PLANNED = re.compile(r"\b(?:planned|plan(?:s|ning)? to|to be|will|would|shall|going to|yet to)\b", re.IGNORECASE)
 _PENDING = re.compile(
     r"\b(?:will|would|may|might|could|(?:has|have|had) (?:yet|still) to|(?:intent|intention|application"
     r"|request|petition|bid) to|(?:plan|intend|hope|expect|want|propose|aim|seek|promise|pledge"
@@ -116,8 +116,7 @@ def _higher(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str 
     if cancelled(found[0]) and claimed > Rung.PLANNED:
         return "The source says that this was cancelled."
     if claimed > Rung.PLANNED and held is Rung.NONE:  # what it rests on says nothing; the sentences beside it may
-        near = [text for text in passage if len(stems(text) & stems(sentence)) >= BESIDE]
-        held = max(map(rung, near), default=Rung.NONE)
+        held = max(map(rung, _beside(sentence, passage)), default=Rung.NONE)
         return _called(claimed, held) if held is Rung.PLANNED else None
     if (
         claimed is Rung.NONE
@@ -131,6 +130,11 @@ def _higher(sentence: str, found: Sequence[str], passage: Sequence[str]) -> str 
     return _called(claimed, held) if claimed > held else ""
 
 
+def _beside(sentence: str, passage: Sequence[str]) -> list[str]:
+    """The sentences of a passage that may speak of what a claim's sentence speaks of."""
+    return [text for text in passage if len(stems(text) & stems(sentence)) >= BESIDE]
+
+
 def _called(claimed: Rung, held: Rung) -> str:
     return f"The claim says “{CALLED[claimed]}”, the source only “{CALLED[held]}”."
 
@@ -141,7 +145,8 @@ def _taken_back(sentence: str, found: Sequence[str], passage: Sequence[str]) -> 
         return ""
     if (undone := _UNDONE.search(sentence)) and not any(map(_UNDONE.search, passage)):
         return f"The source does not say that anything was undone ({undone[0]})."
-    only_planned = _ONLY_PLANNED.search(sentence) and not any(map(PLAN.search, found))
+    near = [*found, *_beside(sentence, passage)]
+    only_planned = _ONLY_PLANNED.search(sentence) and not any(map(PLAN.search, near))
     return f"The source says “{CALLED[rung(found[0])]}”, the claim that it is planned." if only_planned else ""
 
 

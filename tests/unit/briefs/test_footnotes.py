@@ -37,6 +37,8 @@ def test_an_undated_document_is_as_old_as_what_it_is_cited_for() -> None:
 
 def test_a_remark_of_a_note_is_not_passed_off_as_the_outlet() -> None:
     assert where(POST, said_by="comparison by this note") == "The Post (a remark of the note's own), Sales, Mar 2021"
+    untold = note(1, replace(CITED, quote="The Post gives no price."), {"card": POST}, {"said_by": "Orvane"})
+    assert untold.where.startswith("The Post (a remark of the note's own)")
     printed = sheet(brief(Section("A", (line(CITED),)), record=CARD))
     assert printed.notes[0].where == "Orvane: company card (a remark of the note's own), as of 2023"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from assistant.answers.origins import behind, grouped
 from assistant.briefs.brief import Dispute
-from assistant.briefs.standing import standing
+from assistant.briefs.standing import has_speaker, remarked, standing
 from assistant.types import Check, Citation, Record
 
 RECORDS = {
@@ -112,8 +112,38 @@ def test_a_remark_of_a_note_is_nobodys_statement() -> None:
     assert stands == ("single origin", "It is a remark of the note's own: “Leak”, ¶1.")
 
 
-def test_one_that_keeps_its_speaker_is_attributed() -> None:
-    assert standing(cited("leak"), [PASS, KEPT], [], RECORDS)[0] == "attributed"
+def test_a_speaker_is_named_by_a_verb_of_saying_or_as_its_check_knows_one() -> None:
+    assert has_speaker("Orvane says that it has cameras.", [PASS])
+    assert has_speaker("For Orvane, cameras are safe.", [PASS, KEPT])
+    assert not has_speaker("For Orvane, cameras are safe.", [PASS])
+    assert not has_speaker("Lindholm paid 20 million, a report of September 2024 says.", [PASS, KEPT])
+    assert standing(cited("leak"), [PASS, KEPT], [], RECORDS)[0] == "single origin"
+
+
+WIRE_NOTE = Record("wire", "Wire", publisher="The Northern Wire", read="original")
+
+
+def test_what_a_note_says_that_its_source_does_not_tell_is_a_remark() -> None:
+    for text in (
+        "The Northern Wire gives no number of cameras and no price.",
+        "The article does not name the vendor.",
+        "No page read for this note shows that the cameras were sold.",
+        "The Northern Wire gives no price. It does not name the vendor in the pages read for this note.",
+    ):
+        assert remarked(text, WIRE_NOTE, "Lindholm, via the Northern Wire")
+        assert not remarked(text, NAMED["wire"], "")  # an article speaks for itself
+
+
+def test_what_somebody_says_is_no_remark() -> None:
+    for text in (
+        "Lindholm does not name the vendor, the Northern Wire reports.",
+        "The Northern Wire gives no price. It says that Lindholm has 40 cameras.",
+        "The Northern Wire gives no price; Orvane says that it was 2 million.",
+        "An official whom the Northern Wire does not name said so.",
+        "The Northern Wire names the vendor and does not name the price.",
+    ):
+        assert not remarked(text, WIRE_NOTE, "Lindholm, via the Northern Wire")
+    assert remarked("Lindholm has more cameras than Halvor.", WIRE_NOTE, "comparison by this note")
 
 
 def test_a_different_figure_elsewhere_outweighs_two_origins() -> None:

@@ -81,6 +81,35 @@ def test_an_alias_stands_for_a_name() -> None:
     assert check(text, source, {"oosto": ["AnyVision"]}).verdict == "pass"
 
 
+def test_a_capital_stands_for_its_government_and_not_for_the_whole_country() -> None:
+    source, aliases = (
+        [evidence("Uganda confirmed that lamps stand nationwide.")],
+        {
+            "kampala": ["Uganda", "Ugandan"],
+            "uganda": ["Ugandan", "Kampala"],
+            "ugandan": ["Uganda", "Kampala"],
+        },
+    )
+    assert check(claim("Kampala confirmed the lamps."), source, aliases).verdict == "pass"
+    assert check(claim("Ugandan officials confirmed the lamps in Uganda."), source, aliases).verdict == "pass"
+    found = check(claim("Uganda confirmed lamps in greater Kampala."), source, aliases)
+    assert found == Check("names", "fail", "Kampala: the source does not name it.")
+    there = [evidence("Lamps stand in Kampala.")]
+    assert check(claim("Lamps stand in Kampala."), there, aliases).verdict == "pass"
+    assert check(claim("Lamps stand in Uganda."), there, aliases).verdict == "pass"
+
+
+def test_a_country_is_no_town_under_another_of_its_names() -> None:
+    aliases = {
+        "united kingdom": ["UK", "Britain", "British"],
+        "burma": ["Myanmar", "Burmese"],
+        "oosto": ["AnyVision"],
+    }
+    assert check(claim("Lamps in the United Kingdom."), [evidence("Lamps of Britain.")], aliases).verdict == "pass"
+    assert check(claim("Lamps stand in Burma."), [evidence("Lamps of Myanmar.")], aliases).verdict == "pass"
+    assert check(claim("A stake in Oosto."), [evidence("A stake of AnyVision.")], aliases).verdict == "pass"
+
+
 def test_a_claim_without_names_is_not_judged() -> None:
     assert verdict("Some of it was sold.", "Huawei sold it.") == "not_applicable"
 

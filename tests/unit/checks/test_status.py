@@ -92,6 +92,8 @@ def test_the_reason_names_both_rungs() -> None:
     [
         ("Orl removed 40 lamps nationwide.", "The source does not say that anything was undone (removed)."),
         ("In Orl 40 lamps are planned nationwide.", "The source says “delivered”, the claim that it is planned."),
+        ("In Orl 40 lamps will be installed everywhere.", "The source says “delivered”, the claim that it is planned."),
+        ("Orl said it would install 40 lamps.", "The source says “delivered”, the claim that it is planned."),
     ],
 )
 def test_what_is_put_up_is_not_taken_down_or_only_planned(text: str, detail: str) -> None:
