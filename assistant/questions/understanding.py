@@ -8,6 +8,7 @@ documents themselves is told apart before all that (`records`), and answered by 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,10 @@ from assistant.questions.outside import outside
 from assistant.questions.phrasing import plainly
 from assistant.questions.wants import named_kind, wanted
 from assistant.types import Outside, Turn
-from assistant.words import as_written, content_words
+from assistant.words import as_written, capital, content_words
+
+
+_WHAT_IS_ONE = re.compile(r"(?:what|who) (?:is|was) (?P<name>[a-z]{3,})[\s?]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[Thread | N
         if turn.role == "assistant":
             answer = answer if thanked else tidy(turn.content)
             told = f"{answer} {told}"
+            thread = thread and replace(thread, asked=_as_told(thread.asked, answer))
             continue
         question = tidy(turn.content)
         thanked = outside(question, aliases.usual(question), follows=bool(thread)) == "no question"
@@ -101,6 +106,13 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[Thread | N
         thread = follow(bare, thread, answer, aliases, told) if thread and leans else Thread(bare)
         answer = ""
     return thread, answer, told
+
+
+def _as_told(question: str, answer: str) -> str:
+    """A question for what one word is, with the capital that it has in the answer: "what is lumisk"."""
+    found = _WHAT_IS_ONE.fullmatch(question)
+    name = found and found["name"] not in answer and re.search(rf"\b{capital(found['name'])}\b", answer)
+    return question[: found.start("name")] + name[0] + question[found.end("name") :] if found and name else question
 
 
 def tidy(text: str) -> str:
