@@ -52,14 +52,15 @@ class Thread:
     """Where a conversation is. ``asked`` is the last question, made whole as far as it can be.
 
     ``of`` is what the questions before it were about, where it does not say so itself. ``after`` is the question before
-    it, where it is nothing without that. ``beside`` is the name whose place another one took: "And in Kenya?". None of
-    them says what was answered.
+    it, where it is nothing without that. ``beside`` is the name whose place another one took: "And in Kenya?"; ``anew``
+    is that other one, as long as nothing but it is asked about. None of them says what was answered.
     """
 
     asked: str = ""
     of: tuple[str, ...] = ()
     after: str = ""
     beside: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
 
     @property
     def earlier(self) -> str:

@@ -146,7 +146,8 @@ def _swapped(question: str, thread: Thread, aliases: Aliases) -> Thread | None:
         return None
     old = named_in(thread.before, aliases)
     new = named_in(Thread(asked, of).before, aliases)
-    return replace(thread, asked=asked, of=of, beside=tuple(one for one in old if one not in new))
+    beside, anew = (one for one in old if one not in new), (one for one in new if one not in old)
+    return replace(thread, asked=asked, of=of, beside=tuple(beside), anew=tuple(anew))
 
 
 def _made_whole(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> str | None:

@@ -24,6 +24,7 @@ from assistant.types import Outside, Turn
 from assistant.words import as_written, capital, content_words
 
 
+_ELSE = re.compile(r"\belse\b", re.I)
 _WHAT_IS_ONE = re.compile(r"(?:what|who) (?:is|was) (?P<name>[a-z]{3,})[\s?]*", re.I)
 
 
@@ -41,6 +42,8 @@ class Query:
     ``entity``: the kind of thing whose name is asked for, of `wants.ENTITIES`; ``called``: the stems of the word
     for it.
     ``outside``: why no document answers it, whatever it says.
+    ``said``: the answer before, where it is asked what else there is.
+    ``anew``: names that took the place of those in ``beside``: nothing is asked of these any more.
     """
 
     text: str
@@ -53,6 +56,9 @@ class Query:
     entity: str | None = None
     called: frozenset[str] = frozenset()
     outside: Outside | None = None
+    said: str = ""
+    anew: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
@@ -72,10 +78,11 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     words = tuple(written)
     background = tuple(word for word in content_words(aliases.usual(thread.earlier)) if word not in words)
     text = replace(thread, asked=asked).text
+    query = Query(aliases.searched(text), thread.understood, text, words, background, wants, written, outside=reason)
     entity, called = named_kind(asked)
-    return Query(
-        aliases.searched(text), thread.understood, text, words, background, wants, written, entity, called, reason
-    )
+    said = answer if thread.asked != bare and _ELSE.search(bare) else ""
+    beside = thread.beside if thread.anew else ()
+    return replace(query, entity=entity, called=called, said=said, anew=thread.anew, beside=beside)
 
 
 def _written(asked: str, aliases: Aliases) -> dict[str, str]:
