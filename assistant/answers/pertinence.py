@@ -1,13 +1,13 @@
 """Whether a sentence is about what a question names: not about another company or place instead, nor about what it
 sets aside ("outside Zimbabwe", "other than Huawei").
 
-By the names that are known (`aliases`); of what has no known name nothing is told.
+By the names that are known (`aliases`); of what has no known name only a follow-up tells that it took another's place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 
 from assistant.questions.aliases import Aliases, Entity, Mention, is_adjective
 from assistant.questions.understanding import Query
@@ -76,3 +76,20 @@ def strays(query: Query, text: str, aliases: Aliases, held: Collection[str] = ()
 def _spoken_of(text: str, aliases: Aliases) -> list[Mention]:
     """What a text names, but for places that only say where somebody is from."""
     return [one for one in aliases.mentions(text) if not is_adjective(text, one)]
+
+
+def only_of_others(text: str, query: Query, aliases: Aliases) -> bool:
+    """Whether a text names what a follow-up no longer asks about, and not what took its place: "And Lumisk?"."""
+    return _names_any(text, query.beside, aliases) and not _names_any(text, query.anew, aliases)
+
+
+def _names_any(text: str, names: Sequence[str], aliases: Aliases) -> bool:
+    told = aliases.named(text)
+    return any(
+        any(entity in told for entity in known) if (known := aliases.named(one)) else _as_word(one).search(text)
+        for one in names
+    )
+
+
+def _as_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)

@@ -91,8 +91,8 @@ RELATIONS = (
     ),
     Relation(
         "who bought it",
-        r"\b(?:[Ww]ho|[Ww](?:hich|hat) (?:company|firm|group)) (?:has |had )?(?:bought|acquired|purchased|took over)\b"
-        r"|\bbought by (?:who|whom)\b"
+        r"\b[Ww]ho (?:has |had )?(?:bought|acquired|purchased|took over)\b|\bbought by (?:who|whom)\b"
+        r"|\b[Ww](?:hich|hat) (?:company|firm|group) (?:has |had )?(?:bought|acquired|purchased|took over) [A-Z]"
         r"|(?i:\bwhom? (?:did|has|had) [^?]*\b(?:sell|sold)\b[^?]*\bto\b)"
         r"|(?i:\bto whom (?:did|has|had) [^?]*\b(?:sell|sold)\b)",
         r"\b(?:bought|buys|acquire[sd]|purchase[sd]|took over) (?:[\w'’.-]+ ){0,4}?NAME"

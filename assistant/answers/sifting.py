@@ -1,6 +1,7 @@
-"""Which of the sentences found may answer: not those about what is set aside, of another time than asked about, that
-lack the settled words for what is asked, that only count what is to be named, only plan what is to have come about or
-only say again what a reason is asked for; and nobody else's where somebody is to be heard.
+"""Which of the sentences found may answer: not those that were the answer before, where it is asked what else there is,
+about what is set aside or what another name took the place of, of another time than asked about, that lack the settled
+words for what is asked, that only count what is to be named, only plan what is to have come about or only say again
+what a reason is asked for; and nobody else's where somebody is to be heard.
 First come those of who is to be heard, those that say what the thing asked about is, and those that tell or count what
 is asked for; last those about another company, place or law, and what an earlier version said.
 """
@@ -16,7 +17,7 @@ from assistant.answers.counts import counted, counts
 from assistant.answers.definitions import defined, told_apart
 from assistant.answers.kinds import lacking
 from assistant.answers.outcomes import asks_outcome, only_planned
-from assistant.answers.pertinence import names_another, set_aside, strays, titles
+from assistant.answers.pertinence import names_another, only_of_others, set_aside, strays, titles
 from assistant.answers.reader import Reading
 from assistant.answers.recency import asks_latest, former, last_year, told_on
 from assistant.answers.referents import ACTOR_OPENS, Before, firm_opening
@@ -35,6 +36,8 @@ SHARE_OF_BEST = 0.25
 """How likely a sentence has to be, as a share of how likely the best is, to be the latest that is told."""
 FIGURES = frozenset({"date", "number", "count", "money", "share", "duration"})
 """Kinds of answer that what was not so cannot give."""
+NO_MORE = "Nothing that was found says more than the answer before."
+"""Why there is no answer to what else there is."""
 _COMPANIES = frozenset({"company"})
 
 
@@ -79,7 +82,8 @@ def sift(
         ]
         if heard.alone and found and not any(told):
             unheard = f"What {heard.name} says in what was found does not tell this." if left else unmet
-            return [], unheard if any(map(any, theirs.values())) else f"{heard.name} is not heard on this."
+            unheard = unheard if any(map(any, theirs.values())) else f"{heard.name} is not heard on this."
+            return [], NO_MORE if query.said else unheard
         left = _first(left, own, least)
     left = _in_order(query, left, aliases, least, before)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
@@ -124,8 +128,8 @@ def _not_ruled_out(
     query: Query, found: Sequence[Found], records: Mapping[str, Record], aliases: Aliases
 ) -> tuple[list[Found], str]:
     """The sentences without those that cannot answer whatever else they say, and what none of them does."""
-    left, unmet = list(found), ""
-    if apart := set_aside(query.asked, aliases):
+    left, unmet = _not_over(query, found, aliases)
+    if left and (apart := set_aside(query.asked, aliases)):
         left = [one for one in left if names_another(_told(one, records), apart, query.asked, aliases)]
         unmet = f"Nothing that was found names any other than {', '.join(one.name for one in apart)}."
     if left and (years := bounds(query)):
@@ -147,6 +151,17 @@ def _not_ruled_out(
         left = [one for one in left if gives_cause(one.reading)]
         unmet = "What was found says that it is so, and not why."
     return left, unmet if found else ""
+
+
+def _not_over(query: Query, found: Sequence[Found], aliases: Aliases) -> tuple[list[Found], str]:
+    """The sentences without those that were the answer before, or that tell of what is no longer asked about."""
+    left, unmet = list(found), ""
+    if query.said:
+        left, unmet = [one for one in left if one.reading.text not in query.said], NO_MORE
+    if left and query.anew:
+        left = [one for one in left if not only_of_others(one.reading.text, query, aliases)]
+        unmet = f"What was found tells of {', '.join(query.beside)}, and not of {', '.join(query.anew)}."
+    return left, unmet
 
 
 def _defining(query: Query, left: list[Found], least: float) -> list[Found]:

@@ -120,7 +120,7 @@ def _it(match: re.Match[str], question: str, spoken: _SpokenOf, aliases: Aliases
     if OF_ACTORS.search(question):
         return _actor(question, spoken, texts, aliases)
     if OF_THINGS.search(question):
-        found = _one(thing(last, aliases), spoken.of) or things(last) or spoken.of
+        found = _one(thing(last, aliases), spoken.of) or things(last) or spoken.of or _coded(last, aliases)
         return found or _happened(last, answer, aliases) or unknown_name(last, aliases)
     return _neutral(match, question, spoken, texts, aliases)
 
@@ -138,7 +138,7 @@ def _actor(question: str, spoken: _SpokenOf, texts: tuple[str, str], aliases: Al
 def _the_one(of: tuple[str, ...], aliases: Aliases) -> str:
     """What "it" may be of all that the questions before were about: the thing, or the only name; no place."""
     place = of and any(one.entity.kind == "place" and one.end == len(of[0]) for one in aliases.mentions(of[0])[:1])
-    return of[0] if of and not place and (len(of) == 1 or re.match(r"the\b|.*['’]s? ", of[0])) else ""
+    return of[0] if of and not place and (len(of) == 1 or re.match(r"the\b|.*['’]s? |[a-z]+ \d", of[0])) else ""
 
 
 def _one(found: str | None, of: str) -> str | None:
@@ -164,6 +164,8 @@ def _neutral(
     if not acting and not of_thing and parts and parts.rest and known:
         return told
     about = _one(thing(last, aliases), spoken.of)
+    part = parts and parts.wh and about and about.startswith(f"{parts.subject} ")  # "What did the LSO leak show?"
+    acting = None if part else acting
     unknown = None if named_spans(question, aliases) and match["whose"] else unknown_name(last, aliases)
     found = [about, acting] if of_thing else [acting, about]
     topics = [one for one in aliases.mentions(last) if one.entity.kind == "topic"]
@@ -200,11 +202,18 @@ def _does_again(question: str, last: str) -> bool:
     return done is not None and plain_stem(done["verb"]) in {plain_stem(word) for word in re.findall(r"[a-z]+", last)}
 
 
+def _coded(last: str, aliases: Aliases) -> str | None:
+    """A document of which something is asked, by its code: "Is LX/T 77 binding?"."""
+    parts = clause(last, aliases)
+    coded = parts and CODE.fullmatch(parts.subject.removeprefix("the ")) and re.search(r"\d", parts.subject)
+    return parts.subject if parts and coded else None
+
+
 def _happened(last: str, answer: str, aliases: Aliases) -> str | None:
     """Something that the answer speaks of, as that of whom the question before names."""
     found = EVENT.search(answer)
     parts = clause(last, aliases)
-    if found is None:
+    if found is None or (parts is None and (aliases.mentions(last) or named_spans(last, aliases))):
         return None
     return f"{parts.subject}'s {found['thing']}" if parts else f"the {found['thing']}"
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.aliases import CODE, Aliases, is_adjective
-from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, latest, named_spans
+from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, REQUESTS, latest, named_spans
 from assistant.questions.several import things_counted
 from assistant.questions.things import thing
 from assistant.words import capital
@@ -40,8 +40,7 @@ _POINTS = re.compile(r"\b(?:it|its|they|them|their|theirs)\b", re.I)
 _ASKS_WHAT = re.compile(rf"what (?:{AUXILIARY})\b|which\b", re.I)
 """``What did Kenya sign?``, ``Which lamps did it buy?``: that is "it" or "them", and only that question tells it."""
 _REQUEST = re.compile(
-    r"^(?:please )?(?:tell|give|show|list|name|describe|explain|compare|summari[sz]e)(?: (?:me|us))?(?: (?:more|all))?"
-    r"(?: about)? ",
+    rf"^(?:please )?(?:{REQUESTS})(?: (?:me|us))?(?: (?:more|all))?(?: about)? ",
     re.I,
 )
 MOST_CARRIED = 3
@@ -53,14 +52,15 @@ class Thread:
     """Where a conversation is. ``asked`` is the last question, made whole as far as it can be.
 
     ``of`` is what the questions before it were about, where it does not say so itself. ``after`` is the question before
-    it, where it is nothing without that. ``beside`` is the name whose place another one took: "And in Kenya?". None of
-    them says what was answered.
+    it, where it is nothing without that. ``beside`` is the name whose place another one took: "And in Kenya?"; ``anew``
+    is that other one, as long as nothing but it is asked about. None of them says what was answered.
     """
 
     asked: str = ""
     of: tuple[str, ...] = ()
     after: str = ""
     beside: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
 
     @property
     def earlier(self) -> str:

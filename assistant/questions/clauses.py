@@ -31,7 +31,8 @@ _ADDED = re.compile(rf",? and (?:{PREPOSITIONS}|who|whom|what|which|when|where|w
 _SENTENCE = re.compile(r"[^?]+\??")
 _OF_TIME = re.compile(r"(?:since |until |till |by )?(?:when|where|why|how)(?: long| often| far)?", re.I)
 _NAMES = re.compile(NAME)
-_OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I)
+REQUESTS = "tell|give|show|list|name|describe|explain|compare|summari[sz]e"
+_OPENERS = re.compile(rf"^(?:{AUXILIARY}|{QUESTION_WORDS}|{REQUESTS}|the|and|but|so|then|{PREPOSITIONS})\b ?", re.I)
 
 
 @dataclass(frozen=True, slots=True)

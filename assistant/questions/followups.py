@@ -59,7 +59,7 @@ _UNFINISHED = re.compile(
 LEAST_TELLING = 3
 """Words that tell what a question is about, at least, where it needs none before it."""
 _DEFINITE = re.compile(
-    rf"\bthe (?!\w+est\b|most\b)[a-z-]+(?: (?!(?:{PREPOSITIONS}|that|which|who)\b)[a-z-]+)*\s*(?:\?|$)", re.I
+    rf"\bthe (?!\w+est\b|most\b)[a-z0-9-]+(?: (?!(?:{PREPOSITIONS}|that|which|who)\b)[a-z-]+)*\s*(?:\?|$)", re.I
 )
 """``Did [the appeal change anything]``: something that was spoken of, and nothing that says which."""
 _ABOUT_ELSE = re.compile(r"(?:what|how) about\b", re.I)
@@ -146,7 +146,8 @@ def _swapped(question: str, thread: Thread, aliases: Aliases) -> Thread | None:
         return None
     old = named_in(thread.before, aliases)
     new = named_in(Thread(asked, of).before, aliases)
-    return replace(thread, asked=asked, of=of, beside=tuple(one for one in old if one not in new))
+    beside, anew = (one for one in old if one not in new), (one for one in new if one not in old)
+    return replace(thread, asked=asked, of=of, beside=tuple(beside), anew=tuple(anew))
 
 
 def _made_whole(question: str, thread: Thread, answer: str, aliases: Aliases, told: str) -> str | None:
@@ -177,12 +178,8 @@ def _with_names(question: str, thread: Thread, answer: str, aliases: Aliases, to
     if _SEVERAL.match(found.text) and question[found.start : found.end].lower() == "it":
         head = _SINGULAR.sub(lambda verb: f"{_PLURAL_OF[verb[1].lower()]} ", head)
     whole = capital(LEAD.sub("", head + found.text + question[found.end :]))
-    vague = (
-        not named_spans(whole, aliases)
-        and not aliases.mentions(whole)
-        and len(content_words(whole)) <= 2
-        and len(found.text.split()) <= 2
-    )
+    named = aliases.mentions(whole) or named_spans(whole, aliases) or any(named_in(one, aliases) for one in thread.of)
+    vague = not named and len(content_words(whole)) <= 2 and len(found.text.split()) <= 2
     return None if vague and not said_of_things(question) else whole
 
 

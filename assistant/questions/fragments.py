@@ -18,10 +18,10 @@ _BARE = re.compile(
 )
 _PIECE = re.compile(
     rf"(?:(?P<with>{PREPOSITIONS}|according to) )?(?:who|whom|what|which|when|where|how (?:many|much|long|often|far))"
-    r"(?P<more>(?: [a-z-]+)?)",
+    rf"(?P<more>(?: (?P<behind>{PREPOSITIONS})| [a-z-]+)?)",
     re.I,
 )
-"""``By how much?``, ``In which year?``: what the question before may say besides."""
+"""``By how much?``, ``In which year?``, ``Where from?``: what the question before may say besides."""
 _ELSE = re.compile(r"(?P<wh>who|what|where|which (?:ones|others?)) ?(?:else|others?)?", re.I)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.I)
@@ -40,7 +40,9 @@ _WHO_DID = re.compile(rf"who (?:then )?(?:{AUXILIARY})(?: then| so| it)?", re.I)
 _SO_DOES = re.compile(rf"(?i:{AUXILIARY}) (?P<who>(?:the )?(?:{NAME}))")
 _COUNT = re.compile(rf"how (?:many|much)(?P<what>(?: (?!(?:{PREPOSITIONS}|{AUXILIARY}|of)\b)[a-z-]+){{0,2}})", re.I)
 _TRUE = re.compile(
-    r"(?:is|was) (?:it|this|that|what (?:it|they|he|she) (?:says?|said)) (?:really )?(?:true|right|so|correct)", re.I
+    r"(?:is|was|has) (?:it|this|that|what (?:it|they|he|she) (?:says?|said)) (?:really |been |ever )?"
+    r"(?P<held>true|right|so|correct|confirmed|verified|proven|denied|disputed)",
+    re.I,
 )
 _DOUBTS = re.compile(
     r"\b(?:disput|den(?:y|ie)|confirm|doubt|contradict|challeng|believ|verif|contest|refut|question)\w*"
@@ -116,7 +118,7 @@ def _how_many(bare: str, last: str, aliases: Aliases) -> str | None:
     if (match := _COUNT.fullmatch(bare)) and match["what"]:
         return _counted(bare, last, aliases)
     match = _PIECE.fullmatch(bare)
-    if match is None or (match["more"] and not match["with"]):
+    if match is None or (match["more"] and not (match["with"] or match["behind"])):
         return None
     if re.fullmatch(r"how many", bare, re.I):
         several = things(last)
@@ -145,8 +147,9 @@ def _of_saying(bare: str, last: str, aliases: Aliases) -> str | None:
     if _MEANS.fullmatch(bare) and (not parts.wh or parts.wh.lower() in {"when", "why", "where"}):
         return f"What does it mean that {_TOO.sub('', parts.told)}?"
     said = bool(_SPOKE.match(parts.rest)) and parts.wh.lower() == "what"
-    if _TRUE.fullmatch(bare):
-        return f"Is what {parts.told} true?" if said else (f"Is it true that {parts.told}?" if not parts.wh else None)
+    if true := _TRUE.fullmatch(bare):
+        whole = f"Is what {parts.told} {true['held']}?" if said else None
+        return whole or (None if parts.wh else f"Is it {true['held']} that {parts.told}?")
     match = _DOUBTS.search(bare)
     if match is None or not (said or not parts.wh):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.questions.aliases import Aliases
-from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause
+from assistant.questions.clauses import AUXILIARY, PREPOSITIONS, clause, inflected
 
 ASKS_WHO = re.compile(r"(?i)(who|whose|which|what (company|firm|vendor|country|standard|rule))\b")
 _OF_PEOPLE = re.compile(
@@ -37,6 +37,8 @@ _HAS = re.compile(
 _COUNTS = re.compile(
     rf"^how many (?P<thing>(?:(?!(?:{PREPOSITIONS}|{AUXILIARY})\b)[\w’'-]+ ){{0,2}}?[\w-]*[a-z](?<![su])s)\b", re.I
 )
+_DOES_WHAT = r"(?P<auxiliary>do|does|did) (?P<who>(?:the )?[a-z-]+) (?P<verb>(?!have\b)[a-z]+)\s*\?*"
+"""``How many lamps [did the port buy]``."""
 _OF_SEVERAL = re.compile(rf"^how many of (?P<those>the (?:(?!(?:{AUXILIARY})\b)[\w’'-]+ )+)(?:{AUXILIARY})\b", re.I)
 _WHO_DO = re.compile(r"^who (?P<rest>(?!(?:is|are|was|were|else|would|will)\b)[a-z]+ [^?]+?)[\s?]*$", re.I)
 _WHICH_DO = re.compile(
@@ -111,6 +113,8 @@ def _names_nobody(counted: re.Match[str], aliases: Aliases) -> bool:
 
 def _that(what: str, last: str, aliases: Aliases) -> str:
     """Things with what is said of them: "the lamps that Orvane sold"."""
+    if does := re.fullmatch(rf"how many {re.escape(what)} {_DOES_WHAT}", last, re.I):
+        return f"the {what} that {does['who']} {inflected(does['verb'], does['auxiliary'].lower())}"
     parts = clause(last, aliases)
     told = parts.told if parts and parts.rest and parts.wh.lower().endswith(what.lower()) else None
     return (

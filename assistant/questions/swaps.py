@@ -20,6 +20,7 @@ _ELLIPSIS = re.compile(
     r"(?P<article>the\s+)?(?P<what>[^?]{1,60}?)\s*\?*$",
     re.I,
 )
+_ACCORDING = re.compile(r"\baccording to (?P<who>[^?,]+)", re.I)
 _WITH_ARTICLE = re.compile(r"(?:US|USA|UK|UAE|United|Netherlands|Philippines)\b")
 """Names of countries that have an article of their own."""
 _TOO = re.compile(r" (?:as well|too|also)\s*\?*$", re.I)
@@ -73,6 +74,8 @@ def with_other_name(question: str, before: str, aliases: Aliases) -> str | None:
     if match is None:
         return None
     what = match["what"].strip()
+    if (match["at"] or "").lower() == "according to" and (told := _ACCORDING.search(last)):
+        return f"{last[: told.start('who')]}{match['article'] or ''}{what}{last[told.end('who') :]}"
     years, named = _YEAR.findall(what), aliases.mentions(what)
     if years and _YEAR.search(last) and not named and len(content_words(what)) <= 1 and not _SOMEBODY.search(what):
         return _YEAR.sub(years[0], last)
@@ -119,6 +122,8 @@ def _by_another(what: str, last: str, aliases: Aliases) -> str | None:
         and (_SPEAKS.match(parts.rest) or not aliases.mentions(parts.subject))
     ):
         return f"{last[: parts.start]}{what}{last[parts.end :]}"
+    if any(one.entity.kind == "company" for one in aliases.mentions(what)):
+        return None
     about = topic(last, aliases)
     return f"What does {what} say about {about}?" if about else None
 

@@ -19,7 +19,9 @@ _VERBS = PLAIN_FORMS | frozenset(
 )
 """Plain forms that end what a question with "do" is about."""
 _SUBJECT = re.compile(
-    rf"^(?:[^?]*?\s)?(?P<auxiliary>{AUXILIARY}) (?P<words>(?P<first>the|an?|{_WORD}['’]s) [^?,;]+?)[\s?]*$", re.I
+    rf"^(?:[^?]*?\s)?(?P<auxiliary>{AUXILIARY}) "
+    rf"(?P<words>(?P<first>the|an?|{_WORD}['’]s|[a-z]+ \d[\w.()]* of) [^?,;]+?)[\s?]*$",
+    re.I,
 )
 _OBJECT = re.compile(
     rf"(?P<ahead>\b(?:{AUXILIARY}) )?\b(?P<article>(?:[Tt]he )?(?:[A-Z]\w+ ){{0,3}}[A-Z]\w+['’]s?|an?|the|its|their)\s"
@@ -36,7 +38,7 @@ _WITHIN = re.compile(rf"(?:in|of|with|for|between) (?:the )?{NAME} (?:worth|new|
 """``deal [in Varn] worth``: a phrase of the thing, where what is said of it comes behind."""
 _DEEDS = re.compile(r"^who (?:[\w-]+ ){0,3}?(?:did|has|have|had) (?=the |an? |its )", re.I)
 """``Who did [the study]``: no auxiliary, where nothing but a thing follows."""
-_OF_SUBJECT = re.compile(r"\b(?:did|does|do) (?:the|an?) [\w -]+ of $", re.I)
+_OF_SUBJECT = re.compile(r"\b(?:did|does|do) [\w -]+ of $", re.I)
 """``What did the board of [the VLA approve]``: whose it is stands before a verb, and is no thing."""
 _WHICH = re.compile(
     rf"^(?:which|what) (?P<thing>(?:[\w-]+ ){{0,2}}?[\w-]+)"

@@ -8,6 +8,7 @@ documents themselves is told apart before all that (`records`), and answered by 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,10 @@ from assistant.questions.outside import outside
 from assistant.questions.phrasing import plainly
 from assistant.questions.wants import named_kind, wanted
 from assistant.types import Outside, Turn
-from assistant.words import as_written, content_words
+from assistant.words import as_written, capital, content_words
+
+_ELSE = re.compile(r"\belse\b", re.I)
+_WHAT_IS_ONE = re.compile(r"(?:what|who) (?:is|was) (?P<name>[a-z]{3,})[\s?]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Query:
     ``entity``: the kind of thing whose name is asked for, of `wants.ENTITIES`; ``called``: the stems of the word
     for it.
     ``outside``: why no document answers it, whatever it says.
+    ``said``: the answer before, where it is asked what else there is.
+    ``anew``: names that took the place of those in ``beside``: nothing is asked of these any more.
     """
 
     text: str
@@ -49,6 +55,9 @@ class Query:
     entity: str | None = None
     called: frozenset[str] = frozenset()
     outside: Outside | None = None
+    said: str = ""
+    anew: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = NO_ALIASES) -> Query:
@@ -68,10 +77,11 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     words = tuple(written)
     background = tuple(word for word in content_words(aliases.usual(thread.earlier)) if word not in words)
     text = replace(thread, asked=asked).text
+    query = Query(aliases.searched(text), thread.understood, text, words, background, wants, written, outside=reason)
     entity, called = named_kind(asked)
-    return Query(
-        aliases.searched(text), thread.understood, text, words, background, wants, written, entity, called, reason
-    )
+    said = answer if thread.asked != bare and _ELSE.search(bare) else ""
+    beside = thread.beside if thread.anew else ()
+    return replace(query, entity=entity, called=called, said=said, anew=thread.anew, beside=beside)
 
 
 def _written(asked: str, aliases: Aliases) -> dict[str, str]:
@@ -91,6 +101,7 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[Thread | N
         if turn.role == "assistant":
             answer = answer if thanked else tidy(turn.content)
             told = f"{answer} {told}"
+            thread = thread and replace(thread, asked=_as_told(thread.asked, answer))
             continue
         question = tidy(turn.content)
         thanked = outside(question, aliases.usual(question), follows=bool(thread)) == "no question"
@@ -101,6 +112,13 @@ def _conversation(history: Sequence[Turn], aliases: Aliases) -> tuple[Thread | N
         thread = follow(bare, thread, answer, aliases, told) if thread and leans else Thread(bare)
         answer = ""
     return thread, answer, told
+
+
+def _as_told(question: str, answer: str) -> str:
+    """A question for what one word is, with the capital that it has in the answer: "what is lumisk"."""
+    found = _WHAT_IS_ONE.fullmatch(question)
+    name = found and found["name"] not in answer and re.search(rf"\b{capital(found['name'])}\b", answer)
+    return question[: found.start("name")] + name[0] + question[found.end("name") :] if found and name else question
 
 
 def tidy(text: str) -> str:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.pertinence import names_another, set_aside, strays, titles
+from assistant.answers.pertinence import names_another, only_of_others, set_aside, strays, titles
 from assistant.questions.aliases import Aliases, Entity
 from assistant.questions.understanding import understand
+from assistant.types import Turn
 
 ALIASES = Aliases(
     (
@@ -79,3 +80,22 @@ def test_what_is_told_of_another(question: str, text: str, held: tuple[str, ...]
 )
 def test_what_a_question_calls_by_a_title(question: str, found: list[set[str]]) -> None:
     assert titles(question, ALIASES) == found
+
+
+@pytest.mark.parametrize(
+    ("questions", "text", "over"),
+    [
+        (["What did Orvane sell?", "And Quell?"], "Orvane sold masts.", True),
+        (["What did Orvane sell?", "And Quell?"], "奥凡 sold masts.", True),
+        (["What did Orvane sell?", "And Quell?"], "Orvane and Quell sold masts.", False),
+        (["What did Orvane sell?", "And Quell?"], "The firm sold masts.", False),
+        (["What did Orvane sell?", "And Quell?", "Why?"], "Orvane sold masts.", True),
+        (["How long does the KLM take?", "And the KTM?"], "Two months under the KLM.", True),
+        (["How many masts are in Varn?", "And in Lind?"], "The Varnese port has nine masts.", True),
+        (["How many masts are in Varn?", "And who paid?"], "The Varnese port has nine masts.", False),
+        (["What did Orvane sell?"], "Orvane sold masts.", False),
+    ],
+)
+def test_what_a_follow_up_no_longer_asks_about_is_over(questions: list[str], text: str, over: bool) -> None:
+    turns = [turn for one in questions[:-1] for turn in (Turn("user", one), Turn("assistant", "Nobody tells."))]
+    assert only_of_others(text, understand(questions[-1], turns, ALIASES), ALIASES) is over

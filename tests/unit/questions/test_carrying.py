@@ -61,6 +61,15 @@ def asked(*questions: str, answer: str = "Nobody tells.") -> Query:
         (["Did Orvane sell in Kenya?", "who paid for lamps?", "and in Uganda?"], "Orvane, Uganda: who paid for lamps?"),
         (["Where is Orvane?", "how many lamps?", "who makes them?"], "Who makes the lamps of Orvane?"),
         (["Where is Orvane?", "who pays?", "and when?"], "Orvane: who pays, and when?"),
+        # A request names nothing, and a part of a law is a thing.
+        (["Tell me about Orvane", "where does it sell lamps?"], "Where does Orvane sell lamps?"),
+        (["what does article 5 of the lamp act ban", "fine?"], "Article 5 of the lamp act: fine?"),
+        (
+            ["What did the Varn survey find?", "what did the 2023 version add"],
+            "The Varn survey: what did the 2023 version add",
+        ),
+        # A short question says what of the thing that another one named.
+        (["How many lamps has Uganda?", "what did the system cost?", "who fears it?"], "Uganda: Who fears the system?"),
         # All of it goes on where the follow-up is nothing without it.
         (
             ["When did the Lamp Act start?", "what are the fines?", "and for other breaches?"],
@@ -168,3 +177,34 @@ def test_capitals_alone_are_known_in_small_letters_where_all_are_small(text: str
 
 def test_a_follow_up_in_small_letters_changes_the_name() -> None:
     assert asked("how old is qte", "and orvane").understood == "how old is orvane"
+
+
+@pytest.mark.parametrize(
+    ("questions", "answer", "understood"),
+    [
+        # What the answer alone speaks of is nothing without the place that was asked about.
+        (["how many lamps in Uganda", "what did it cost"], "The plan has nine.", "Uganda, lamps: what did it cost"),
+        (["Is LX/T 77 binding?", "who drafted it?"], "The standard is not.", "Who drafted LX/T 77?"),
+        (["what is momint", "who made it"], "There is a new app, Momint.", "Who made Momint"),
+        (
+            ["what is scraping", "who did it"],
+            "Scraping of pages; most scraping is legal.",
+            "who did it (after: what is scraping)",
+        ),
+        (["What did the LSO leak show?", "who wrote it?"], "Papers of the LSO.", "Who wrote the LSO leak?"),
+    ],
+)
+def test_it_is_what_was_asked_about(questions: list[str], answer: str, understood: str) -> None:
+    assert asked(*questions, answer=answer).understood == understood
+
+
+def test_what_else_there_is_is_not_what_was_said() -> None:
+    assert asked("Who sold lamps?", "who else?", answer="Orvane sold nine.").said == "Orvane sold nine."
+    assert asked("Who sold lamps?", "when?", answer="Orvane sold nine.").said == ""
+
+
+def test_a_name_that_took_the_place_of_another_is_told_with_it() -> None:
+    query = asked("What did Orvane sell?", "And Lumisk?")
+    assert (query.anew, query.beside) == (("Lumisk",), ("Orvane",))
+    query = asked("What did Orvane sell?", "And Lumisk?", "who paid for the lamps?")
+    assert (query.anew, query.beside) == ((), ())

@@ -87,6 +87,14 @@ def test_he_is_who_was_asked_about_last(questions: list[str], understood: str) -
         ),
         (["How much was Lumisk fined by the Kenyan?", "and by uganda?"], "How much was Lumisk fined by uganda?"),
         (["How many lamps has Kenya?", "And the Uganda?"], "How many lamps has the Uganda?"),
+        (
+            ["How many lamps has Kenya according to the LSO?", "And according to the Lantern?"],
+            "How many lamps has Kenya according to the Lantern?",
+        ),
+        (  # a company is asked about, and says nothing
+            ["Which rules cover lamps?", "What about Orvane?"],
+            "What about Orvane? (after: Which rules cover lamps?)",
+        ),
     ],
 )
 def test_who_is_named_anew_takes_the_place_of_who_was_named(questions: list[str], understood: str) -> None:
@@ -108,6 +116,8 @@ def test_who_is_named_anew_takes_the_place_of_who_was_named(questions: list[str]
         (["What did Orvane claim about Kenya?", "Who disputes it?"], "Who disputes what Orvane claimed about Kenya?"),
         (["Does Orvane sell lamps?", "Who denies that?"], "Who denies that Orvane sells lamps?"),
         (["Does Orvane sell lamps?", "Is it true?"], "Is it true that Orvane sells lamps?"),
+        (["What did Orvane say in May?", "Is it confirmed?"], "Is what Orvane said in May confirmed?"),
+        (["How many lamps do shops hold?", "Where from?"], "How many lamps do shops hold, and where from?"),
         (
             ["What did Orvane claim about Kenya?", "Is it true?", "Who disputes it?"],
             "Who disputes what Orvane claimed about Kenya?",
@@ -137,6 +147,7 @@ def test_a_piece_of_a_question_is_the_one_before_asked_otherwise(questions: list
             "How many lamps does Uganda's safe city have?",
         ),
         (["How many lamps are in Kenya?", "How many masts?"], "How many masts are in Kenya?"),
+        (["How many lamps did the port buy?", "Are they red?"], "Are the lamps that the port bought red?"),
         (
             ["Which vendors are on the red list?", "When were they added?"],
             "When were the vendors on the red list added?",
