@@ -144,7 +144,7 @@ class Catalogue(Protocol):
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
 
     def running_text_before(self, passage: Passage) -> list[Passage]:
-        """What stands before a passage in its document, in order: no headings, captions or furniture."""
+        """The 40 passages or fewer that stand last before one in its document, in order; of running text alone."""
 
     def get_meta(self, key: str) -> str | None: ...
 

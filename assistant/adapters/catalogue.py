@@ -133,7 +133,8 @@ class SqliteCatalogue:
 
     def running_text_before(self, passage: Passage) -> list[Passage]:
         sql = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.document_id = ? AND p.start < ? AND p.kind = 'text'"
-        return [_passage(row) for row in self._rows(f"{sql} ORDER BY p.position", passage.document_id, passage.start)]
+        rows = self._rows(f"{sql} ORDER BY p.position DESC LIMIT 40", passage.document_id, passage.start)
+        return [_passage(row) for row in reversed(rows)]
 
     def get_meta(self, key: str) -> str | None:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)

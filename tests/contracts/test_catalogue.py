@@ -83,6 +83,12 @@ def test_the_running_text_before_a_passage_is_that_of_its_document_in_order(cata
     assert catalogue.running_text_before(other) == []
 
 
+def test_of_a_long_document_the_running_text_before_is_the_nearest(catalogue: SqliteCatalogue) -> None:
+    passages = tuple(Passage(f"a:{n}", "a", n, n, n + 1, "x") for n in range(1, 61))
+    put(catalogue, Document(Record("a", "A"), "x" * 61, passages, "hash", "/a"))
+    assert catalogue.running_text_before(passages[-1]) == list(passages[19:59])
+
+
 def test_content_hashes_are_those_of_the_documents_held(catalogue: SqliteCatalogue) -> None:
     assert catalogue.content_hashes() == {}
     first, second = memory_document("a", "One."), memory_document("b", "Two.")
