@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from assistant.checks.quantities import MONEY, MONEY_WORD
 from assistant.naming import MONTHS
+from assistant.questions.framing import OFFERED
+from assistant.questions.persons import PERSON
+from assistant.questions.wants import VENUES
 from assistant.spans import Span, meets
 from assistant.words import STOP_WORDS, fold, words
 
@@ -71,8 +74,6 @@ _PART = re.compile(
 )
 """How many of some: told by a share, or by their number beside that of all."""
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_OFFERED = re.compile(r"\d[\d.,]*(?: [\w-]+){0,2},? or (?:rather )?\d[\d.,]*")
-"""Figures that a question offers: "27 or 28?"."""
 _CASE = re.compile(r"\b\d+[-/]\d{3,}\b")
 """The number of a case or a file."""
 _FIRST_NAME = re.compile(
@@ -90,13 +91,6 @@ _OF_THEM = (
     "(?:scholars?|professors?|researchers?|academics?|students?|lecturers?|officials?|experts?|stud(?:y|ies)|reports?|teams?"
     "|groups?|presidents?|governors?|loans?|accounts?)"
 )
-PERSON = r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z’'-]{2,}|\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Justice|Professor) [A-Z]"
-"""Somebody's name, or what looks like one: two words with capitals, or one behind a title."""
-_PLACES = (
-    "airlines?|airports?|hospitals?|hotels?|hotel chains?|supermarkets?|schools?|stations?|courts?|prisons?|museums?"
-    "|zoos?|law firms?|police forces?"
-)
-"""What has a name that ends in the word for it, or is named beside it."""
 _BORNE = {
     re.compile(rf"\b(?:which|whose)(?: [\w-]+){{0,2}}? (?:{asked})\b(?! {_OF_THEM}\b)", re.I): re.compile(borne)
     for asked, borne in {
@@ -106,10 +100,12 @@ _BORNE = {
         "universit(?:y|ies)": r"(?i:\b(?:universit(?:y|ies)|colleges?|schools?|institutes?|academy|MIT|Harvard|Oxford"
         r"|Cambridge|Stanford|Yale|Princeton|Berkeley|Tsinghua|LSE)\b)",
         r"politicians?|lawmakers?|managers?|executives?|officials?|MPs?|members? of (?:the )?(?:[A-Z]\w+ )?"
-        "(?:parliament|congress)": PERSON,
-        _PLACES: rf"\b(?!(?:The|An?|This|One|No|Every|Some|Many) )[A-Z][\w’'&-]* (?i:{_PLACES})\b"
-        rf"|\b(?i:{_PLACES})(?:, | (?:called|named) (?:the )?)[A-Z]"
-        r"|\b(?:Airways|Airlines|Court)\b",
+        "(?:parliament|congress)": rf"{PERSON.pattern}|\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|Justice|Professor) [A-Z]",
+        **{
+            venue: rf"\b(?!(?:The|An?|This|One|No|Every|Some|Many) )[A-Z][\w’'&-]* (?i:{venue})\b"
+            rf"|\b(?i:{venue})(?:, | (?:called|named) (?:the )?)[A-Z]"
+            for venue in VENUES
+        },
     }.items()
 }
 """What is asked for by a word that its names or titles bear: the Bank of Georgia, Judge Chen, Lindholm Airport."""
@@ -168,7 +164,7 @@ def lacking(wants: Set[str], texts: Sequence[str], asked: str = "") -> str | Non
 
 def _counts(text: str, asked: str) -> bool:
     """Whether a text says how many there are: a date, a share, a sum or a figure of the question does not."""
-    known, text = set(_FIGURE.findall(_OFFERED.sub(" ", asked))), _CASE.sub(" ", text)
+    known, text = set(_FIGURE.findall(OFFERED.sub(" ", asked))), _CASE.sub(" ", text)
     of_some = _PART.search(asked) or _OF_SOME.search(asked)
     shares = HOLDS["share"].search(text) is not None and of_some is not None
     found = [text[start:end] for start, end in places("number", text)]

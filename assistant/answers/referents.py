@@ -28,7 +28,7 @@ _ACTOR = re.compile(rf"^{_LEAD}[Tt]he (?:[a-z0-9-]+ ){{0,3}}?(?P<actor>{ACTOR.pa
 ACTOR_OPENS = re.compile(rf"^[“\"‘'(]?The {ACTOR.pattern}{_ALONE}")
 """``The company, which sells masts``: who that is, what stands before says."""
 _FIRM = re.compile(r"company|firm|vendor|supplier|start-?up")
-_FIRM_OPENS = re.compile(rf"^[“\"‘'(]?The (?:{_FIRM.pattern})\b{_ALONE}")
+FIRM_OPENS = re.compile(rf"^[“\"‘'(]?The (?:{_FIRM.pattern})\b{_ALONE}")
 _PART = re.compile(rf"^(?:(?:But|And|Yet|So|Then|While),? )?(?:{_TITLE})?(?P<part>[A-Z][\w’'-]+)(?=$|,| of | [a-z]+$)")
 """One name alone, as of somebody who was named in full before: ``Mr Holt``, ``Holt of the Port Board``."""
 _TITLED = re.compile(rf"\b{_TITLE}[A-Z][a-z’'-]+\b")
@@ -54,12 +54,15 @@ class Before:
         return Before(self.texts, (*self.sentences, *sentences))
 
 
-def firm_opening(sentence: str, before: Before, aliases: Aliases) -> str | None:
-    """The company that "The company" at the head of a sentence is: the one that was named last."""
-    if not _FIRM_OPENS.match(sentence):
-        return None
+def firm_before(before: Before, aliases: Aliases) -> str | None:
+    """The company that "The company" is: the one that was named last."""
     named = ([one.entity.name for one in _known(text, _FIRMS, aliases)] for text in reversed(before.sentences))
     return next((names[0] for names in named if names), None)
+
+
+def names_person(text: str, aliases: Aliases) -> bool:
+    """Whether a text names somebody, by two names in a row or behind a title."""
+    return any(people(text, aliases)) or _TITLED.search(text) is not None
 
 
 def _known(sentence: str, kinds: frozenset[EntityKind], aliases: Aliases) -> list[Mention]:

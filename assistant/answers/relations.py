@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assistant.answers.kinds import PERSON, lacking
+from assistant.answers.kinds import lacking
+from assistant.answers.referents import names_person
 from assistant.answers.settled import HOLDER, NAME, RELATIONS, WHO, Relation
 from assistant.questions.aliases import Aliases
 from assistant.questions.understanding import Query
@@ -51,7 +52,7 @@ class Sought:
         if not of_it or self.told.search(text) is None:
             return False
         if self.relation.what == HOLDER:
-            return re.search(PERSON, self._unknown(text)) is not None
+            return names_person(text, self.aliases)
         if self.relation.what == WHO:
             return lacking({"named"}, [text], self.question) is None
         lists = set(_LIST.findall(text)) or set(_LIST.findall(around))
@@ -66,12 +67,6 @@ class Sought:
     def _named(self, text: str, held: Collection[str]) -> bool:
         """Whether a sentence names what the question names, or points back to where it is named."""
         return self.names <= self._words(text) or (bool(_POINTS.search(text)) and self.names <= set(held))
-
-    def _unknown(self, text: str) -> str:
-        """A text without the names that are known: of companies, places, bodies and publishers."""
-        for one in reversed(self.aliases.mentions(text)):
-            text = f"{text[: one.start]}–{text[one.end :]}"
-        return text
 
     def _words(self, text: str) -> set[str]:
         """The stems of a text, those of everything under its usual name as well."""

@@ -34,6 +34,7 @@ class Relation:
 
 
 _ROLES = {
+    r"(?:deputy|vice|assistant)[ -][\w-]+": r"deputy|vice|assistant",
     r"spokes(?:person|man|woman)": r"spokes\w+",
     r"judges?": r"judges?|justice",
     r"lawyers?|attorneys?|solicitors?|barristers?": r"lawyers?|attorneys?|counsel|solicitors?|barristers?|represent\w+",
@@ -41,8 +42,9 @@ _ROLES = {
     r"chair(?:man|woman|person)?": r"chair\w*|head(?:ed|s)?|leads|led by|presid\w+",
     r"ministers?": r"ministers?|secretary|premier",
     r"mayors?": r"mayors?",
-    r"(?:managing |executive )?directors?|heads?|presidents?": r"(?<!deputy )(?<!vice )(?<!assistant )"
-    r"(?:directors?|head(?:ed|s)?|leads|led by|chief|presidents?|chair\w*|runs|boss)",
+    r"directors?|heads?": r"(?<!deputy )(?<!vice )(?<!assistant )"
+    r"(?:directors?|head(?:ed|s)?|leads|led by|chief|runs|boss)",
+    r"presidents?": r"(?<!vice )presidents?|head(?:ed|s)?|leads|led by",
 }
 _RANKS = {
     "second": r"second|2nd|runners?-up|no\. ?2|number two|(?:followed by|behind|after|next|then)",

@@ -20,7 +20,7 @@ from assistant.answers.outcomes import asks_outcome, only_planned
 from assistant.answers.pertinence import names_another, only_of_others, set_aside, strays, titles
 from assistant.answers.reader import Reading
 from assistant.answers.recency import asks_latest, former, last_year, told_on
-from assistant.answers.referents import ACTOR_OPENS, Before, firm_opening
+from assistant.answers.referents import FIRM_OPENS, Before, firm_before
 from assistant.answers.relations import asked_for
 from assistant.answers.rosters import roster
 from assistant.answers.silences import denies, silent
@@ -81,12 +81,17 @@ def sift(
             for mine, one in zip(own, left, strict=True)
         ]
         if heard.alone and found and not any(told):
-            unheard = f"What {heard.name} says in what was found does not tell this." if left else unmet
-            unheard = unheard if any(map(any, theirs.values())) else f"{heard.name} is not heard on this."
-            return [], NO_MORE if query.said else unheard
+            return [], NO_MORE if query.said else _unheard(heard.name, theirs, "" if left else unmet)
         left = _first(left, own, least)
     left = _in_order(query, left, aliases, least, before)
     return sorted(left, key=lambda one: one.place), "" if left else unmet
+
+
+def _unheard(name: str, theirs: Mapping[str, Sequence[bool]], unmet: str) -> str:
+    """Why nobody of a name is heard: they say nothing at all, else ``unmet``, or what they say does not tell it."""
+    if not any(map(any, theirs.values())):
+        return f"{name} is not heard on this."
+    return unmet or f"What {name} says in what was found does not tell this."
 
 
 def _theirs(
@@ -114,8 +119,7 @@ def _in_order(
         left = _first(left, [not denies(one.reading.text) for one in left], least)
     if thing := counted(query):
         left = _first(left, [counts(one.reading.text, thing) for one in left], least)
-    firms = [_firm(one.reading, before, aliases) for one in left]
-    texts = [f"{firm}: {one.reading.text}" for firm, one in zip(firms, left, strict=True)]
+    texts = [_under_firm(one.reading, before, aliases) for one in left]
     about = [not strays(query, text, aliases, one.reading.held) for text, one in zip(texts, left, strict=True)]
     left = _first(left, about, least)
     for title in titles(query.asked, aliases):
@@ -192,13 +196,14 @@ def _first(found: list[Found], ahead: list[bool], least: float) -> list[Found]:
     return [one if good else replace(one, behind=one.behind + 1) for good, one in zip(ahead, found, strict=True)]
 
 
-def _firm(reading: Reading, before: Callable[[Passage], Sequence[Passage]], aliases: Aliases) -> str:
-    """The company that "The company" at the head of a sentence is; else nothing."""
-    if not ACTOR_OPENS.match(reading.text):
-        return ""
+def _under_firm(reading: Reading, before: Callable[[Passage], Sequence[Passage]], aliases: Aliases) -> str:
+    """A sentence, under the name of the company that "The company" at its head is."""
+    if not FIRM_OPENS.match(reading.text):
+        return reading.text
     passage = reading.hit.passage
     own = [passage.text[start:end] for start, end in sentences(passage.text)[: reading.index]]
-    return firm_opening(reading.text, Before.of(before(passage)).with_more(own), aliases) or ""
+    firm = firm_before(Before.of(before(passage)).with_more(own), aliases)
+    return f"{firm}: {reading.text}" if firm else reading.text
 
 
 def _told(one: Found, records: Mapping[str, Record]) -> str:

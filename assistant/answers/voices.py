@@ -80,11 +80,12 @@ class Voice:
         """For each sentence of a passage whether it is theirs: their document's, or theirs by its own words or those
         around it, else by those of the note. ``before``: the passages before it in its document, in order.
         """
-        said = self._said(passage, before)
+        told = _sentences(passage)
         if self._published(record):
-            return [True] * len(said)
+            return [True] * len(told)
+        said = self._said(passage, before)
         noted = self.who.named_in(passage.attributes.get("said_by", ""))
-        named = [any(speech.names for speech in attributions(sentence)) for sentence in _sentences(passage)]
+        named = [any(speech.names for speech in attributions(sentence)) for sentence in told]
         return [bool(theirs) or (noted and not others) for theirs, others in zip(said, named, strict=True)]
 
     def _published(self, record: Record) -> bool:

@@ -12,6 +12,8 @@ from assistant.words import EMPTY_WORDS, capital, content_words, fold
 
 _TOLD = r"(?:sources|articles|reports|outlets|papers|pieces|accounts|writers|authors|voices|reporting|coverage)"
 _VALUES = r"(?:counts?|figures?|numbers?|totals?|tall(?:y|ies)|dates?|versions?|sums?|prices?|stories|accounts?|views?)"
+OFFERED = re.compile(r"\b\d[\d.,]*(?: [\w-]+){0,2},? or (?:rather )?\d[\d.,]*")
+"""Figures that a question offers: "27 or 28?"."""
 DISPUTED = re.compile(
     rf"\b{_TOLD}(?: all| both| really| seem to| appear to)? (?:agree|differ|line up|conflict|clash|diverge)\b"
     r"|\b(?:disagree\w*|contradict\w*|disput\w+|at odds|see eye to eye|squares? with|counter-?arguments?|both sides"
@@ -24,7 +26,7 @@ DISPUTED = re.compile(
     r"|\b(?:seen|read|heard) (?:it )?both\b(?! (?:of|the)\b)"
     r"|\bwhich (?:one|of (?:the two|them|these|those)|figure|number|count|date|version)"
     r" (?:is|are|was|should|shall|do|can|could|would|seems?|to)\b[^.?!]{0,15}\b(?:right|correct|true|trust|cite)\b"
-    r"|\b\d[\d.,]*(?: [\w-]+){0,2},? or (?:rather )?\d"
+    rf"|{OFFERED.pattern}"
     r"|\b(?:for|in favou?r)\b[^.?!]{0,40}\band\b[^.?!]{0,20}\bagainst\b"
     r"|\baccepted by (?:all|every\w*)\b|\b(?:various|different|all) (?:voices|sides|parties|camps)\b"
     r"|\bwhat (?:do|did) (?:the |its |their )?critics\b|\b(?:critici[sz]\w+|objections?) (?:of|to|against|from)\b"

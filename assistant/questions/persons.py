@@ -10,7 +10,8 @@ from assistant.questions.clauses import AUXILIARY, QUESTION_WORDS, clause, lates
 from assistant.spans import meets
 from assistant.words import bare
 
-_PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b(?! [A-Z][a-z])")
+PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][a-z’'-]{2,}\b(?! [A-Z][a-z])")
+"""What looks like somebody's name: two words with capitals."""
 _NO_PERSON = re.compile(
     r"^(?:The|In|On|And|But)\b|\b(?:Act|Agency|Association|Centre|Center|City|Commission|Company|Council|Court|Department"
     r"|Foundation|Groups?|Institute|List|Magazine|Ministry|News|Office|Park|Police|Post|Project|Report|System|Times"
@@ -51,6 +52,6 @@ def people(text: str, aliases: Aliases) -> Iterator[re.Match[str]]:
     """Two or three names in a row that name nothing known otherwise; no word that opens a question is one."""
     other = [one.span for one in aliases.mentions(text) if one.entity.kind != "person"]
     lead = found.end() if (found := _OPENS.match(text)) else 0
-    for person in _PERSON.finditer(text, lead):
+    for person in PERSON.finditer(text, lead):
         if not meets(person.span(), other) and not _NO_PERSON.search(person[0]):
             yield person

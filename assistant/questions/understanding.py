@@ -77,11 +77,11 @@ def understand(question: str, history: Sequence[Turn] = (), aliases: Aliases = N
     words = tuple(written)
     background = tuple(word for word in content_words(aliases.usual(thread.earlier)) if word not in words)
     text = replace(thread, asked=asked).text
-    query = Query(aliases.searched(text), thread.understood, text, words, background, wants, written, outside=reason)
     entity, called = named_kind(asked)
     said = answer if thread.asked != bare and _ELSE.search(bare) else ""
     beside = thread.beside if thread.anew else ()
-    return replace(query, entity=entity, called=called, said=said, anew=thread.anew, beside=beside)
+    asks = (words, background, wants, written, entity, called, reason)
+    return Query(aliases.searched(text), thread.understood, text, *asks, said, thread.anew, beside)
 
 
 def _written(asked: str, aliases: Aliases) -> dict[str, str]:

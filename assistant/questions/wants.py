@@ -16,12 +16,27 @@ _SEVERAL = (
     "|products|purposes|uses|places|sites|features|traits|reasons"
 )
 """Words for more than one of what a question can ask for."""
+VENUES = (
+    "airlines?|airways",
+    "airports?",
+    "hospitals?",
+    "hotels?|hotel chains?",
+    "supermarkets?",
+    "schools?",
+    "stations?",
+    "courts?",
+    "prisons?",
+    "museums?",
+    "zoos?",
+    "law firms?",
+    "police forces?",
+)
+"""Words for what has a name that ends in the word for it: Lindholm Airport."""
 _WITH_NAMES = (
     "company|companies|firms?|vendors?|suppliers?|manufacturers?|makers?|start-?ups?|country|countries|nations?|city|cities"
     "|ministry|ministries|agency|agencies|regulators?|person|people|university|universities|institutes?|newspapers?"
-    "|magazines?|papers?|outlets?|banks?|lenders?|judges?|ministers?|airlines?|airports?|hospitals?|hotels?|supermarkets?"
-    "|schools?|stations?|courts?|prisons?|museums?|zoos?|police forces?|politicians?|lawmakers?|managers?|executives?"
-    "|mps?|members?"
+    "|magazines?|papers?|outlets?|banks?|lenders?|judges?|ministers?|politicians?|lawmakers?|managers?|executives?|mps?"
+    f"|members?|{'|'.join(VENUES)}"
 )
 """Words for what has a name."""
 _HEADS = (

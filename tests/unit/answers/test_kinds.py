@@ -116,6 +116,8 @@ def test_what_is_asked_for_by_name_and_stands_nowhere(wants: set[str], texts: li
         ("Which company bought Orvane?", "Buyers bought Orvane in May.", "a name"),
         ("Which airport in Varn tests lamps?", "Airports of Varn and of Orl test lamps.", "a name"),
         ("Which airport in Varn tests lamps?", "Lind Airport tests lamps.", None),
+        ("Which airport in Varn tests lamps?", "Lind Hospital tests lamps.", "a name"),
+        ("Which airline tests lamps?", "Lind Airways tests lamps.", None),
         ("Which court heard the case?", "The case was heard by the Lind court.", None),
         ("Which court heard the case?", "A court near Lind heard the case.", "a name"),
         ("Which Orvane manager spoke?", "A manager of Orvane spoke in Varn.", "a name"),

@@ -133,6 +133,7 @@ def test_a_question_that_rests_on_the_one_before_asks_for_more() -> None:
         ("Who is the judge in the Orvane case?", "Judge Stromberg decided the Orvane case."),
         ("Who is the director of Orvane?", "Lea Stromberg, chief of Orvane, spoke first."),
         ("Who is the minister of ports?", "The minister, Lea Stromberg, spoke first."),
+        ("Who is the deputy director of Orvane?", "Lea Stromberg, deputy director of Orvane, spoke first."),
         ("Where is Orvane based?", "Orvane, a Lind lamp company, was founded in 2001."),
         ("When did Orvane list?", "Orvane's shares were first traded in Lind in May 2019."),
         ("Which country comes second?", "Varn has 201 deals, followed by Orl with 128."),
@@ -178,6 +179,7 @@ def test_a_sentence_that_tells_it(question: str, sentence: str) -> None:
         ("Who is the director of Orvane?", "Lea Stromberg, deputy director of Orvane, spoke first."),
         ("Who is the director of Orvane?", "Lea Stromberg, director of Tessaly, spoke first."),
         ("Who is the director of Orvane?", "Orvane led to fewer thefts, says Lea Stromberg."),
+        ("Who is the head of the lamp office at Orvane?", "Under president Holt, Varn fined Orvane."),
         ("Who is the head of Halvor?", "Halvor will head the lamp group in Varn."),  # a company, and no person
         ("Who is the minister of ports?", "Somebody senior at the Ministry of Ports spoke to Lea Stromberg."),
         ("Who leads Orvane's work on lamps?", "Lea Stromberg leads the work on lamps at Tessaly."),
