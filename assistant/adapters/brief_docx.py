@@ -122,7 +122,7 @@ def _footnote(footnotes: Footnotes, paragraph: Any, note: Note) -> None:
     if note.address:
         footnotes.link(paragraph, note.address)
         paragraph.add_run(", ")
-    paragraph.add_run(f"¶{note.paragraph}: “{note.quote}” ")
+    paragraph.add_run(f"{note.place}: “{note.quote}” ")
     mark = paragraph.add_run(note.mark)
     mark.font.size, mark.font.color.rgb = Pt(7), RGBColor(110, 110, 110)
 

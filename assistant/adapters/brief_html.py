@@ -93,7 +93,7 @@ def _printed(note: Note, tag: Any) -> Any:
     back = tag.A("↩", {"href": f"#reference-{note.number}", "aria-label": f"Back to the line of note {note.number}"})
     return tag.LI(
         {"id": f"note-{note.number}", "value": str(note.number), "data-mark": note.mark},
-        *(tag.BDI(note.where), *link, f", ¶{note.paragraph}: ", tag.Q(tag.BDI(note.quote)), " "),
+        *(tag.BDI(note.where), *link, f", {note.place}: ", tag.Q(tag.BDI(note.quote)), " "),
         *(tag.SPAN({"class": "mark"}, note.mark), " ", back),
     )
 

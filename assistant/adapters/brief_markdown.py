@@ -74,7 +74,7 @@ def _entry(entry: str, addresses: Sequence[str]) -> str:
 
 def _definition(note: Note) -> str:
     address = f" <{note.address}>," if note.address else ""
-    where = f"{escaped(note.where)},{address} ¶{note.paragraph}: “{escaped(note.quote)}”"
+    where = f"{escaped(note.where)},{address} {note.place}: “{escaped(note.quote)}”"
     return f"[^{note.number}]: {where} `{note.mark}`"
 
 

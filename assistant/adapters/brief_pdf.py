@@ -152,7 +152,7 @@ def _notes(pdf: Any, notes: Sequence[Note], anchors: dict[int, tuple[int, int]])
         if note.address:
             pdf.write(4.6, note.address, link=note.address)
             pdf.write(4.6, ", ")
-        pdf.write(4.6, f"¶{note.paragraph}: “{note.quote}”", wrapmode=_wrapmode(note.quote))
+        pdf.write(4.6, f"{note.place}: “{note.quote}”", wrapmode=_wrapmode(note.quote))
         pdf.ln(4.6)
         _words(pdf, note.mark, 7, after=1.5, colour=_GREY)
 

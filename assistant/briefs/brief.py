@@ -15,6 +15,13 @@ from assistant.types import Check, Citation, Record
 
 Standing = Literal["checked", "attributed", "single origin", "disputed", "unverified"]
 STANDINGS: tuple[Standing, ...] = ("checked", "attributed", "single origin", "disputed", "unverified")
+MEANING: Mapping[Standing, str] = {
+    "checked": "its checks pass, and its sources go back to two or more independent origins",
+    "attributed": "the sentence names who says so",
+    "single origin": "everything it cites goes back to one origin, or is a remark of a note's own",
+    "disputed": "another document gives a different figure for the same thing",
+    "unverified": "it cites nothing, or a check failed",
+}
 PINNED = "claims pinned by hand"
 """The engine of a brief that asked no question."""
 
@@ -84,7 +91,7 @@ class Section:
 class Source:
     """A cited document as it was when the brief was drawn: its record, and a digest of its text.
 
-    ``told`` has for each passage cited what a note says of it: ``said_by`` and ``as_of``, as far as it does.
+    ``told`` has for each passage cited what a note says of it: ``said_by``, ``as_of``, ``original``.
     """
 
     record: Record

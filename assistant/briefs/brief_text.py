@@ -38,7 +38,7 @@ def sheet(page: Sheet) -> str:
 def _note(note: Note) -> str:
     """A footnote with everything that it has in a file: outlet, title, date, address, paragraph, quoted words, mark."""
     address = f" {note.address}," if note.address else ""
-    return _indented(f"[{note.number}] {note.where},{address} ¶{note.paragraph}: “{note.quote}” ({note.mark})", "")
+    return _indented(f"[{note.number}] {note.where},{address} {note.place}: “{note.quote}” ({note.mark})", "")
 
 
 def _entry(entry: str) -> str:

@@ -221,7 +221,7 @@ class Briefing:
 def _told(document: Document, passages: Collection[str]) -> dict[str, Mapping[str, str]]:
     """What a note says of each of some passages that a footnote is to tell."""
     told = {
-        one.id: {name: one.attributes[name] for name in ("said_by", "as_of") if name in one.attributes}
+        one.id: {name: one.attributes[name] for name in ("said_by", "as_of", "original") if name in one.attributes}
         for one in document.passages
         if one.id in passages
     }

@@ -16,14 +16,18 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answers.origins import grouped
-from assistant.briefs.brief import STANDINGS, Brief, BriefLine, Section, Standing
+from assistant.briefs.brief import MEANING, STANDINGS, Brief, BriefLine, Section, Standing
 from assistant.briefs.marks import Mark
 from assistant.briefs.standing import remarked
 from assistant.errors import BriefError
-from assistant.naming import all_called, called, day, known_publisher, label, when
+from assistant.naming import ISO_DATE, all_called, called, day, known_publisher, label, when
 from assistant.types import Citation, Record
 
 FORMAT = "briefing-assistant brief 1"
+OF_NOTES = (
+    "After “Note on”, the words and the paragraph are those of a note that retells the source; a second-hand note was "
+    "written from other accounts of it, such as the page at the address given"
+)
 NOTES, ANNEX, FACTS = "Notes", "Sources by origin", "How this brief was made"
 _NOTHING: Mapping[str, str] = {}
 _DIRECTION = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -35,25 +39,18 @@ _LABEL = re.compile(rf"\[({'|'.join(STANDINGS)})(?:, accepted)?\]")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One footnote. ``address`` is a web address or empty; ``mark`` is the citation's, for finding it again.
+    """One footnote. ``where`` stands before the address: outlet, title and date, and whether a note is quoted.
 
-    ``outlet`` is empty where nobody in particular published the document; ``date`` is the document's, or of when the
-    passage is.
+    ``address`` is a web address or empty. ``place`` is the paragraph, of a note also that of its original. ``mark`` is
+    the citation's, for finding it again.
     """
 
     number: int
-    outlet: str
-    title: str
-    date: str
+    where: str
     address: str
-    paragraph: int
+    place: str
     quote: str
     mark: str
-
-    @property
-    def where(self) -> str:
-        """What stands before the address: outlet, title, date; the title once where no outlet is known."""
-        return ", ".join(filter(None, (self.outlet, self.title, self.date)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,30 +135,35 @@ def _line(
 def note(number: int, citation: Citation, records: Mapping[str, Record], told: Mapping[str, str] = _NOTHING) -> Note:
     """The footnote of a citation; where its record is not known, it names the id of the document.
 
-    ``told`` is what a note says of the passage: of when it is stands for the date of an undated document.
+    ``told`` is what a note says of the passage: of when it is, where that is later than the document or the document
+    is undated, and the paragraph of the original.
     """
     record = records.get(citation.document_id) or Record(citation.document_id, citation.document_id)
     outlet, title = clean(known_publisher(record) or ""), clean(record.title)
-    kind = ""
-    if record.read:
-        own = remarked(citation.quote, record, told.get("said_by", ""))
-        kind = " (a remark of the note's own)" if own else " (note)"
-    return Note(
-        number,
-        outlet and outlet + kind,
-        title if outlet else title + kind,
-        _date(record, told.get("as_of", "")),
-        address(record),
-        citation.paragraph,
-        clean(citation.quote),
-        str(Mark.of(citation)),
-    )
+    of_note = _of_note(record, remarked(citation.quote, record, told.get("said_by", "")))
+    named = ", ".join(filter(None, (outlet, title, *_dates(record, told.get("as_of", "")))))
+    original = clean(told.get("original", "")).replace(",", ", ")
+    place = f"¶{citation.paragraph}" + (f" (¶{original} of the original)" if original else "")
+    mark = str(Mark.of(citation))
+    return Note(number, of_note + named, address(record), place, clean(citation.quote), mark)
 
 
-def _date(record: Record, as_of: str) -> str:
+def _of_note(record: Record, own: bool) -> str:
+    """What a footnote opens with where a note on the source is quoted, and not the source; ``own``: its own remark."""
+    if record.read is None:
+        return ""
+    kind = "note" if record.read == "original" else "second-hand note"
+    return f"Remark of a {kind} on " if own else f"{kind.capitalize()} on "
+
+
+def _dates(record: Record, as_of: str) -> Iterator[str]:
+    """The date of a document, and of when the passage is where that tells more."""
+    if record.published is not None:
+        yield ("about " if record.published_precision == "inferred" else "") + clean(day(record.published))
     if record.published is None:
-        return clean(f"as of {when(as_of)}") if as_of else "no date"
-    return ("about " if record.published_precision == "inferred" else "") + clean(day(record.published))
+        yield clean(f"as of {when(as_of)}") if as_of else "no date"
+    elif ISO_DATE.fullmatch(as_of) and as_of[: len(record.published)] > record.published[: len(as_of)]:
+        yield clean(f"as of {day(as_of)}")
 
 
 def address(record: Record) -> str:
@@ -195,6 +197,10 @@ def _facts(brief: Brief) -> Iterable[tuple[str, str]]:
     yield "Engine", clean(brief.engine)
     yield "Language model", clean(brief.model or "none")
     yield "Corpus fingerprint", clean(brief.fingerprint)
+    if any(source.record.read for source in brief.sources):
+        yield "Footnotes", OF_NOTES
+    stood = {line.standing for line in brief.lines}
+    yield from ((f"Marked {standing}", MEANING[standing]) for standing in STANDINGS if standing in stood)
     for number, line in enumerate(brief.lines, start=1):
         for one in line.disputes:
             where = f"{called(one.citation.document_id, brief.records)}, ¶{one.citation.paragraph}"

@@ -57,4 +57,4 @@ def _further(differing: list[list[Numbered]], most: int) -> list[Citation]:
 
 def _footnote(one: Note) -> str:
     address = f" {one.address}" if one.address else ""
-    return f"[{one.number}] {one.where}, ¶{one.paragraph}: “{one.quote}”{address}"
+    return f"[{one.number}] {one.where}, {one.place}: “{one.quote}”{address}"

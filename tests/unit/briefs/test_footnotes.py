@@ -26,21 +26,37 @@ def where(record: Record, **told: str) -> str:
 
 
 def test_a_document_of_several_publishers_goes_by_its_title() -> None:
-    assert where(CARD) == "Orvane: company card (note), no date"
-    assert where(POST) == "The Post (note), Sales, Mar 2021"
+    assert where(CARD) == "Second-hand note on Orvane: company card, no date"
+    assert where(POST) == "Note on The Post, Sales, Mar 2021"
+    assert where(replace(POST, read=None)) == "The Post, Sales, Mar 2021"
 
 
-def test_an_undated_document_is_as_old_as_what_it_is_cited_for() -> None:
-    assert where(CARD, as_of="2023") == "Orvane: company card (note), as of 2023"
-    assert where(POST, as_of="2023") == "The Post (note), Sales, Mar 2021"
+def test_a_footnote_says_of_when_a_passage_is_where_that_is_later_than_its_document() -> None:
+    assert where(CARD, as_of="2023") == "Second-hand note on Orvane: company card, as of 2023"
+    assert where(POST, as_of="2023") == "Note on The Post, Sales, Mar 2021, as of 2023"
+    assert where(POST, as_of="2021-04-02") == "Note on The Post, Sales, Mar 2021, as of 2 Apr 2021"
+    assert where(POST, as_of="2021") == where(POST, as_of="2021-03-30") == "Note on The Post, Sales, Mar 2021"
+    assert where(POST, as_of="1999") == "Note on The Post, Sales, Mar 2021"
+
+
+def test_a_footnote_of_a_note_has_the_paragraph_of_the_original_beside_its_own() -> None:
+    assert note(1, CITED, {"card": POST}, {"original": "10,30"}).place == "¶1 (¶10, 30 of the original)"
+    assert note(1, CITED, {"card": POST}).place == "¶1"
 
 
 def test_a_remark_of_a_note_is_not_passed_off_as_the_outlet() -> None:
-    assert where(POST, said_by="comparison by this note") == "The Post (a remark of the note's own), Sales, Mar 2021"
+    assert where(POST, said_by="comparison by this note") == "Remark of a note on The Post, Sales, Mar 2021"
     untold = note(1, replace(CITED, quote="The Post gives no price."), {"card": POST}, {"said_by": "Orvane"})
-    assert untold.where.startswith("The Post (a remark of the note's own)")
+    assert untold.where.startswith("Remark of a note on The Post")
     printed = sheet(brief(Section("A", (line(CITED),)), record=CARD))
-    assert printed.notes[0].where == "Orvane: company card (a remark of the note's own), as of 2023"
+    assert printed.notes[0].where == "Remark of a second-hand note on Orvane: company card, as of 2023"
+
+
+def test_a_brief_explains_its_marks() -> None:
+    printed = sheet(brief(Section("A", (line(CITED),))))
+    assert [name for name, _ in printed.facts][-2:] == ["Footnotes", "Marked single origin"]
+    plain = sheet(brief(Section("A", (line(CITED),)), record=replace(POST, read=None)))
+    assert "Footnotes" not in dict(plain.facts)
 
 
 def test_a_question_answered_elsewhere_names_the_note_that_answers_it() -> None:

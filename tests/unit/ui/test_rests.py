@@ -67,7 +67,7 @@ def test_an_answer_is_copied_with_a_footnote_for_each_citation() -> None:
         "[1] City Council, Register, 1 Apr 2021, ¶1: “Lindholm had 400 cameras.”\n"
         "[2] Lantern, Echo, 2021, ¶1: “The Wire told of a sale.”\n"
         "[3] Lantern, Echo, 2021, ¶1: “The Wire told of a sale.”\n"
-        "[4] Orvane (note), Brochure, no date, ¶2: “It has 650 cameras.” https://orvane.example/b"
+        "[4] Second-hand note on Orvane, Brochure, no date, ¶2: “It has 650 cameras.” https://orvane.example/b"
     )
 
 
