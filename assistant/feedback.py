@@ -21,7 +21,10 @@ from assistant.types import Answer, Turn
 RIGHT = "right"
 REFUSE = "should have refused"
 ANSWER = "should have answered"
-REASONS = ("accuracy", "sourcing", "opinion as fact", "context", "quotation", REFUSE, ANSWER, RIGHT)
+REASONS = (
+    *("accuracy", "another question", "sourcing", "opinion as fact", "context", "quotation", "incomplete", "other"),
+    *(REFUSE, ANSWER, RIGHT),
+)
 """What can be said of an answer: what is wrong with it, or that it is right."""
 ATTRIBUTION = frozenset({"sourcing", "opinion as fact", "quotation"})
 """Reasons that are about who says what."""

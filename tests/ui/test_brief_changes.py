@@ -46,6 +46,14 @@ def test_what_was_cleared_comes_back(open_page: OpenPage, address: str) -> None:
     expect(undo).to_be_disabled()  # a reload begins its changes anew
 
 
+def test_the_line_before_has_the_focus_where_the_last_one_was_removed(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    pinned(page, address, PRICE, VARN)
+    page.get_by_role("button", name="Remove line 2").press("Enter")
+    expect(page.locator(".line")).to_have_count(1)
+    expect(page.get_by_role("button", name="Remove line 1")).to_be_focused()
+
+
 def test_a_box_that_is_emptied_says_so_and_stays_open(open_page: OpenPage, address: str) -> None:
     page = open_page()
     (said,) = pinned(page, address, PRICE)

@@ -202,7 +202,7 @@ def test_foreign_text_of_a_brief_stays_text(open_page: OpenPage, address: str) -
     assert "<img src=x onerror" in said[0]
     assert lines(page) == said
     assert page.locator("#brief :is(script, img, iframe, i, b)").count() == 0
-    assert page.title() == "Briefing Assistant"
+    assert page.title() == "Brief · Briefing Assistant"
 
 
 def test_two_sessions_pin_each_their_own(open_page: OpenPage, address: str) -> None:

@@ -194,6 +194,45 @@ def test_no_grade_is_lost_on_whoever_grades_fast(open_page: OpenPage, rooms: str
 
 
 @pytest.mark.browser
+def test_back_leads_through_the_runs_to_the_chat(open_page: OpenPage, rooms: str) -> None:
+    page = open_page()
+    compared(page, rooms)
+    assert page.url == f"{rooms}#evaluation/compare/old-1/new-1"
+    expect(page).to_have_title("Evaluation · Briefing Assistant")
+    page.get_by_role("navigation", name="Rooms").get_by_role("button", name="Chat").click()
+    expect(page).to_have_title("Briefing Assistant")
+    page.get_by_role("navigation", name="Rooms").get_by_role("button", name="Evaluation").click()
+    expect(page).to_have_url(f"{rooms}#evaluation/compare/old-1/new-1")  # what was open there
+    page.go_back()
+    expect(page.locator("#question textarea")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="old-1 → new-1")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".runs")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#question textarea")).to_be_visible()
+    page.go_forward()
+    expect(page.locator(".runs")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_link_leads_to_a_run(open_page: OpenPage, rooms: str) -> None:
+    page = open_page()
+    ready(page, f"{rooms}#evaluation/run/evil-1")
+    expect(page.get_by_role("heading", name="evil-1")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="evil-1")).to_be_visible()
+    lost = open_page()
+    ready(lost, f"{rooms}#evaluation/run/%E0%A4%A/none")
+    expect(lost.locator(".runs")).to_be_visible()
+    gone = open_page()
+    ready(gone, f"{rooms}#evaluation/run/gone-1")
+    expect(gone.get_by_role("alert")).to_contain_text("gone-1")
+    gone.get_by_role("button", name="All runs").click()
+    expect(gone.locator(".runs")).to_be_visible()
+
+
+@pytest.mark.browser
 def test_a_hostile_log_is_shown_as_text(open_page: OpenPage, rooms: str) -> None:
     page = open_page(390, 844)
     enter(page, rooms)
@@ -208,7 +247,7 @@ def test_a_hostile_log_is_shown_as_text(open_page: OpenPage, rooms: str) -> None
     page.keyboard.press("1")
     saved(page)
     assert page.locator("#evaluation img").count() == 0
-    assert page.title() == "Briefing Assistant"
+    assert page.title() == "Evaluation · Briefing Assistant"
 
 
 @pytest.mark.browser

@@ -15,7 +15,7 @@ from assistant.app import Assistant
 from assistant.errors import UsageError
 from assistant.evaluation.lint import lint
 from assistant.evaluation.samples import read_samples
-from assistant.feedback import Feedback, Given
+from assistant.feedback import ANSWER, REASONS, RIGHT, Feedback, Given
 from assistant.serving.gate import Visitor
 from assistant.ui.given import Answers
 from assistant.ui.reporting import keep, kept
@@ -32,6 +32,28 @@ def own(data_dir: Path, tmp_path: Path) -> Assistant:
 def complain(page: Page) -> None:
     """Open the form under the last answer."""
     page.locator(".turn").last.get_by_role("button", name="No, this is wrong").click()
+
+
+@pytest.mark.browser
+def test_every_reason_can_be_chosen(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page()
+    ready(page, serve(own))
+    ask(page, CAMERAS)
+    complain(page)
+    offered = [box.get_attribute("value") for box in page.locator(".complaint input[type=radio]").all()]
+    assert sorted(map(str, offered)) == sorted(set(REASONS) - {RIGHT, ANSWER})
+
+
+@pytest.mark.browser
+def test_the_search_for_a_passage_ends_with_the_chat(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = open_page()
+    ready(page, serve(own))
+    ask(page, CAMERAS)
+    complain(page)
+    page.get_by_role("button", name="Find the passage…").click()
+    expect(page.locator("#panel")).to_be_visible()
+    page.get_by_role("button", name="Evaluation").click()
+    expect(page.locator("#panel")).to_be_hidden()
 
 
 @pytest.mark.browser

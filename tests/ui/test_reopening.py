@@ -183,4 +183,4 @@ def test_a_hostile_file_is_shown_as_text(open_page: OpenPage, address: str, expo
     assert page.locator("#brief h3").first.inner_text() == plain
     assert page.locator("#brief :is(script, img, iframe, a, i)").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.title() == "Briefing Assistant"
+    assert page.title() == "Brief · Briefing Assistant"

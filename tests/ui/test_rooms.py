@@ -40,6 +40,22 @@ def test_a_reload_and_a_link_lead_to_the_room(open_page: OpenPage, address: str,
     expect(other.locator("#question textarea")).to_be_visible()
 
 
+def test_back_leads_to_the_room_before_and_keeps_the_conversation(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    ready(page, address)
+    ask(page, PRICE)
+    room(page, "Documents")
+    expect(page).to_have_title("Documents · Briefing Assistant")
+    room(page, "Brief")
+    page.go_back()
+    shown(page, "documents")
+    page.go_back()
+    expect(page.locator(".turn .question")).to_have_text(PRICE)
+    expect(page).to_have_title("Briefing Assistant")
+    page.go_forward()
+    shown(page, "documents")
+
+
 def test_an_address_with_an_unknown_room_is_the_chat(open_page: OpenPage, address: str) -> None:
     page = open_page()
     ready(page, f"{address}#constructor")

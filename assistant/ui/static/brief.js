@@ -120,7 +120,7 @@ function places({ key: name, line, number }) {
   if (line === undefined) return [name];
   const now = names.indexOf(line) + 1 || number;
   const other = { up: "down", down: "up" }[name] || name; // at the end of its way
-  return [`${name}-${now}`, `${other}-${now}`];
+  return [`${name}-${now}`, `${other}-${now}`, `${name}-${now - 1}`]; // the line before, where the last one was removed
 }
 
 function blank(view) {

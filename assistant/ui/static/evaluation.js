@@ -8,8 +8,10 @@ element.setAttribute("role", "region");
 element.setAttribute("aria-label", "Evaluation");
 element.replaceChildren(room);
 
-// Where the tab was before a reload.
+// Where the address leads, or where the tab was before a reload.
 function kept() {
+  const named = placeInAddress();
+  if (named && named.view !== "runs") return named;
   try {
     const place = JSON.parse(sessionStorage.getItem(KEPT));
     return place && VIEWS[place.view] ? place : here;
@@ -21,11 +23,15 @@ function kept() {
 watch("value", () => requests.shown(props.value));
 listen("view", (name) => {
   if (name !== "evaluation") return;
-  if (!entered) go(kept());
+  const byTab = history.state === "entered"; // see top.js: then what was open stays open
+  if (byTab) history.replaceState(null, "", location.href);
+  const named = byTab ? here : placeInAddress() || here;
+  if (!entered) go(kept(), false);
+  else if (addressOfPlace(named) !== addressOfPlace(here)) go(named, false);
   else if (here.view === "runs") {
     watchRun();
     refreshList(here);
     offer(sheet.querySelector("select[name=task]"));
-  }
+  } else history.replaceState(null, "", addressOfPlace(here));
   entered = true;
 });

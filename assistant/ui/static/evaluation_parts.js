@@ -30,8 +30,31 @@ function complain(sentence) {
   trouble.replaceChildren(foreign("p", "error", sentence));
 }
 
-function go(place) {
+// What is open stands in the address, but for what is being graded: that is this tab's alone.
+const SHOWN = { runs: [], run: ["run"], compare: ["before", "after"] };
+
+function addressOfPlace(place) {
+  const address = new URL(location.href);
+  const parts = place.view === "runs" || !SHOWN[place.view] ? [] : [place.view, ...SHOWN[place.view].map((name) => place[name])];
+  address.hash = ["evaluation", ...parts.map(encodeURIComponent)].join("/");
+  return address.href;
+}
+
+function placeInAddress() {
+  const [room, view = "runs", ...names] = location.hash.slice(1).split("/");
+  if (room !== "evaluation" || !SHOWN[view] || SHOWN[view].length !== names.length) return null;
+  try {
+    return Object.fromEntries([["view", view], ...SHOWN[view].map((name, at) => [name, decodeURIComponent(names[at])])]);
+  } catch {
+    return null; // half a sign
+  }
+}
+
+// `step`: Back leads to what was open before.
+function go(place, step = true) {
   here = place;
+  const address = addressOfPlace(place);
+  if (address !== location.href) history[step ? "pushState" : "replaceState"](null, "", address);
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(place));
   } catch { /* no leave: then a reload begins at the list */ }

@@ -3,11 +3,14 @@
 
 const REASONS = {
   "accuracy": "A fact or a figure is wrong",
+  "another question": "It answers another question",
   "sourcing": "The source does not say this",
   "opinion as fact": "An opinion is told as a fact",
   "context": "It leaves out what changes the meaning",
   "quotation": "The quotation is not exact",
+  "incomplete": "It is not the whole answer",
   "should have refused": "The documents do not answer this",
+  "other": "Something else is wrong",
 };
 const verdicts = new Map(); // the node of each answer, by its token
 

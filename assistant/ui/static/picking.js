@@ -71,4 +71,5 @@ listen("pick", (asked) => {
   seek();
   look(results.found, results.words.value);
 });
+listen("view", (name) => { if (pick && name !== "chat") close(); });
 listen("unpick", (token) => { if (pick && pick.token === token) close(); });

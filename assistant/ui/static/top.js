@@ -4,6 +4,8 @@
 const POLL = 500; // milliseconds between two looks while the corpus is read
 const REST = 5000; // milliseconds between two looks once it is
 const PATIENCE = 30000; // milliseconds that a look may take
+const ENTERED = "entered"; // the state of an entry that a tab made: the room shows what was open in it
+const TITLE = "Briefing Assistant";
 const LOST = "The assistant cannot be reached. Is it still running?";
 
 const holdings = el("p", { id: "holdings", role: "status" }, "Loading…");
@@ -11,24 +13,29 @@ const root = document.documentElement;
 const rooms = { chat: "Chat", brief: "Brief", documents: "Documents", evaluation: "Evaluation" };
 const count = el("span", { class: "count" });
 const tabs = Object.fromEntries(Object.entries(rooms).map(([room, name]) =>
-  [room, el("button", { type: "button", class: "tab", "data-room": room, onclick: () => enter(room) }, name)]));
+  [room, el("button", { type: "button", class: "tab", "data-room": room, onclick: () => enter(room, true) }, name)]));
 tabs.brief.append(" ", count);
 
-// The room stands in the address, so that a reload and a link lead to it; the chat needs no name.
+// The room stands in the address, so that a reload, a link and the browser's Back lead to it; the chat needs no name.
+// What is open in a room may follow its name: see the evaluation room.
 function roomInAddress() {
-  const room = location.hash.slice(1);
+  const room = location.hash.slice(1).split("/")[0];
   return Object.hasOwn(rooms, room) ? room : "chat";
 }
 
-function noteRoom() {
+function noteRoom(step) {
+  if (roomInAddress() === root.dataset.view) return;
   const address = new URL(location.href);
   address.hash = root.dataset.view === "chat" ? "" : root.dataset.view;
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  if (step) history.pushState(ENTERED, "", address);
+  else history.replaceState(history.state, "", address);
 }
 
-function enter(room) {
+// `step`: Back leads to the room before.
+function enter(room, step) {
   root.dataset.view = room;
-  noteRoom();
+  noteRoom(step);
+  document.title = room === "chat" ? TITLE : `${rooms[room]} · ${TITLE}`;
   for (const [name, tab] of Object.entries(tabs)) {
     if (name === room) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
@@ -53,7 +60,7 @@ keys.addEventListener("click", (event) => { if (event.target === keys) keys.clos
 keys.addEventListener("keydown", (event) => { if (event.key === "Escape") event.stopPropagation(); });
 
 element.replaceChildren(
-  el("div", { class: "brand" }, el("h1", {}, "Briefing Assistant"), holdings),
+  el("div", { class: "brand" }, el("h1", {}, TITLE), holdings),
   el("nav", { class: "tabs", "aria-label": "Rooms" }, Object.values(tabs)),
   props.stored ? el("button", { type: "button", id: "past-open", class: "quiet", "aria-label": "Conversations", title: "Conversations", "aria-haspopup": "dialog", onclick: () => tell("past") },
     el("span", { class: "narrow", "aria-hidden": "true" }, "☰"), el("span", { class: "wide" }, "Conversations")) : "",
@@ -114,7 +121,7 @@ listen("answered", () => {
 });
 listen("changed", refresh);
 listen("doubt", refresh);
-listen("ask", () => enter("chat"));
+listen("ask", () => enter("chat", true));
 listen("pinned", (keys) => { count.textContent = keys.length || ""; count.setAttribute("aria-label", `${keys.length} pinned`); });
 refresh();
 setTimeout(() => { // Gradio hides the label it gives the box, from screen readers too

@@ -156,10 +156,12 @@ function update() {
 // A stored conversation has its id in the address of the page. Any other is kept by the tab over a reload, and forgotten
 // when it is closed.
 const KEPT = "briefing-conversation-1";
+let opened = idInAddress(); // which conversation is shown: the address may go back to another room with it
 
 function keep(turns, last) {
   const id = last.stored ? last.stored.conversation : null;
   if (idInAddress() !== id) history.replaceState(history.state, "", addressOf(id));
+  opened = id;
   try {
     if (id) sessionStorage.removeItem(KEPT);
     else sessionStorage.setItem(KEPT, JSON.stringify(turns));
@@ -178,6 +180,7 @@ function restore() {
 }
 
 function open(id) {
+  opened = id;
   opening = Boolean(id);
   shown.length = 0;
   log.replaceChildren(empty());
@@ -196,9 +199,10 @@ listen("reopen", (id) => {
 listen("reset", () => {
   sessionStorage.removeItem(KEPT);
   if (idInAddress()) history.pushState(null, "", addressOf(null));
+  opened = null;
   focusQuestion();
 });
-window.addEventListener("popstate", () => open(idInAddress()));
+window.addEventListener("popstate", () => { if (idInAddress() !== opened) open(idInAddress()); });
 opening = Boolean(idInAddress());
 update();
 setTimeout(restore);
