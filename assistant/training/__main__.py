@@ -9,15 +9,14 @@ import importlib.util
 import json
 import random
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant import bundle
-from assistant.adapters.cross_encoder import MODEL, PackagedReader
+from assistant.adapters.cross_encoder import MODEL
 from assistant.adapters.minilm import model_folder
 from assistant.answers.decision import WEIGHTS
 from assistant.answers.reader import TOKENS
@@ -25,28 +24,18 @@ from assistant.errors import AssistantError, ConfigError
 from assistant.settings import NONE, PACKAGED
 from assistant.training.mining import mined_pairs
 from assistant.training.pairs import Pair, Question, easy_pairs, pairs
-from assistant.training.sources import clapnq, judged, referring, reworded, squad, wordings_of, written
+from assistant.training.sources import clapnq, judged, referring, squad, written
 
 WRONG = {"squad": 1, "clapnq": 3, "corpus": 2, "article": 2}
 """Wrong sentences beside the right ones of a question, by source."""
-BATCH, SEED = 16, 20190
+EPOCHS, BATCH, SEED = 2.0, 16, 20190
+EASY_RATE, RATE, LAST_RATE = 2e-4, 1.5e-4, 1e-4
 DECIDED_SQUAD = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of training. ``share``: how much of what it makes of the weights counts; the rest is as before it."""
-
-    name: str
-    epochs: float
-    rate: float
-    share: float = 1.0
-
-
-EASY, HARD, LIKED = Stage("easy", 1.0, 2e-4), Stage("hard", 2.0, 1.5e-4), Stage("liked", 2.0, 1e-4)
-JUDGED, REWORDED = Stage("judged", 2.0, 7e-5, 0.6), Stage("reworded", 1.0, 1e-4, 0.6)
+JUDGED_EPOCHS, JUDGED_RATE = 2.0, 7e-5
+JUDGED_SHARE = 0.6
+"""Of the weights after that stage in the reader; the rest are those before it."""
 REHEARSED = 0.5
-"""Earlier pairs that go with those of each of the last two stages, as a share of these, lest they be forgotten."""
+"""Pairs of the stage before that go with the judged ones, as a share of these, lest what was learned be forgotten."""
 MINED_SQUAD = 2500
 """Questions of SQuAD that sentences are mined for; of the other sources all are."""
 
@@ -56,8 +45,6 @@ Clapnq = Annotated[list[Path], typer.Option(help="CLAPnq JSONL; may be repeated.
 Articles = Annotated[Path, typer.Option(help="Folder of the five articles.", exists=True, file_okay=False)]
 Written = Annotated[Path, typer.Option(help="Folder of the questions written by hand.", exists=True)]
 WRITTEN = Path("eval/training")
-REWORDINGS = Path("reworded") / "reworded.jsonl"
-"""In the folder of the written questions: other wordings of them."""
 
 
 def questions(squad_file: Path, clapnq_files: list[Path], articles: Path, folder: Path) -> list[Question]:
@@ -69,20 +56,19 @@ def questions(squad_file: Path, clapnq_files: list[Path], articles: Path, folder
     return [*squad(squad_file), *natural, *ours, *over_articles, *over_notes]
 
 
-def decided_on(squad_file: Path, clapnq_files: list[Path], articles: Path, folder: Path) -> list[Question]:
-    """What the decision is fitted on: the questions held out, of SQuAD some of them, and their other wordings."""
-    kept = [row for row in questions(squad_file, clapnq_files, articles, folder) if row.held_out]
+def decided_on(rows: list[Question]) -> list[Question]:
+    """What the decision is fitted on: the questions held out, of SQuAD some of them."""
+    kept = [row for row in rows if row.held_out]
     public = [row for row in kept if row.source == "squad"]
     random.Random(1).shuffle(public)
     chosen = {id(row) for row in public[:DECIDED_SQUAD]}
-    some = [row for row in kept if row.source != "squad" or id(row) in chosen]
-    return [*some, *reworded(folder / REWORDINGS, some)]
+    return [row for row in kept if row.source != "squad" or id(row) in chosen]
 
 
 def training_pairs(rows: list[Question]) -> tuple[list[Pair], list[Pair]]:
     """Easy pairs and hard ones, of every question that is not held out, in an order that is always the same.
 
-    Questions over the articles come later (`liked_pairs`), when the reader has learned to read elsewhere, and those
+    Questions over the articles come later (`last_pairs`), when the reader has learned to read elsewhere, and those
     that were judged after them (`judged_pairs`).
     """
     chance = random.Random(SEED)
@@ -102,42 +88,48 @@ def reader(
 ) -> None:
     """Train the reader and write reader.onnx; checkpoints let a run that was cut short go on."""
     from assistant.training.export import export, record
+    from assistant.training.train import train
 
     asked = questions(squad_file, clapnq_file, articles, written_folder)
     easy, hard = (made[:limit] for made in training_pairs(asked))
-    trained = _trained(work, HARD, hard, _trained(work, EASY, easy, model_folder()))
-    liked = list(liked_pairs(trained, asked))[:limit]
-    trained = _trained(work, LIKED, liked, trained)
-    close = judged_pairs(asked, liked)[:limit]
-    trained = _trained(work, JUDGED, close, trained)
-    other = reworded_pairs(asked, reworded(written_folder / REWORDINGS, asked))[:limit]
-    trained = _trained(work, REWORDED, other, trained)
-    export(trained, out)
+    for name, made in (("easy", easy), ("hard", hard)):
+        print(f"{len(made)} {name} pairs, {sum(pair.label for pair in made):.0f} of them right ones", flush=True)
+    if not (work / "easy").exists():
+        train(easy, model_folder(), work / "steps-easy", 1, BATCH, EASY_RATE, SEED).save_pretrained(str(work / "easy"))
+    if not (work / "model").exists():
+        train(hard, work / "easy", work / "steps", EPOCHS, BATCH, RATE, SEED).save_pretrained(str(work / "model"))
+    last = list(last_pairs(work / "model", asked))[:limit]
+    print(f"{len(last)} last pairs, {sum(pair.label for pair in last):.0f} of them right ones", flush=True)
+    if not (work / "final").exists():
+        train(last, work / "model", work / "steps-last", EPOCHS, BATCH, LAST_RATE, SEED).save_pretrained(
+            str(work / "final")
+        )
+    close = _train_last(work, judged_pairs(asked, last)[:limit])
+    export(work / "averaged", out)
     probe = next(row for row in asked if row.held_out and row.source == "corpus" and row.answerable)
     probes = list(pairs(probe, 4, random.Random(SEED)))
     files = [squad_file, *clapnq_file, *sorted(written_folder.rglob("*.jsonl")), *sorted(articles.glob("*.txt"))]
-    stages = [[*easy, *hard, *liked, *close], other]
-    out.with_suffix(".json").write_text(record(trained, out, stages, probes, files), encoding="utf-8")
+    out.with_suffix(".json").write_text(
+        record(work / "averaged", out, [*easy, *hard, *last, *close], probes, files), encoding="utf-8"
+    )
     print(f"Wrote {out} and {out.with_suffix('.json')}.")
 
 
-def _trained(work: Path, stage: Stage, made: list[Pair], before: Path) -> Path:
-    """The folder of a model: that of ``before``, trained on the pairs of a stage; one that is there already is kept."""
+def _train_last(work: Path, close: list[Pair]) -> list[Pair]:
+    """Train on the judged pairs, and put the mean of the models before and after into ``averaged``."""
     from assistant.training.averaging import average
     from assistant.training.train import train
 
-    print(f"{len(made)} {stage.name} pairs, {sum(pair.label for pair in made):.0f} of them right ones", flush=True)
-    folder, mean = work / stage.name, work / f"{stage.name}-mean"
-    if not folder.exists():
-        model = train(made, before, work / f"steps-{stage.name}", stage.epochs, BATCH, stage.rate, SEED)
-        model.save_pretrained(str(folder))
-    if stage.share == 1:
-        return folder
-    average(before, folder, stage.share, mean)
-    return mean
+    print(f"{len(close)} judged pairs, {sum(pair.label for pair in close):.0f} of them right ones", flush=True)
+    if not (work / "judged").exists():
+        train(close, work / "final", work / "steps-judged", JUDGED_EPOCHS, BATCH, JUDGED_RATE, SEED).save_pretrained(
+            str(work / "judged")
+        )
+    average(work / "final", work / "judged", JUDGED_SHARE, work / "averaged")
+    return close
 
 
-def liked_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
+def last_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
     """What the trained model of ``folder`` likes best and should not, and every pair over the articles."""
     from sentence_transformers import CrossEncoder
 
@@ -152,30 +144,12 @@ def liked_pairs(folder: Path, asked: list[Question]) -> Iterator[Pair]:
             yield from pairs(row, WRONG[row.source], chance)
 
 
-def judged_pairs(asked: list[Question], liked: list[Pair]) -> list[Pair]:
-    """Every judged sentence, and some of the ``liked`` pairs."""
+def judged_pairs(asked: list[Question], last: list[Pair]) -> list[Pair]:
+    """Every judged sentence, and some of the ``last`` pairs."""
     chance = random.Random(SEED)
     kept = [row for row in asked if row.judged and not row.held_out]
     made = [pair for row in kept for pair in pairs(row, 0, chance)]
-    return [*made, *chance.sample(liked, min(round(REHEARSED * len(made)), len(liked)))]
-
-
-def reworded_pairs(asked: list[Question], others: Iterable[Question]) -> list[Pair]:
-    """The pairs of questions put otherwise, and some of those of the questions as they were written.
-
-    The wording of who writes a near miss gives it away: put otherwise by another, it can be told by what it asks alone.
-    """
-    chance = random.Random(SEED)
-    made, old = (
-        [pair for row in rows if not row.held_out for pair in pairs(row, _wrong(row), chance)]
-        for rows in (others, asked)
-    )
-    return [*made, *chance.sample(old, min(round(REHEARSED * len(made)), len(old)))]
-
-
-def _wrong(row: Question) -> int:
-    """How many wrong sentences a question brings; one that was judged has its own."""
-    return 0 if row.judged else WRONG[row.source]
+    return [*made, *chance.sample(last, min(round(REHEARSED * len(made)), len(last)))]
 
 
 @app.command()
@@ -183,7 +157,8 @@ def decision(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written
     """Fit the weights of the decision with the reader that is in place, and write decision.json."""
     from assistant.training.decide import UNREAD, cases, fit
 
-    made = list(cases(decided_on(squad_file, clapnq_file, articles, written_folder), articles))
+    asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
+    made = list(cases(asked, articles))
     fitted = {kind: fit(made, unused) for kind, unused in ((PACKAGED, frozenset[str]()), (NONE, UNREAD))}
     WEIGHTS.write_text(json.dumps({k: f.as_json() for k, f in fitted.items()}, indent=1) + "\n", encoding="utf-8")
     for kind, one in fitted.items():
@@ -195,7 +170,8 @@ def ablation(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written
     """What the decision is worth on questions that it was not fitted on, with one feature left out at a time."""
     from assistant.training.decide import AIDS, cases, fit, names
 
-    made = list(cases(decided_on(squad_file, clapnq_file, articles, written_folder), articles))
+    asked = decided_on(questions(squad_file, clapnq_file, articles, written_folder))
+    made = list(cases(asked, articles))
     print(f"{len(made)} questions; by five-fold cross-validation over articles and documents: AUC / answer put first\n")
     nothing = frozenset[str]()
     rows = [("all", nothing, AIDS), ("with the words shared", nothing, nothing)]
@@ -203,20 +179,6 @@ def ablation(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written
         row = fit(made, left_out, aids)
         cells = [f"{row.auc[source]:.3f} / {row.first[source]:.3f}" for source in sorted(row.auc)]
         print(f"| {title} | {' | '.join(cells)} |", flush=True)
-
-
-@app.command()
-def wordings(squad_file: Squad, clapnq_file: Clapnq, articles: Articles, written_folder: Written = WRITTEN) -> None:
-    """How the reader in place tells held-out questions with an answer, as they were written and put otherwise."""
-    from assistant.training.wordings import candidates, telling
-
-    every = questions(squad_file, clapnq_file, articles, written_folder)
-    known = wordings_of(written_folder / REWORDINGS)
-    asked = [row for row in every if row.held_out and row.text in known]
-    found = [candidates(row) for row in asked]
-    model = PackagedReader()
-    for name, rows in (("as written", asked), ("put otherwise", reworded(written_folder / REWORDINGS, asked))):
-        print(f"{name}: {len(asked)} questions, AUC {telling(model, list(rows), found):.3f}", flush=True)
 
 
 def _require_libraries() -> None:

@@ -37,13 +37,8 @@ def export(folder: Path, target: Path) -> None:
     onnx.save(proto, str(target))
 
 
-def record(
-    folder: Path, target: Path, stages: Sequence[Sequence[Pair]], probes: Sequence[Pair], files: Sequence[Path]
-) -> str:
-    """What a file was made of, as JSON: digests of itself and of its sources, and scores to hold it against.
-
-    ``stages``: the pairs up to the fourth stage of training, and those of the fifth.
-    """
+def record(folder: Path, target: Path, rows: Sequence[Pair], probes: Sequence[Pair], files: Sequence[Path]) -> str:
+    """What a file was made of, as JSON: digests of itself and of its sources, and scores to hold it against."""
     from sentence_transformers import CrossEncoder
     from torch.nn import Identity
 
@@ -51,7 +46,8 @@ def record(
     scores = model.predict([(p.question, p.text) for p in probes], activation_fn=Identity(), show_progress_bar=False)
     made = {
         "sha256": _digest(target.read_bytes()),
-        "pairs": [{"number": len(rows), "sha256": _digest(repr(rows).encode())} for rows in stages],
+        "pairs": len(rows),
+        "pairs_sha256": _digest(repr(rows).encode()),
         "sources": {file.name: _digest(file.read_bytes()) for file in files},
         "probes": [
             {"question": p.question, "text": p.text, "score": round(float(score), 4)}

@@ -83,7 +83,7 @@ class Pool:
     def nearest(self, question: str, n: int) -> list[Sentence]:
         """The n sentences that hold most of the question's words, each weighted by its rarity."""
         asked = content(question)
-        scored = [(math.fsum(self._rarity[word] for word in asked & item.words), item) for item in self.items]
+        scored = [(sum(self._rarity[word] for word in asked & item.words), item) for item in self.items]
         best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
         return [item for _, item in best[:n]]
 

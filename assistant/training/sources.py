@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,19 +96,6 @@ def judged(file: Path, documents: Path, source: str) -> Iterator[Question]:
         document = (*right, *wrong)[0].passage.partition(":")[0]
         group = _bucket(row) if source == "article" else f"{source}:{document}"
         yield Question(row["question"], titles[document], group, right, wrong, pool, judged=True)
-
-
-def reworded(file: Path, questions: Iterable[Question]) -> Iterator[Question]:
-    """Those of ``questions`` that ``file`` has another wording for, in that wording, with all else as it was."""
-    wordings = wordings_of(file)
-    for question in questions:
-        if wording := wordings.get(question.text):
-            yield replace(question, text=wording)
-
-
-def wordings_of(file: Path) -> dict[str, str]:
-    """The other wording of each question that has one."""
-    return {row["question"]: row["reworded"] for row in _rows(file)}
 
 
 def _sentences_of(documents: Path) -> tuple[dict[str, Sentence], dict[str, str]]:

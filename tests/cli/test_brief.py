@@ -62,11 +62,11 @@ def test_an_edit_that_no_check_sees_is_not_said_to_hold(run: Run, read_only: Pat
     found = run("--data-dir", read_only, "brief", "check", path)
     assert (found.code, found.err) == (0, "")
     assert found.out.splitlines()[1:] == [
-        "Line 10 was edited; no check found a fault: read it against its quote.",
+        "Line 8 was edited; no check found a fault: read it against its quote.",
         "No check found a fault. Lines in words of their own are to be read against their quotes.",
     ]
     told = json.loads(run("--data-dir", read_only, "brief", "check", path, "--json").out)
-    assert (told["edited"], told["open"], told["faults"], told["holds"]) == ([10], [10], [], False)
+    assert (told["edited"], told["open"], told["faults"], told["holds"]) == ([8], [8], [], False)
     assert told["verdict"] == found.out.splitlines()[-1]
 
 

@@ -21,7 +21,7 @@ from assistant.training import __main__ as training
 from assistant.training.averaging import WEIGHTS, average
 from assistant.training.export import rounded_to_bytes
 from assistant.training.pairs import Pair, Pool, Question, easy_pairs, pairs, split
-from assistant.training.sources import clapnq, judged, referring, reworded, squad, written
+from assistant.training.sources import clapnq, judged, referring, squad, written
 
 ITEMS = split("Varn", "The port of Varn bought nine cameras. It paid in crowns. The mayor was away. Rain fell.", "1")
 POOL = Pool(ITEMS)
@@ -145,43 +145,6 @@ def test_judged_questions_come_last_of_all_and_bring_nobody_elses_wrong_sentence
     ]
 
 
-def test_a_question_put_otherwise_keeps_all_but_its_words(tmp_path: Path) -> None:
-    asked = [ask("How many cameras?", 0), dataclasses.replace(ask("Who was away?", tempting=2), judged=True)]
-    file = tmp_path / "reworded.jsonl"
-    file.write_text(json.dumps({"question": "Who was away?", "reworded": "Which person had gone?"}) + "\n", "utf-8")
-    (other,) = reworded(file, asked)
-    assert other == dataclasses.replace(asked[1], text="Which person had gone?")
-
-
-def test_questions_put_otherwise_are_rehearsed_with_those_as_they_were_written() -> None:
-    row = dataclasses.replace(ask("How many cameras?", 0, tempting=1), judged=True, group="corpus:judged")
-    other = dataclasses.replace(row, text="What number of cameras?")
-    held_out = dataclasses.replace(row, text="What count of cameras?", group="corpus:entity-list-2019")
-    assert held_out.held_out and not row.held_out
-    made = training.reworded_pairs([row, held_out], [other, held_out])
-    assert [(pair.question, pair.label) for pair in made[:3]] == [
-        ("What number of cameras?", 1.0),
-        ("What number of cameras?", 0.0),
-        ("What number of cameras?", 0.0),
-    ]
-    assert [pair.question for pair in made[3:]] == ["How many cameras?"] * 2
-
-
-def test_every_other_wording_is_of_a_question_that_is_here() -> None:
-    folder = Path(__file__).parents[2] / "eval" / "training"
-    rows = [json.loads(line) for line in (folder / training.REWORDINGS).read_text("utf-8").splitlines()]
-    assert len(rows) > 4000
-    assert len({row["question"] for row in rows}) == len(rows)
-    assert all(plain(row["reworded"]) != plain(row["question"]) for row in rows)
-    asked = {
-        json.loads(line)["question"]
-        for file in folder.rglob("*.jsonl")
-        if file.name != training.REWORDINGS.name
-        for line in file.read_text("utf-8").splitlines()
-    }
-    assert {row["question"] for row in rows} <= asked
-
-
 def test_an_average_stands_between_two_models(tmp_path: Path) -> None:
     for name, value in (("before", 1.0), ("after", 2.0)):
         (tmp_path / name).mkdir()
@@ -212,12 +175,11 @@ def test_no_written_question_is_one_of_the_evaluation() -> None:
         for file in (folder / "samples").glob("*.yaml")
         for sample in yaml.safe_load(file.read_text(encoding="utf-8"))
     }
-    rows = [
-        json.loads(line)
+    asked = {
+        plain(json.loads(line)["question"])
         for file in (folder / "training").rglob("*.jsonl")
         for line in file.read_text(encoding="utf-8").splitlines()
-    ]
-    asked = {plain(row[name]) for row in rows for name in ("question", "reworded") if name in row}
+    }
     assert len(asked) > 4000
     assert not samples & asked
 
