@@ -140,4 +140,4 @@ def test_foreign_titles_stay_text(open_page: OpenPage, address: str, assistant: 
     documents(page, address)
     assert assistant.document("hostile").record.title in titles(page)
     assert page.locator("#documents :is(script, img, iframe, i, b)").count() == 0
-    assert page.title() == "Briefing Assistant"
+    assert page.title() == "Documents · Briefing Assistant"

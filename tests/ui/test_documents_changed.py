@@ -90,7 +90,7 @@ def test_a_folder_is_brought_in_and_a_document_removed(
     assert TITLE in page.locator("#documents .entry .name").all_text_contents()
     assert "Velden Post" in page.locator("#documents").get_by_label("Publisher").locator("option").all_text_contents()
     assert page.locator("#documents :is(script, img, iframe, i, b)").count() == 0
-    assert page.title() == "Briefing Assistant"
+    assert page.title() == "Documents · Briefing Assistant"
 
     page.set_input_files("[data-take=files]", [{"name": "memo.md", "mimeType": "", "buffer": MEMO.encode()}])
     expect(page.locator("#documents .bringing [role=status]")).to_have_text("1 added.")
