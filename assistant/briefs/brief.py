@@ -14,14 +14,15 @@ from typing import Literal
 from assistant.types import Check, Citation, Record
 
 Standing = Literal["checked", "attributed", "single origin", "disputed", "unverified"]
-STANDINGS: tuple[Standing, ...] = ("checked", "attributed", "single origin", "disputed", "unverified")
 MEANING: Mapping[Standing, str] = {
-    "checked": "its checks pass, and its sources go back to two or more independent origins",
-    "attributed": "the sentence names who says so",
-    "single origin": "everything it cites goes back to one origin, or is a remark of a note's own",
-    "disputed": "another document gives a different figure for the same thing",
-    "unverified": "it cites nothing, or a check failed",
+    "checked": "Its checks pass, and its sources go back to two or more independent origins.",
+    "attributed": "The sentence names who says so.",
+    "single origin": "Everything it cites goes back to one origin, or is a remark of a note's own.",
+    "disputed": "Another document gives a different figure for the same thing.",
+    "unverified": "It cites nothing, or a check failed.",
 }
+"""What each standing says of a sentence, for its reader."""
+STANDINGS = tuple(MEANING)
 PINNED = "claims pinned by hand"
 """The engine of a brief that asked no question."""
 

@@ -26,7 +26,7 @@ from assistant.types import Citation, Record
 FORMAT = "briefing-assistant brief 1"
 OF_NOTES = (
     "After “Note on”, the words and the paragraph are those of a note that retells the source; a second-hand note was "
-    "written from other accounts of it, such as the page at the address given"
+    "written from other accounts of it, such as the page at the address given."
 )
 NOTES, ANNEX, FACTS = "Notes", "Sources by origin", "How this brief was made"
 _NOTHING: Mapping[str, str] = {}
@@ -140,30 +140,29 @@ def note(number: int, citation: Citation, records: Mapping[str, Record], told: M
     """
     record = records.get(citation.document_id) or Record(citation.document_id, citation.document_id)
     outlet, title = clean(known_publisher(record) or ""), clean(record.title)
-    of_note = _of_note(record, remarked(citation.quote, record, told.get("said_by", "")))
     named = ", ".join(filter(None, (outlet, title, *_dates(record, told.get("as_of", "")))))
+    where = _of_note(citation, record, told.get("said_by", "")) + named
     original = clean(told.get("original", "")).replace(",", ", ")
     place = f"¶{citation.paragraph}" + (f" (¶{original} of the original)" if original else "")
-    mark = str(Mark.of(citation))
-    return Note(number, of_note + named, address(record), place, clean(citation.quote), mark)
+    return Note(number, where, address(record), place, clean(citation.quote), str(Mark.of(citation)))
 
 
-def _of_note(record: Record, own: bool) -> str:
-    """What a footnote opens with where a note on the source is quoted, and not the source; ``own``: its own remark."""
+def _of_note(citation: Citation, record: Record, said_by: str) -> str:
+    """What a footnote opens with where a note on the source is quoted, and not the source itself."""
     if record.read is None:
         return ""
     kind = "note" if record.read == "original" else "second-hand note"
-    return f"Remark of a {kind} on " if own else f"{kind.capitalize()} on "
+    return f"Remark of a {kind} on " if remarked(citation.quote, record, said_by) else f"{kind.capitalize()} on "
 
 
 def _dates(record: Record, as_of: str) -> Iterator[str]:
     """The date of a document, and of when the passage is where that tells more."""
-    if record.published is not None:
-        yield ("about " if record.published_precision == "inferred" else "") + clean(day(record.published))
     if record.published is None:
         yield clean(f"as of {when(as_of)}") if as_of else "no date"
-    elif ISO_DATE.fullmatch(as_of) and as_of[: len(record.published)] > record.published[: len(as_of)]:
-        yield clean(f"as of {day(as_of)}")
+        return
+    yield ("about " if record.published_precision == "inferred" else "") + clean(day(record.published))
+    if ISO_DATE.fullmatch(as_of) and as_of[: len(record.published)] > record.published[: len(as_of)]:
+        yield f"as of {day(as_of)}"
 
 
 def address(record: Record) -> str:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant import text
 from assistant.app import Assistant
+from assistant.briefs.brief import MEANING
 from assistant.briefs.templates import template_names
 from assistant.desk import Desk
 from assistant.serving.gate import Gate, Visitor
@@ -33,6 +34,7 @@ def brief_room(assistant: Assistant, loading: Loading, gate: Gate) -> None:
         tray_view.tray(Tray()),
         parts=("sending", "brief_boxes", "brief_lines", "brief_asides", "brief_draft", "reopen"),
         templates=template_names(),
+        standings=MEANING,
         most=MOST_FILE,
     )
 

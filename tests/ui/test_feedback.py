@@ -34,22 +34,25 @@ def complain(page: Page) -> None:
     page.locator(".turn").last.get_by_role("button", name="No, this is wrong").click()
 
 
-@pytest.mark.browser
-def test_every_reason_can_be_chosen(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+def complaining(open_page: OpenPage, address: str) -> Page:
+    """A page with the form under an answer that was just given."""
     page = open_page()
-    ready(page, serve(own))
+    ready(page, address)
     ask(page, CAMERAS)
     complain(page)
+    return page
+
+
+@pytest.mark.browser
+def test_every_reason_can_be_chosen(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
+    page = complaining(open_page, serve(own))
     offered = [box.get_attribute("value") for box in page.locator(".complaint input[type=radio]").all()]
     assert sorted(map(str, offered)) == sorted(set(REASONS) - {RIGHT, ANSWER})
 
 
 @pytest.mark.browser
 def test_the_search_for_a_passage_ends_with_the_chat(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
-    page = open_page()
-    ready(page, serve(own))
-    ask(page, CAMERAS)
-    complain(page)
+    page = complaining(open_page, serve(own))
     page.get_by_role("button", name="Find the passage…").click()
     expect(page.locator("#panel")).to_be_visible()
     page.get_by_role("button", name="Evaluation").click()
@@ -58,10 +61,7 @@ def test_the_search_for_a_passage_ends_with_the_chat(open_page: OpenPage, serve:
 
 @pytest.mark.browser
 def test_a_wrong_answer_becomes_a_sample(open_page: OpenPage, serve: Serve, own: Assistant) -> None:
-    page = open_page()
-    ready(page, serve(own))
-    ask(page, CAMERAS)
-    complain(page)
+    page = complaining(open_page, serve(own))
     expect(page.get_by_label("A fact or a figure is wrong")).to_be_focused()
     expect(page.get_by_text("A fact or a figure is wrong")).to_have_css("font-weight", "400")
     page.keyboard.press("Space")

@@ -1,17 +1,10 @@
 // The brief in the making. `props.value` is what tray_view.py gives, with the stamp of the request it answers;
-// `props.templates` are names. While the assistant cannot be reached (`lost`, told by top.js), whatever waits has failed,
-// and nothing more is sent.
+// `props.templates` are names, `props.standings` says what each standing means. While the assistant cannot be reached
+// (`lost`, told by top.js), whatever waits has failed, and nothing more is sent.
 
 const KEPT = "briefing-brief-1";
 const PATIENCE = 300000; // milliseconds: a draft asks many questions
 const DOUBT = 2000; // milliseconds after which the top line is to look whether the assistant is there
-const STANDINGS = {
-  "checked": "Its checks pass, and it rests on two or more independent origins.",
-  "attributed": "Its source is somebody's statement, and the sentence names the speaker.",
-  "single origin": "Everything it cites goes back to one origin.",
-  "disputed": "Another document gives another figure.",
-  "unverified": "It cites nothing, or a check failed.",
-};
 const FORMATS = [[".docx", "Word"], [".md", "Markdown"], [".html", "HTML"], [".pdf", "PDF"]];
 const TYPES = {
   ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".md": "text/markdown",
@@ -159,7 +152,7 @@ function counts(brief) {
 }
 
 function badge(standing) {
-  return el("span", { class: `standing ${standing.replace(" ", "-")}`, title: STANDINGS[standing] }, standing);
+  return el("span", { class: `standing ${standing.replace(" ", "-")}`, title: props.standings[standing] }, standing);
 }
 
 function tools(view) {

@@ -87,6 +87,9 @@ function copier(name, words, label) {
   return button;
 }
 
+// The state of an entry in the browser's history that a tab of the page made: the room shows what was open in it.
+const ENTERED = "entered";
+
 // The address of a stored conversation: that of this page with its id, in the chat. Without one: of a new conversation.
 function addressOf(id) {
   const address = new URL(location.href);

@@ -23,7 +23,7 @@ function kept() {
 watch("value", () => requests.shown(props.value));
 listen("view", (name) => {
   if (name !== "evaluation") return;
-  const byTab = history.state === "entered"; // see top.js: then what was open stays open
+  const byTab = history.state === ENTERED;
   if (byTab) history.replaceState(null, "", location.href);
   const named = byTab ? here : placeInAddress() || here;
   if (!entered) go(kept(), false);

@@ -50,11 +50,11 @@ function placeInAddress() {
   }
 }
 
-// `step`: Back leads to what was open before.
+// `step`: Back leads to what was open before. Where another room is in sight by now, the address is that one's.
 function go(place, step = true) {
   here = place;
   const address = addressOfPlace(place);
-  if (address !== location.href) history[step ? "pushState" : "replaceState"](null, "", address);
+  if (document.documentElement.dataset.view === "evaluation" && address !== location.href) history[step ? "pushState" : "replaceState"](null, "", address);
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(place));
   } catch { /* no leave: then a reload begins at the list */ }

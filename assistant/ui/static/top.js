@@ -4,7 +4,6 @@
 const POLL = 500; // milliseconds between two looks while the corpus is read
 const REST = 5000; // milliseconds between two looks once it is
 const PATIENCE = 30000; // milliseconds that a look may take
-const ENTERED = "entered"; // the state of an entry that a tab made: the room shows what was open in it
 const TITLE = "Briefing Assistant";
 const LOST = "The assistant cannot be reached. Is it still running?";
 
@@ -115,10 +114,7 @@ async function restarted() {
 root.dataset.view = roomInAddress();
 setTimeout(() => enter(roomInAddress())); // when every room is there to hear of it
 window.addEventListener("popstate", () => enter(roomInAddress()));
-listen("answered", () => {
-  noteRoom(); // a conversation that has just been stored has changed the address
-  refresh();
-});
+listen("answered", refresh);
 listen("changed", refresh);
 listen("doubt", refresh);
 listen("ask", () => enter("chat", true));

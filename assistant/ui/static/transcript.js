@@ -160,7 +160,7 @@ let opened = idInAddress(); // which conversation is shown: the address may go b
 
 function keep(turns, last) {
   const id = last.stored ? last.stored.conversation : null;
-  if (idInAddress() !== id) history.replaceState(history.state, "", addressOf(id));
+  if (idInAddress() !== id) history.replaceState(history.state, "", addressOf(id) + location.hash); // another room may be in sight
   opened = id;
   try {
     if (id) sessionStorage.removeItem(KEPT);
